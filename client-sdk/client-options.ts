@@ -1,0 +1,83 @@
+// What createPhirst takes and gives: the contract of the SDK.
+import type { Budget, InferenceMode, Message, PrivacyClass } from '../src/query/query.ts';
+import type { Policy } from '../src/policy/policy.ts';
+import type { Backend, Engine, LoadedModel, LoadProgress } from './device/engine.ts';
+import type { AnswerPart, AnswerResult } from './session/answer-part.ts';
+
+export interface PhirstOptions {
+  /** Address of the router, `''` or absent for the page's own origin. */
+  readonly router?: string | undefined;
+  /** Id in the catalog of device models, `phi-3-nano` by default; `phi-3-mini-4k` for the real one. */
+  readonly model?: string | undefined;
+  /** Where device-worker.js and ort/ are served, `/phirst/` by default. */
+  readonly assetsUrl?: string | undefined;
+  /** Where shipped models are served, `/models/` by default. */
+  readonly modelsUrl?: string | undefined;
+  /** A caller key, for servers and tests. Never put one into a page. */
+  readonly apiKey?: string | undefined;
+  /** Used instead of the policy the router serves. */
+  readonly policy?: Policy | undefined;
+  /** Backends to try, in order; WebGPU then wasm by default, where the model allows both. */
+  readonly backends?: readonly Backend[] | undefined;
+  /** Accept a software WebGPU adapter: for tests, it is slower than wasm. */
+  readonly allowSoftwareAdapter?: boolean | undefined;
+  /** Removes what must not leave the device. Without it, `redacted` text stays on the device. */
+  readonly redact?: ((text: string) => string) | undefined;
+  /** Makes the engine; replaced in tests. */
+  readonly createEngine?: (() => Engine) | undefined;
+  readonly fetch?: typeof globalThis.fetch | undefined;
+}
+
+export interface PrepareOptions {
+  readonly onProgress?: ((progress: LoadProgress) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What became of prepare(): the device can answer, or it can't and hosted models will. */
+export type Readiness =
+  | { readonly isReady: true; readonly model: string; readonly loaded: LoadedModel; readonly attempts: readonly LoadAttempt[] }
+  | {
+      readonly isReady: false;
+      readonly model: string;
+      readonly code: 'device_unsupported' | 'device_failed';
+      /** A sentence for a person. */
+      readonly message: string;
+      readonly attempts: readonly LoadAttempt[];
+    };
+
+/** One backend that was tried, each in a worker of its own. */
+export interface LoadAttempt {
+  readonly backend: Backend;
+  readonly isLoaded: boolean;
+  readonly message: string;
+}
+
+export interface AskOptions {
+  readonly mode?: InferenceMode | undefined;
+  readonly privacy?: PrivacyClass | undefined;
+  readonly budget?: Budget | undefined;
+  /** Documents the answer should be drawn from. */
+  readonly context?: readonly string[] | undefined;
+  readonly maxTokens?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A question, or the conversation so far with the question last. */
+export type AskInput = string | readonly Message[];
+
+/** An async iterable of parts; `done` resolves with the result or rejects with the PhirstError of the terminal part. */
+export interface Answer extends AsyncIterable<AnswerPart> {
+  readonly id: string;
+  readonly done: Promise<AnswerResult>;
+}
+
+export interface Phirst {
+  /** Loads the model onto the device. Never throws for a device that can't: hosted models answer then. */
+  prepare(options?: PrepareOptions): Promise<Readiness>;
+  ask(input: AskInput, options?: AskOptions): Answer;
+  /** The policy in force and the hosted models at hand; fetches it when it isn't there yet. */
+  policy(): Promise<{ readonly policy: Policy; readonly hostedModelIds: readonly string[] }>;
+  /** Replaces the policy for the next queries: what a page with sliders calls. Undefined goes back to the router's. */
+  usePolicy(policy: Policy | undefined): void;
+  dispose(): void;
+}

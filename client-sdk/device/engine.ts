@@ -1,0 +1,63 @@
+// What runs a model on the device. Every implementation honours this contract (test/contracts/engine.ts runs it).
+import type { Message } from '../../src/query/query.ts';
+import type { TokenSignal } from '../../src/confidence/token-signal.ts';
+
+/** How the model is run. `scripted` exists for tests only. */
+export type Backend = 'webgpu' | 'wasm' | 'scripted';
+
+/** One report of loading; `ratio` never falls and ends at 1. */
+export interface LoadProgress {
+  readonly phase: 'probing' | 'downloading' | 'starting' | 'warming_up' | 'ready';
+  /** 0 to 1 over everything there is to do. */
+  readonly ratio: number;
+  readonly loadedBytes: number;
+  /** 0 while unknown. */
+  readonly totalBytes: number;
+}
+
+export interface LoadOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: LoadProgress) => void) | undefined;
+}
+
+export interface LoadedModel {
+  readonly backend: Backend;
+  readonly dtype: string;
+  /** Measured during the warm-up, tokens per second; undefined where too little was run to tell. */
+  readonly decodeTokensPerSecond?: number | undefined;
+}
+
+/** One generated token. `text` is what it adds to the visible answer: it may be empty (special tokens, half a character). */
+export interface EngineToken {
+  readonly text: string;
+  /** Absent where the engine can't see logits: the answer then has no confidence. */
+  readonly signal?: TokenSignal | undefined;
+}
+
+export type StopReason = 'stop' | 'length' | 'interrupted';
+
+export interface GenerationResult {
+  readonly stopReason: StopReason;
+  readonly promptTokens: number;
+  readonly outputTokens: number;
+  /** Milliseconds from the call to the first token, and to the last. */
+  readonly firstTokenMs: number;
+  readonly totalMs: number;
+}
+
+export interface GenerateOptions {
+  readonly maxTokens: number;
+  /** Called for each token in order, before the result. */
+  readonly onToken: (token: EngineToken) => void;
+  /** Ends the generation as soon as the engine can; the result then says `interrupted`. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface Engine {
+  /** Downloads and starts the model. Throws a PhirstError with the code `device_unsupported`, `device_failed` or `aborted`. */
+  load(options?: LoadOptions): Promise<LoadedModel>;
+  /** Answers the conversation. One at a time. Throws a PhirstError with the code `device_failed`; the engine is broken then. */
+  generate(messages: readonly Message[], options: GenerateOptions): Promise<GenerationResult>;
+  /** Frees the worker and the GPU. The engine can't be used again. */
+  dispose(): void;
+}

@@ -1,0 +1,80 @@
+// What an answer streams: the route, its text, withdrawals, and exactly one terminal part.
+import type { PhirstError } from '../../src/errors/phirst-error.ts';
+import type { Reason } from '../../src/route/reason.ts';
+
+/** Where an answer, or a stretch of it, came from. */
+export type Source = 'device' | 'hosted';
+
+/** Where the answer is now being made, and why. The first part; a second one follows when it moves. */
+export interface RoutePart {
+  readonly type: 'route';
+  readonly source: Source;
+  /** Device: catalog id. Hosted: the model requested (`auto` until the router says which one serves). */
+  readonly model: string;
+  readonly reason: Reason;
+  /** Name of the policy's rule when the reason is `rule`. */
+  readonly rule?: string | undefined;
+}
+
+export interface TextDeltaPart {
+  readonly type: 'text-delta';
+  readonly text: string;
+  readonly source: Source;
+  /** Probability of this token, 0 to 1; absent for hosted text. */
+  readonly probability?: number | undefined;
+}
+
+/** Everything shown so far is withdrawn; what follows replaces it. */
+export interface RevisePart {
+  readonly type: 'revise';
+  readonly reason: Reason;
+  /** The withdrawn text, for a page that wants to show what changed. */
+  readonly withdrawnText: string;
+}
+
+export interface Usage {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  /** Spent on hosted models. */
+  readonly costMicroUsd: number;
+  /** What this query would have cost had a hosted model answered it straight away. */
+  readonly allHostedCostMicroUsd: number;
+}
+
+/** One step of what happened, for display and debugging. Holds no text of the query. */
+export interface TraceStep {
+  /** Milliseconds since ask(). */
+  readonly atMs: number;
+  readonly step: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+export interface AnswerResult {
+  readonly id: string;
+  readonly text: string;
+  readonly source: Source;
+  /** Model that produced the text. */
+  readonly model: string;
+  readonly reason: Reason;
+  /** Undefined for hosted answers and engines without logits. */
+  readonly confidence?: number | undefined;
+  readonly isCalibrated: boolean;
+  /** True when the answer is shown although nothing vouches for it. */
+  readonly isUnsure: boolean;
+  readonly firstTokenMs: number;
+  readonly totalMs: number;
+  readonly usage: Usage;
+  readonly trace: readonly TraceStep[];
+}
+
+export interface FinishPart {
+  readonly type: 'finish';
+  readonly result: AnswerResult;
+}
+
+export interface ErrorPart {
+  readonly type: 'error';
+  readonly error: PhirstError;
+}
+
+export type AnswerPart = RoutePart | TextDeltaPart | RevisePart | FinishPart | ErrorPart;

@@ -1,0 +1,26 @@
+import type { BuildOptions } from 'esbuild'
+import { inProject } from '../project-paths.ts'
+import { requireEntry } from './require-entry.ts'
+
+/**
+ * The SDK is bundled with what it needs, so that a plain `<script type="module">` can use it.
+ * Its chunks lie beside index.js, not below it: the SDK finds the device worker and ORT by `import.meta.url`, which
+ * names whichever chunk the line ended up in.
+ */
+export function sdkOptions(): BuildOptions {
+  return {
+    entryPoints: { index: requireEntry('client-sdk/index.ts', 'the browser SDK') },
+    outdir: inProject('dist/sdk'),
+    chunkNames: 'chunk-[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
+    minify: true,
+    sourcemap: false,
+    metafile: true,
+    legalComments: 'none',
+    logLevel: 'silent',
+  }
+}

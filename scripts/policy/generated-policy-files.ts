@@ -1,0 +1,51 @@
+import { toJsonSchema } from '@valibot/to-json-schema';
+import { readFileSync } from 'node:fs';
+import { parsePolicy } from '../../src/policy/parse-policy.ts';
+import { PolicySchema } from '../../src/policy/policy.ts';
+import { inProject } from '../project-paths.ts';
+import { readPolicyYaml } from './read-policy-yaml.ts';
+
+export interface GeneratedFile {
+  path: string;
+  content: string;
+}
+
+export type Generation = { ok: true; files: GeneratedFile[] } | { ok: false; problems: string[] };
+
+const source = 'policies/default.yaml';
+
+/** policies/default.yaml is for people; the Worker and the SDK can't read YAML and shouldn't carry a parser for it. */
+export function generatePolicyFiles(): Generation {
+  const reading = readPolicyYaml(readFileSync(inProject(source), 'utf8'), source);
+  if (!reading.ok) return reading;
+  const parsed = parsePolicy(reading.value);
+  if (!parsed.ok) {
+    return { ok: false, problems: parsed.error.map(({ path, message }) => `${reading.locate(path)} ${path}: ${message}`) };
+  }
+  return {
+    ok: true,
+    files: [
+      { path: 'src/policy/default-policy.ts', content: policyModule(reading.value) },
+      { path: 'policies/policy.schema.json', content: policyJsonSchema() },
+    ],
+  };
+}
+
+function policyModule(document: unknown): string {
+  return [
+    `// Generated from ${source} by \`npm run policy:build\`: edit that file, not this one.`,
+    `export const defaultPolicyDocument: unknown = ${JSON.stringify(document, null, 2)};`,
+    '',
+  ].join('\n');
+}
+
+function policyJsonSchema(): string {
+  const schema = toJsonSchema(PolicySchema, {
+    target: 'draft-2020-12',
+    typeMode: 'input',
+    // Editors check the shape; what only code can check stays with parsePolicy.
+    ignoreActions: ['check'],
+    errorMode: 'ignore',
+  });
+  return `${JSON.stringify(schema, null, 2)}\n`;
+}

@@ -1,0 +1,56 @@
+import { parseArgs } from 'node:util';
+import { startPhirst, type RunningPhirst } from './serve/start-phirst.ts';
+
+const help = `npm start -- [options]
+
+Builds Phirst, runs it on this machine and rebuilds on every edit. Nothing leaves the machine.
+
+  --port <number>   Where it listens (default 8787; the variable PORT does the same)
+  --verbose         Every request and everything the Workers log
+  --help            This text
+
+Keys of hosted models go into a file .dev.vars in this folder, one NAME=value a line. Without any, stand-in models answer.
+`;
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: process.env.PORT ?? '8787' },
+    verbose: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+if (values.help) {
+  process.stdout.write(help);
+  process.exit(0);
+}
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+let running: RunningPhirst | undefined;
+let isEnding = false;
+// Once from the terminal and once more from the starter: the second one mustn't cut the first short.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end());
+
+async function end(): Promise<void> {
+  if (isEnding) return;
+  isEnding = true;
+  await running?.stop();
+  process.exit(0);
+}
+
+function fail(reason: string): never {
+  process.stderr.write(`${reason}\n`);
+  process.exit(1);
+}
+
+const port = Number(values.port);
+if (!Number.isInteger(port) || port < 0 || port > 65_535) fail(`A port is a number from 0 to 65535, not "${values.port}".`);
+
+try {
+  running = await startPhirst({ port, watch: true, verbose: values.verbose, log: say });
+  say(`Phirst is ready: ${running.url}`);
+  void running.failed.then(fail);
+} catch (error) {
+  fail(error instanceof Error ? error.message : String(error));
+}

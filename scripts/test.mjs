@@ -1,0 +1,3 @@
+import { runWithNewestNode } from './run-with-newest-node.mjs'
+
+await runWithNewestNode('./run-gates.ts')

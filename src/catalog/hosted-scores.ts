@@ -1,0 +1,64 @@
+// What was published about hosted models, by catalog name. A policy's model names its entry with `catalog`.
+import type { PublishedScore } from './published-score.ts';
+
+const PHI_3_CARD = 'Phi-3-mini-4k-instruct evaluation, Azure AI model catalog';
+const PHI_3_MEDIUM_CARD = 'Phi-3-medium-128k-instruct evaluation, Azure AI model catalog';
+const PHI_35_CARD = 'Phi-3.5-mini-instruct model card, multilingual table';
+const MIXTRAL_PAPER = 'Mixtral of Experts, arXiv:2401.04088';
+const GPT_4_REPORT = 'GPT-4 Technical Report, arXiv:2303.08774';
+
+export const HOSTED_SCORES: Readonly<Record<string, readonly PublishedScore[]>> = {
+  'gpt-3.5-turbo': [
+    { benchmark: 'MMLU', score: 0.714, protocol: '5-shot', source: PHI_3_CARD },
+    { benchmark: 'MMLU', score: 0.7, protocol: '5-shot', source: GPT_4_REPORT },
+    { benchmark: 'TriviaQA', score: 0.858, protocol: '5-shot', source: PHI_3_CARD },
+    { benchmark: 'GSM8K', score: 0.571, protocol: '5-shot', source: GPT_4_REPORT },
+    { benchmark: 'GSM8K', score: 0.781, protocol: '8-shot, chain of thought', source: PHI_3_CARD },
+    { benchmark: 'HumanEval', score: 0.481, protocol: '0-shot', source: GPT_4_REPORT },
+    { benchmark: 'HumanEval', score: 0.622, protocol: '0-shot', source: PHI_3_CARD },
+    { benchmark: 'GPQA', score: 0.308, protocol: '0-shot', source: PHI_3_CARD },
+  ],
+  'mixtral-8x7b': [
+    { benchmark: 'MMLU', score: 0.706, protocol: '5-shot', source: MIXTRAL_PAPER },
+    { benchmark: 'MMLU', score: 0.705, protocol: '5-shot', source: PHI_3_CARD },
+    { benchmark: 'TriviaQA', score: 0.822, protocol: '5-shot', source: PHI_3_CARD },
+    { benchmark: 'GSM8K', score: 0.584, protocol: '5-shot', source: MIXTRAL_PAPER },
+    { benchmark: 'GSM8K', score: 0.647, protocol: '8-shot, chain of thought', source: PHI_3_CARD },
+    { benchmark: 'HumanEval', score: 0.402, protocol: '0-shot', source: MIXTRAL_PAPER },
+    { benchmark: 'HumanEval', score: 0.378, protocol: '0-shot', source: PHI_3_CARD },
+  ],
+  'mistral-7b': [
+    { benchmark: 'MMLU', score: 0.617, protocol: '5-shot', source: PHI_3_CARD },
+    { benchmark: 'TriviaQA', score: 0.752, protocol: '5-shot', source: PHI_3_CARD },
+    { benchmark: 'GSM8K', score: 0.464, protocol: '8-shot, chain of thought', source: PHI_3_CARD },
+    { benchmark: 'HumanEval', score: 0.28, protocol: '0-shot', source: PHI_3_CARD },
+  ],
+  'llama-3-8b': [
+    { benchmark: 'MMLU', score: 0.665, protocol: '5-shot', source: PHI_3_CARD },
+    { benchmark: 'TriviaQA', score: 0.677, protocol: '5-shot', source: PHI_3_CARD },
+    { benchmark: 'GSM8K', score: 0.774, protocol: '8-shot, chain of thought', source: PHI_3_CARD },
+    { benchmark: 'HumanEval', score: 0.604, protocol: '0-shot', source: PHI_3_CARD },
+  ],
+  'phi-3-medium': [
+    { benchmark: 'MMLU', score: 0.766, protocol: '5-shot', source: PHI_3_MEDIUM_CARD },
+    { benchmark: 'TriviaQA', score: 0.739, protocol: '5-shot', source: PHI_3_MEDIUM_CARD },
+    { benchmark: 'GSM8K', score: 0.875, protocol: '8-shot, chain of thought', source: PHI_3_MEDIUM_CARD },
+    { benchmark: 'HumanEval', score: 0.585, protocol: '0-shot', source: PHI_3_MEDIUM_CARD },
+  ],
+  'llama-3-70b': [
+    { benchmark: 'MMLU', score: 0.802, protocol: '5-shot', source: PHI_3_MEDIUM_CARD },
+    { benchmark: 'TriviaQA', score: 0.785, protocol: '5-shot', source: PHI_3_MEDIUM_CARD },
+    { benchmark: 'GSM8K', score: 0.935, protocol: '8-shot, chain of thought', source: PHI_3_MEDIUM_CARD },
+    { benchmark: 'HumanEval', score: 0.787, protocol: '0-shot', source: PHI_3_MEDIUM_CARD },
+  ],
+  'gpt-4-turbo': [
+    { benchmark: 'MMLU', score: 0.84, protocol: '5-shot', source: PHI_3_MEDIUM_CARD },
+    { benchmark: 'TriviaQA', score: 0.733, protocol: '5-shot', source: PHI_3_MEDIUM_CARD },
+    { benchmark: 'GSM8K', score: 0.942, protocol: '8-shot, chain of thought', source: PHI_3_MEDIUM_CARD },
+    { benchmark: 'HumanEval', score: 0.799, protocol: '0-shot', source: PHI_3_MEDIUM_CARD },
+  ],
+  'gpt-4o-mini': [
+    { benchmark: 'MMLU', score: 0.772, protocol: '5-shot', source: 'Phi-4-mini-instruct model card' },
+    { benchmark: 'Multilingual-MMLU', score: 0.729, protocol: '5-shot', source: PHI_35_CARD },
+  ],
+};

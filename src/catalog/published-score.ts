@@ -1,0 +1,35 @@
+// What somebody published about a model, with where and how. Several figures for one benchmark may disagree and coexist.
+import type { QueryDescription, Task } from '../query/query-description.ts';
+
+export type Benchmark = 'MMLU' | 'TriviaQA' | 'GSM8K' | 'MATH' | 'GPQA' | 'HumanEval' | 'MT-Bench' | 'Multilingual-MMLU';
+
+export interface PublishedScore {
+  readonly benchmark: Benchmark;
+  /** As a share of what is possible, in [0, 1] (MT-Bench's 8.38 is 0.838). */
+  readonly score: number;
+  /** How it was measured: shots, chain of thought, judge. */
+  readonly protocol: string;
+  /** Who says so: paper or model card, with its table where it has one. */
+  readonly source: string;
+}
+
+/** The benchmark that stands nearest to a task. Tasks without one have no published prior: they start on the device. */
+const NEAREST_BENCHMARK: Partial<Record<Task, Benchmark>> = {
+  arithmetic: 'GSM8K',
+  code: 'HumanEval',
+  knowledge: 'TriviaQA',
+  reasoning: 'MMLU',
+  proof: 'MATH',
+};
+
+/** Mean of the scores published for the benchmark nearest to the query; undefined when there is none. */
+export function publishedQuality(scores: readonly PublishedScore[], description: QueryDescription): number | undefined {
+  const benchmark = nearestBenchmark(description);
+  const values = scores.filter((entry) => entry.benchmark === benchmark).map((entry) => entry.score);
+  return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function nearestBenchmark(description: QueryDescription): Benchmark | undefined {
+  if (description.languageTier === 'rare' || description.languageTier === 'other') return 'Multilingual-MMLU';
+  return NEAREST_BENCHMARK[description.task];
+}

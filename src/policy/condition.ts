@@ -1,0 +1,110 @@
+// When a rule applies: a condition over the query's description and the device, as data.
+import * as v from 'valibot';
+import { LANGUAGE_TIERS, SENSITIVITIES, TASKS } from '../query/query-description.ts';
+
+const COUNT = v.pipe(v.number(), v.minValue(0));
+const SHARE = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+
+/** One test of a field: a plain value means "equals". */
+function test<Schema extends v.GenericSchema>(value: Schema) {
+  return v.union([
+    value,
+    v.strictObject({
+      $eq: v.optional(value),
+      $ne: v.optional(value),
+      $in: v.optional(v.array(value)),
+      $nin: v.optional(v.array(value)),
+    }),
+  ]);
+}
+
+/** One test of a number: `$gt $gte $lt $lte` beside the others. */
+function numberTest<Schema extends v.GenericSchema<number>>(value: Schema) {
+  return v.union([
+    value,
+    v.strictObject({
+      $eq: v.optional(value),
+      $ne: v.optional(value),
+      $in: v.optional(v.array(value)),
+      $nin: v.optional(v.array(value)),
+      $gt: v.optional(value),
+      $gte: v.optional(value),
+      $lt: v.optional(value),
+      $lte: v.optional(value),
+    }),
+  ]);
+}
+
+const fields = {
+  promptTokens: v.optional(v.pipe(numberTest(COUNT), v.description('Estimated tokens of the whole prompt.'))),
+  contextTokens: v.optional(v.pipe(numberTest(COUNT), v.description('Estimated tokens of the supplied context.'))),
+  expectedOutputTokens: v.optional(v.pipe(numberTest(COUNT), v.description('Tokens the answer will probably take.'))),
+  turns: v.optional(v.pipe(numberTest(COUNT), v.description('User turns so far.'))),
+  language: v.optional(v.pipe(test(v.string()), v.description('ISO 639-1 code, `und` when unknown.'))),
+  languageTier: v.optional(v.pipe(test(v.picklist(LANGUAGE_TIERS)), v.description('english, major, other or rare.'))),
+  task: v.optional(v.pipe(test(v.picklist(TASKS)), v.description('What is asked for.'))),
+  hasCode: v.optional(v.boolean()),
+  hasMaths: v.optional(v.boolean()),
+  isQuestion: v.optional(v.boolean()),
+  knowledgeDemand: v.optional(
+    v.pipe(numberTest(SHARE), v.description('How much the answer needs rare facts, 0 to 1.')),
+  ),
+  needsFreshFacts: v.optional(v.pipe(v.boolean(), v.description('Asks for what changes by the day.'))),
+  sensitivity: v.optional(v.pipe(test(v.picklist(SENSITIVITIES)), v.description('Subject where an invention harms.'))),
+  batteryLevel: v.optional(v.pipe(numberTest(SHARE), v.description('Battery of the device, 0 to 1; unknown never matches.'))),
+} satisfies Record<string, v.GenericSchema>;
+
+type FieldConditions = { [Field in keyof typeof fields]?: v.InferOutput<(typeof fields)[Field]> };
+
+/** All named tests must hold; `$or` needs one of its conditions, `$and` all of them. */
+export type Condition = FieldConditions & {
+  $or?: Condition[] | undefined;
+  $and?: Condition[] | undefined;
+};
+
+export const ConditionSchema: v.GenericSchema<unknown, Condition> = v.strictObject({
+  ...fields,
+  $or: v.optional(v.array(v.lazy(() => ConditionSchema))),
+  $and: v.optional(v.array(v.lazy(() => ConditionSchema))),
+}) as v.GenericSchema<unknown, Condition>;
+
+/** The values a condition is tested against; an unknown one is absent and matches nothing. */
+export type ConditionFacts = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/**
+ * @example
+ * matchesCondition({ task: { $in: ['proof'] }, promptTokens: { $lt: 100 } }, { task: 'proof', promptTokens: 12 }); // true
+ */
+export function matchesCondition(condition: Condition, facts: ConditionFacts): boolean {
+  for (const [name, expected] of Object.entries(condition)) {
+    if (expected === undefined) continue;
+    if (name === '$and') {
+      if (!(expected as Condition[]).every((part) => matchesCondition(part, facts))) return false;
+    } else if (name === '$or') {
+      if (!(expected as Condition[]).some((part) => matchesCondition(part, facts))) return false;
+    } else if (!matchesTest(expected, facts[name])) return false;
+  }
+  return true;
+}
+
+type Value = string | number | boolean;
+
+function matchesTest(expected: unknown, actual: Value | undefined): boolean {
+  if (actual === undefined) return false;
+  if (typeof expected !== 'object' || expected === null) return actual === expected;
+  for (const [operator, operand] of Object.entries(expected)) {
+    if (operand !== undefined && !OPERATORS[operator as keyof typeof OPERATORS](actual, operand)) return false;
+  }
+  return true;
+}
+
+const OPERATORS = {
+  $eq: (actual: Value, operand: Value) => actual === operand,
+  $ne: (actual: Value, operand: Value) => actual !== operand,
+  $in: (actual: Value, operand: readonly Value[]) => operand.includes(actual),
+  $nin: (actual: Value, operand: readonly Value[]) => !operand.includes(actual),
+  $gt: (actual: Value, operand: Value) => actual > operand,
+  $gte: (actual: Value, operand: Value) => actual >= operand,
+  $lt: (actual: Value, operand: Value) => actual < operand,
+  $lte: (actual: Value, operand: Value) => actual <= operand,
+} as const satisfies Record<string, (actual: Value, operand: never) => boolean>;

@@ -1,0 +1,32 @@
+// Anything → a policy, or every fault in it with its path.
+import * as v from 'valibot';
+import { err, ok, type Result } from '../result.ts';
+import { PolicySchema, type Policy } from './policy.ts';
+
+/** One fault: `{ path: 'accept.minimumConfidence', message: 'Expected <=1 but received 7' }`. */
+export interface PolicyIssue {
+  readonly path: string;
+  readonly message: string;
+}
+
+/**
+ * Parses a policy document (already read from JSON or YAML).
+ *
+ * @example
+ * const parsed = parsePolicy(JSON.parse(text));
+ * if (!parsed.ok) for (const issue of parsed.error) console.error(`${issue.path}: ${issue.message}`);
+ */
+export function parsePolicy(input: unknown): Result<Policy, readonly PolicyIssue[]> {
+  const parsed = v.safeParse(PolicySchema, input);
+  return parsed.success ? ok(parsed.output) : err(parsed.issues.flatMap(describeIssue));
+}
+
+function describeIssue(issue: v.BaseIssue<unknown>): PolicyIssue[] {
+  // A union reports itself; its branches say what was wrong inside. Show the branch that got furthest.
+  const deepest = issue.issues?.reduce((one, other) => (other.path?.length ?? 0) > (one.path?.length ?? 0) ? other : one);
+  if (deepest?.path && deepest.path.length > 0) {
+    const inner = describeIssue({ ...deepest, path: [...(issue.path ?? []), ...deepest.path] as typeof deepest.path });
+    return inner;
+  }
+  return [{ path: v.getDotPath(issue) ?? '(document)', message: issue.message.replace(/^Invalid [a-z ]+: /i, '') }];
+}

@@ -1,0 +1,130 @@
+// The rules as data: one document, the same for browser, edge and command line. policies/default.yaml is the commented one.
+import * as v from 'valibot';
+import { TASKS } from '../query/query-description.ts';
+import { ConditionSchema } from './condition.ts';
+
+const Share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const Milliseconds = v.pipe(v.number(), v.minValue(0));
+const Count = v.pipe(v.number(), v.integer(), v.minValue(1));
+const Name = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'use lower-case letters, digits and dashes, at most 64'));
+
+/** A hosted model's name: `<provider>/<model>`. */
+const ModelName = v.pipe(
+  v.string(),
+  v.regex(/^[a-z0-9][a-z0-9-]*\/[^\s/][^\s]{0,127}$/i, 'name it <provider>/<model>, like openai/gpt-4o-mini'),
+);
+
+const BudgetSchema = v.strictObject({
+  firstTokenMs: v.optional(v.pipe(Milliseconds, v.description('Milliseconds until the first visible token.'))),
+  totalMs: v.optional(v.pipe(Milliseconds, v.description('Milliseconds until the last token.'))),
+  costMicroUsd: v.optional(
+    v.pipe(v.number(), v.minValue(0), v.description('Millionths of a US dollar one query may cost.')),
+  ),
+});
+
+const RuleSchema = v.strictObject({
+  name: v.pipe(Name, v.description('Shown with every decision this rule takes.')),
+  when: v.pipe(ConditionSchema, v.description('All tests must hold.')),
+  route: v.pipe(v.picklist(['device', 'hosted']), v.description('Where the answer starts.')),
+});
+
+const HostedModelSchema = v.strictObject({
+  id: v.pipe(ModelName, v.description('<provider>/<model>; used only where its provider is configured.')),
+  catalog: v.optional(v.pipe(v.string(), v.description('Entry of src/catalog whose published scores are its priors.'))),
+  inputMicroUsdPerToken: v.pipe(v.number(), v.minValue(0), v.description('US dollars per million prompt tokens.')),
+  outputMicroUsdPerToken: v.pipe(v.number(), v.minValue(0), v.description('US dollars per million answer tokens.')),
+  firstTokenMs: v.pipe(Milliseconds, v.description('Usual time to the first token, until measured.')),
+  tokensPerSecond: v.pipe(v.number(), v.gtValue(0), v.description('Usual decoding rate, until measured.')),
+  quality: v.optional(
+    v.pipe(
+      v.strictObject({
+        overall: v.optional(Share),
+        ...(Object.fromEntries(TASKS.map((task) => [task, v.optional(Share)])) as Record<
+          (typeof TASKS)[number],
+          v.OptionalSchema<typeof Share, undefined>
+        >),
+      }),
+      v.description('Your own estimate of P(acceptable answer), overall or by task; it goes before the catalog.'),
+    ),
+  ),
+});
+
+export const PolicySchema = v.pipe(
+  v.strictObject({
+    $schema: v.optional(v.string()),
+    schemaVersion: v.literal(1),
+    name: v.pipe(Name, v.description('The policy is reachable as the model name phirst/<name>.')),
+    description: v.optional(v.string()),
+    start: v.pipe(
+      v.strictObject({
+        minimumGain: v.pipe(
+          Share,
+          v.description('Skip the device when a hosted model is expected to be right this much more often.'),
+        ),
+        lowBattery: v.optional(
+          v.pipe(
+            v.strictObject({
+              below: Share,
+              minimumGain: Share,
+              maximumOutputTokens: v.optional(
+                v.pipe(Count, v.description('Longer answers are left to a hosted model.')),
+              ),
+            }),
+            v.description('What holds instead while the battery is low.'),
+          ),
+        ),
+        rules: v.pipe(v.array(RuleSchema), v.description('The first rule that applies decides.')),
+      }),
+      v.description('Where an answer starts.'),
+    ),
+    watch: v.pipe(
+      v.strictObject({
+        minimumTokens: v.pipe(Count, v.description('Nothing is decided before so many tokens.')),
+        escalateBelow: v.pipe(Share, v.description('Hand up mid-answer when the confidence falls below this.')),
+      }),
+      v.description('While the device is answering.'),
+    ),
+    accept: v.pipe(
+      v.strictObject({
+        minimumConfidence: v.pipe(Share, v.description('Keep the device\'s answer from this confidence on.')),
+        sensitive: v.optional(
+          v.pipe(
+            v.strictObject({
+              medical: v.optional(Share),
+              legal: v.optional(Share),
+              financial: v.optional(Share),
+              personal: v.optional(Share),
+            }),
+            v.description('The confidence asked for where an invention harms; never below minimumConfidence.'),
+          ),
+        ),
+        whenUnsure: v.pipe(
+          v.picklist(['mark', 'withhold']),
+          v.description('An unsure answer that may not leave the device is shown and marked, or withheld.'),
+        ),
+      }),
+      v.description('Once the device has answered.'),
+    ),
+    budget: v.pipe(BudgetSchema, v.description('What a query may spend where the app says nothing.')),
+    device: v.strictObject({
+      maximumContextTokens: v.pipe(Count, v.description('Prompt and answer together; memory grows with it.')),
+      maximumOutputTokens: v.pipe(Count, v.description('The longest answer of the device.')),
+    }),
+    hosted: v.strictObject({
+      maximumOutputTokens: v.pipe(Count, v.description('The longest hosted answer; the router enforces it.')),
+      adequateQuality: v.pipe(Share, v.description('From this expected quality on a model is good enough for an easy query.')),
+      models: v.pipe(
+        v.array(HostedModelSchema),
+        v.check(
+          (models) => new Set(models.map((model) => model.id)).size === models.length,
+          'every model may be listed once',
+        ),
+        v.description('The ladder, from the smallest model to the largest.'),
+      ),
+    }),
+  }),
+  v.title('Phirst routing policy'),
+);
+
+export type Policy = v.InferOutput<typeof PolicySchema>;
+export type HostedModel = Policy['hosted']['models'][number];

@@ -1,0 +1,61 @@
+// After generation: keep the device's answer, or hand the query up?
+import type { Confidence } from '../confidence/confidence.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { QueryDescription } from '../query/query-description.ts';
+import type { Reason } from './reason.ts';
+
+export interface AcceptInput {
+  readonly policy: Policy;
+  readonly description: QueryDescription;
+  /** Undefined for an engine that can't see logits: nothing vouches for the answer then. */
+  readonly confidence: Confidence | undefined;
+  /** False when the answer was cut at its length limit. */
+  readonly isComplete: boolean;
+  /** Why no hosted model may take over (StartDecision.escalationBlockedBy). */
+  readonly escalationBlockedBy: Reason | undefined;
+  /** Milliseconds left of the total budget; undefined = unlimited. */
+  readonly remainingMs?: number | undefined;
+  /** Expected time of the hosted model that would take over. */
+  readonly hostedTotalMs?: number | undefined;
+  /** Expected quality of that model, undefined when unknown. */
+  readonly hostedQuality?: number | undefined;
+}
+
+export interface AcceptDecision {
+  readonly action: 'keep' | 'escalate' | 'withhold';
+  readonly reason: Reason;
+  readonly requiredConfidence: number;
+  /** The answer is kept although nothing vouches for it. */
+  readonly isUnsure: boolean;
+}
+
+/** The confidence asked for: the policy's, raised where an invention harms. */
+export function requiredConfidence(policy: Policy, description: QueryDescription): number {
+  const { minimumConfidence, sensitive } = policy.accept;
+  if (description.sensitivity === 'none') return minimumConfidence;
+  return Math.max(minimumConfidence, sensitive?.[description.sensitivity] ?? 0);
+}
+
+/**
+ * @example
+ * acceptAnswer({ policy, description, confidence: { value: 0.4, isCalibrated: false }, isComplete: true, escalationBlockedBy: undefined });
+ * // { action: 'escalate', reason: 'low_confidence', requiredConfidence: 0.7, isUnsure: true }
+ */
+export function acceptAnswer(input: AcceptInput): AcceptDecision {
+  const required = requiredConfidence(input.policy, input.description);
+  const value = input.confidence?.value ?? 0;
+  const isSure = value >= required;
+  const decide = (action: AcceptDecision['action'], reason: Reason): AcceptDecision => ({
+    action,
+    reason,
+    requiredConfidence: required,
+    isUnsure: !isSure || !input.isComplete,
+  });
+  if (isSure && input.isComplete) return decide('keep', 'confident');
+  // Up is not always better: an unsure device may still be right more often than the model above it.
+  if (input.isComplete && input.hostedQuality !== undefined && value >= input.hostedQuality) return decide('keep', 'hosted_not_better');
+  const isTooLate = (input.hostedTotalMs ?? 0) > (input.remainingMs ?? Infinity);
+  if (input.escalationBlockedBy === undefined && !isTooLate) return decide('escalate', isSure ? 'incomplete' : 'low_confidence');
+  if (isSure) return decide('keep', 'incomplete');
+  return input.policy.accept.whenUnsure === 'withhold' ? decide('withhold', 'unsure_withheld') : decide('keep', 'unsure_kept');
+}

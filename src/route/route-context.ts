@@ -1,0 +1,35 @@
+// What a decision is made from, beside the query itself: the state of the device and the hosted models at hand. Plain data.
+import type { RateModel } from '../budget/rate-model.ts';
+import type { HostedModel, Policy } from '../policy/policy.ts';
+import type { QueryDescription } from '../query/query-description.ts';
+import type { Budget, InferenceMode, PrivacyClass } from '../query/query.ts';
+
+/** `ready` can answer now; `not_ready` could after prepare(); `unsupported` never; `failed` broke in this session. */
+export type DeviceStatus = 'ready' | 'not_ready' | 'unsupported' | 'failed';
+
+export interface DeviceState {
+  readonly status: DeviceStatus;
+  /** Id in src/catalog/device-models.ts. */
+  readonly model: string;
+  readonly prefillRate: RateModel;
+  readonly decodeRate: RateModel;
+  /** 0 to 1; undefined where the browser doesn't tell, or while charging. */
+  readonly batteryLevel?: number | undefined;
+  readonly isOnline: boolean;
+}
+
+/** Everything the start decision reads. */
+export interface RouteContext {
+  readonly policy: Policy;
+  readonly description: QueryDescription;
+  readonly mode: InferenceMode;
+  readonly privacy: PrivacyClass;
+  /** True when the app supplies a redaction, so that `redacted` text may go up. */
+  readonly canRedact: boolean;
+  /** What is left, the policy's defaults already filled in. */
+  readonly budget: Budget;
+  readonly maxTokens?: number | undefined;
+  readonly device: DeviceState;
+  /** The policy's ladder less the models whose provider isn't configured. */
+  readonly hostedModels: readonly HostedModel[];
+}

@@ -1,0 +1,19 @@
+// Header names of the wire; every response says where its answer came from and why.
+
+/** Response headers the router sets; all are exposed to browsers of allowed origins. */
+export const HEADERS = {
+  /** Id of this decision; give it to feedback and to your logs. */
+  decisionId: 'x-phirst-decision-id',
+  /** The model name the caller asked for. */
+  requestedModel: 'x-phirst-requested-model',
+  /** The model the decision chose. */
+  routedModel: 'x-phirst-routed-model',
+  /** The model that answered; differs from the routed one after a fallback. */
+  servedModel: 'x-phirst-served-model',
+  /** A code of src/route/reason.ts. */
+  reason: 'x-phirst-reason',
+  /** Name of the policy that decided. */
+  policy: 'x-phirst-policy',
+} as const;
+
+export const EXPOSED_HEADERS = [...Object.values(HEADERS), 'server-timing', 'retry-after'];
