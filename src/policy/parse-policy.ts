@@ -25,8 +25,14 @@ function describeIssue(issue: v.BaseIssue<unknown>): PolicyIssue[] {
   // A union reports itself; its branches say what was wrong inside. Show the branch that got furthest.
   const deepest = issue.issues?.reduce((one, other) => (other.path?.length ?? 0) > (one.path?.length ?? 0) ? other : one);
   if (deepest?.path && deepest.path.length > 0) {
-    const inner = describeIssue({ ...deepest, path: [...(issue.path ?? []), ...deepest.path] as typeof deepest.path });
-    return inner;
+    return describeIssue({ ...deepest, path: [...(issue.path ?? []), ...deepest.path] as typeof deepest.path });
   }
-  return [{ path: v.getDotPath(issue) ?? '(document)', message: issue.message.replace(/^Invalid [a-z ]+: /i, '') }];
+  return [{ path: v.getDotPath(issue) ?? '(document)', message: explain(issue) }];
+}
+
+/** Valibot's words for a missing and an unknown field are those of a type checker. */
+function explain(issue: v.BaseIssue<unknown>): string {
+  if (issue.type === 'strict_object' && issue.expected === 'never') return 'is not a field of a policy; see policies/policy.schema.json';
+  if (issue.received === 'undefined') return 'is missing';
+  return issue.message.replace(/^Invalid [a-z ]+: /i, '');
 }

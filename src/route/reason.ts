@@ -29,6 +29,7 @@ export const REASONS = {
   confident: 'The device is sure enough of its answer.',
   low_confidence: 'The device is not sure enough of its answer.',
   incomplete: 'The device stopped at its length limit before the answer was complete.',
+  out_of_time: 'The time budget ran out; this is what was there by then.',
   unsure_kept: 'The device is not sure, and nothing else may or can answer.',
   unsure_withheld: 'The device is not sure, and the policy withholds unsure answers.',
   // When something failed

@@ -1,0 +1,128 @@
+// The SDK's front door: wires the device, the edge and the policy together.
+import { PhirstError } from '../src/errors/phirst-error.ts';
+import type { Policy } from '../src/policy/policy.ts';
+import { findDeviceModel } from '../src/catalog/device-models.ts';
+import type { Answer, AskInput, AskOptions, LoadAttempt, Phirst, PhirstOptions, PrepareOptions, Readiness } from './client-options.ts';
+import { probeCapability } from './device/capability.ts';
+import { createDeviceSession } from './device/device-session.ts';
+import { createWorkerEngine } from './device/worker-engine.ts';
+import { createEdgeClient } from './edge/edge-client.ts';
+import { createPolicySource, type PolicyInForce } from './edge/policy-source.ts';
+import { createAnswerStream } from './session/answer-stream.ts';
+import { createDeadlineSignal } from './session/deadline-signal.ts';
+import { createQueryRun, type RunDependencies } from './session/query-run.ts';
+import { readQuery } from './session/read-query.ts';
+import { runQuery } from './session/run-query.ts';
+
+/** How old the policy may be before a query asks for a newer one in the background. */
+const POLICY_FRESH_MS = 5000;
+
+/**
+ * Makes a client. Nothing is downloaded until `prepare`; questions asked before that are answered by hosted models.
+ *
+ * @example
+ * const phirst = createPhirst({ router: 'https://ai.example.com' });
+ * await phirst.prepare({ onProgress: ({ ratio }) => (bar.value = ratio) });
+ * const answer = phirst.ask('What is the capital of France?', { budget: { totalMs: 5000 } });
+ * for await (const part of answer) if (part.type === 'text-delta') output.append(part.text);
+ * const { source, reason, confidence } = await answer.done;
+ */
+export function createPhirst(options: PhirstOptions = {}): Phirst {
+  const modelId = options.model ?? 'phi-3-nano';
+  const model = findDeviceModel(modelId);
+  if (!model) throw new PhirstError('invalid_request', `No model named "${modelId}" is in the catalog.`, { param: 'model' });
+  let attempts: readonly LoadAttempt[] = [];
+  const createEngine =
+    options.createEngine ??
+    (() =>
+      createWorkerEngine({
+        model,
+        assetsUrl: absoluteUrl(options.assetsUrl ?? '/phirst/'),
+        modelsUrl: absoluteUrl(options.modelsUrl ?? '/models/'),
+        backends: options.backends,
+        allowSoftwareAdapter: options.allowSoftwareAdapter ?? false,
+        onAttempts: (made) => (attempts = made),
+      }));
+  const device = createDeviceSession(modelId, createEngine);
+  const edge = createEdgeClient({
+    baseUrl: (options.router ?? '').replace(/\/+$/, ''),
+    apiKey: options.apiKey,
+    // Called through an arrow: the browser's fetch must keep `globalThis` as its receiver.
+    fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
+  });
+  const policySource = createPolicySource(edge);
+  let ownPolicy: Policy | undefined = options.policy;
+  let policyCheckedAt = -Infinity;
+
+  const dependencies: RunDependencies = {
+    device,
+    edge,
+    redact: options.redact,
+    now: () => performance.now(),
+    isOnline: () => globalThis.navigator?.onLine !== false,
+  };
+
+  const withOwnPolicy = (inForce: PolicyInForce): PolicyInForce =>
+    ownPolicy === undefined ? inForce : { ...inForce, policy: ownPolicy };
+
+  /** What a query runs under. Text marked `device-only` causes no request at all, not even for the policy. */
+  async function policyFor(privacy: string): Promise<PolicyInForce> {
+    if (privacy === 'device-only' || !dependencies.isOnline()) return policySource.current();
+    if (performance.now() - policyCheckedAt > POLICY_FRESH_MS) {
+      policyCheckedAt = performance.now();
+      void policySource.refresh();
+    }
+    return policySource.ready();
+  }
+
+  async function start(id: string, input: AskInput, askOptions: AskOptions, stream: ReturnType<typeof createAnswerStream>) {
+    const startedAt = performance.now();
+    let clearDeadline = () => {};
+    try {
+      const query = readQuery(input, askOptions);
+      const inForce = withOwnPolicy(await policyFor(query.privacy));
+      const totalMs = query.budget.totalMs ?? inForce.policy.budget.totalMs;
+      const left = totalMs === undefined ? undefined : Math.max(0, totalMs - (performance.now() - startedAt));
+      const deadline = createDeadlineSignal(askOptions.signal, left);
+      clearDeadline = deadline.clear;
+      await runQuery(createQueryRun({ id, query, inForce, dependencies, stream, signal: deadline.signal, startedAt }));
+    } catch (error) {
+      stream.fail(PhirstError.isInstance(error) ? error : new PhirstError('internal', 'Phirst failed unexpectedly.', { cause: error }));
+    } finally {
+      clearDeadline();
+    }
+  }
+
+  return {
+    async prepare(prepareOptions: PrepareOptions = {}): Promise<Readiness> {
+      void policySource.refresh();
+      attempts = [];
+      device.setBatteryLevel((await probeCapability()).batteryLevel);
+      try {
+        const loaded = await device.load(prepareOptions);
+        return { isReady: true, model: modelId, loaded, attempts };
+      } catch (error) {
+        if (PhirstError.isInstance(error) && error.code === 'aborted') throw error;
+        const isRefused = PhirstError.isInstance(error) && error.code === 'device_unsupported';
+        const message = error instanceof Error ? error.message : String(error);
+        return { isReady: false, model: modelId, code: isRefused ? 'device_unsupported' : 'device_failed', message, attempts };
+      }
+    },
+    ask(input: AskInput, askOptions: AskOptions = {}): Answer {
+      const id = crypto.randomUUID();
+      const stream = createAnswerStream(id);
+      void start(id, input, askOptions, stream);
+      return stream.answer;
+    },
+    async policy() {
+      return withOwnPolicy(await policySource.refresh());
+    },
+    usePolicy: (policy) => (ownPolicy = policy),
+    dispose: () => device.dispose(),
+  };
+}
+
+function absoluteUrl(path: string): string {
+  const url = new URL(path, globalThis.location?.href ?? 'http://localhost/').href;
+  return url.endsWith('/') ? url : `${url}/`;
+}

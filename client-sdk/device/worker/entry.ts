@@ -1,0 +1,52 @@
+// The device worker: the only place where the model runs. It loads one model, once, and answers for it.
+import { loadModel } from './load-model.ts';
+import type { GenerateRequest, LoadRequest, PageMessage, WorkerMessage } from './messages.ts';
+import { PromptTooLongError, type ModelHost } from './model-host.ts';
+
+let host: ModelHost | undefined;
+const interrupted = new Set<number>();
+
+const scope = self as unknown as DedicatedWorkerGlobalScope;
+
+scope.addEventListener('message', ({ data }: MessageEvent<PageMessage>) => {
+  if (data.type === 'load') void load(data);
+  else if (data.type === 'generate') void generate(data);
+  else interrupted.add(data.id);
+});
+
+async function load({ id, settings }: LoadRequest): Promise<void> {
+  try {
+    const { host: loadedHost, loaded } = await loadModel(settings, {
+      onProgress: (progress) => post({ type: 'progress', id, progress }),
+      onFatal: (message) => post({ type: 'fatal', message }),
+    });
+    host = loadedHost;
+    post({ type: 'loaded', id, loaded });
+  } catch (error) {
+    post({ type: 'failed', id, message: describe(error), isUsable: false });
+  }
+}
+
+async function generate({ id, messages, maxTokens }: GenerateRequest): Promise<void> {
+  try {
+    if (host === undefined) throw new Error('No model is loaded.');
+    const generated = await host.generate(messages, {
+      maxTokens,
+      onToken: (token) => post({ type: 'token', id, token }),
+      isInterrupted: () => interrupted.has(id),
+    });
+    post({ type: 'generated', id, generated });
+  } catch (error) {
+    post({ type: 'failed', id, message: describe(error), isUsable: error instanceof PromptTooLongError });
+  } finally {
+    interrupted.delete(id);
+  }
+}
+
+function post(message: WorkerMessage): void {
+  scope.postMessage(message);
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

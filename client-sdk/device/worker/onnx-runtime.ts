@@ -1,0 +1,45 @@
+// Gives transformers.js the ONNX Runtime that is served beside this worker: never one from a CDN.
+import { env, LogLevel } from '@huggingface/transformers';
+import { fetchUnpacked } from './fetch-unpacked.ts';
+import type { ReportBytes } from './download-progress.ts';
+
+/** Compressed bytes of each build, for the progress before the server has told: they change with the pinned version only. */
+const ORT_BUILDS = {
+  'ort-wasm-simd-threaded': 3_700_000,
+  'ort-wasm-simd-threaded.jspi': 4_200_000,
+  'ort-wasm-simd-threaded.asyncify': 6_700_000,
+} as const;
+
+export type OrtBuild = keyof typeof ORT_BUILDS;
+
+/**
+ * The smallest build that runs the backend: the plain one for wasm (also the fastest there); for WebGPU the one that
+ * waits by JSPI, or else the asyncify one, which every browser runs.
+ */
+export function chooseOrtBuild(backend: 'webgpu' | 'wasm', hasJspi: boolean): OrtBuild {
+  if (backend === 'wasm') return 'ort-wasm-simd-threaded';
+  return hasJspi ? 'ort-wasm-simd-threaded.jspi' : 'ort-wasm-simd-threaded.asyncify';
+}
+
+/** Bytes to expect for a build. */
+export function ortBuildBytes(build: OrtBuild): number {
+  return ORT_BUILDS[build];
+}
+
+/**
+ * Fetches the build and hands it to ONNX Runtime. Once per worker, before the first model.
+ *
+ * @param assetsUrl absolute, ends in a slash; `ort/<build>.mjs` and `ort/<build>.wasm.gz` lie below it.
+ */
+export async function prepareOnnxRuntime(assetsUrl: string, build: OrtBuild, onBytes: ReportBytes): Promise<void> {
+  const { wasm } = env.backends.onnx;
+  if (wasm === undefined) throw new Error('ONNX Runtime has no WebAssembly backend in this bundle.');
+  env.logLevel = LogLevel.ERROR;
+  const file = `ort/${build}.wasm.gz`;
+  const binary = await fetchUnpacked(`${assetsUrl}${file}`, (loaded, total) => onBytes(file, loaded, total));
+  wasm.wasmBinary = binary;
+  // Without a `wasm` path transformers.js leaves both alone: no blob: URL, which a page's CSP would have to allow.
+  wasm.wasmPaths = { mjs: `${assetsUrl}ort/${build}.mjs` };
+  // Threads need SharedArrayBuffer, which only a cross-origin isolated page has; 0 lets ONNX Runtime choose.
+  wasm.numThreads = globalThis.crossOriginIsolated ? 0 : 1;
+}

@@ -1,0 +1,56 @@
+// The policy in force: fetched from the router, kept, and replaced when the router has a newer one.
+import { loadDefaultPolicy } from '../../src/policy/load-default-policy.ts';
+import { parsePolicy } from '../../src/policy/parse-policy.ts';
+import type { HostedModel, Policy } from '../../src/policy/policy.ts';
+import type { EdgeClient } from './edge-client.ts';
+
+export interface PolicyInForce {
+  readonly policy: Policy;
+  /** Models of the policy's ladder whose provider is configured; empty when the router was never reached. */
+  readonly hostedModelIds: readonly string[];
+}
+
+export interface PolicySource {
+  /** What is known now, without any request: the last fetched, else the built-in one. */
+  current(): PolicyInForce;
+  /** Asks the router; keeps what it has when that fails. One request at a time. */
+  refresh(): Promise<PolicyInForce>;
+  /** Fetches unless it was fetched before; never rejects. */
+  ready(): Promise<PolicyInForce>;
+}
+
+export function createPolicySource(edge: EdgeClient): PolicySource {
+  let known: PolicyInForce | undefined;
+  let etag: string | undefined;
+  let pending: Promise<PolicyInForce> | undefined;
+  let builtIn: PolicyInForce | undefined;
+  const current = () => known ?? (builtIn ??= { policy: loadDefaultPolicy(), hostedModelIds: [] });
+
+  const fetchNewest = async (): Promise<PolicyInForce> => {
+    try {
+      const answer = await edge.fetchPolicy(etag);
+      const read = answer && readPolicyInForce(answer.body);
+      if (read) {
+        known = read;
+        etag = answer?.etag;
+      }
+    } catch {
+      // Unreachable or refused: the last good policy stays in force; a query that needs the router will say so itself.
+    }
+    return current();
+  };
+  const refresh = () => (pending ??= fetchNewest().finally(() => (pending = undefined)));
+  return { current, refresh, ready: () => (known ? Promise.resolve(known) : refresh()) };
+}
+
+function readPolicyInForce(body: unknown): PolicyInForce | undefined {
+  const { policy, hostedModelIds } = (body ?? {}) as { policy?: unknown; hostedModelIds?: unknown };
+  const parsed = parsePolicy(policy);
+  if (!parsed.ok || !Array.isArray(hostedModelIds)) return undefined;
+  return { policy: parsed.value, hostedModelIds: hostedModelIds.filter((id): id is string => typeof id === 'string') };
+}
+
+/** The part of the ladder that can be called. */
+export function configuredModels({ policy, hostedModelIds }: PolicyInForce): readonly HostedModel[] {
+  return policy.hosted.models.filter((model) => hostedModelIds.includes(model.id));
+}

@@ -1,0 +1,32 @@
+// The public surface of the SDK.
+export { createPhirst } from './client.ts';
+export type {
+  Answer,
+  AskInput,
+  AskOptions,
+  LoadAttempt,
+  Phirst,
+  PhirstOptions,
+  PrepareOptions,
+  Readiness,
+} from './client-options.ts';
+export type {
+  AnswerPart,
+  AnswerResult,
+  ErrorPart,
+  FinishPart,
+  RevisePart,
+  RoutePart,
+  Source,
+  TextDeltaPart,
+  TraceStep,
+  Usage,
+} from './session/answer-part.ts';
+export type { Backend, Engine, LoadProgress } from './device/engine.ts';
+export { PhirstError } from '../src/errors/phirst-error.ts';
+export type { ErrorCode } from '../src/errors/error-code.ts';
+export { explainReason, type Reason } from '../src/route/reason.ts';
+export type { Budget, InferenceMode, Message, PrivacyClass } from '../src/query/query.ts';
+export { parsePolicy, type PolicyIssue } from '../src/policy/parse-policy.ts';
+export type { Policy } from '../src/policy/policy.ts';
+export { DEVICE_MODELS, type DeviceModel } from '../src/catalog/device-models.ts';

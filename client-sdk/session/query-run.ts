@@ -1,0 +1,76 @@
+// What one query's run carries along: its decision inputs, its clock, its stream, its trace.
+import type { PhirstError } from '../../src/errors/phirst-error.ts';
+import { remainingBudget, withDefaultBudget } from '../../src/budget/deadline.ts';
+import { describeQuery } from '../../src/query/describe-query.ts';
+import type { QueryDescription } from '../../src/query/query-description.ts';
+import type { Budget, Query } from '../../src/query/query.ts';
+import type { DeviceSession } from '../device/device-session.ts';
+import type { EdgeClient } from '../edge/edge-client.ts';
+import { configuredModels, type PolicyInForce } from '../edge/policy-source.ts';
+import type { HostedModel, Policy } from '../../src/policy/policy.ts';
+import type { TraceStep } from './answer-part.ts';
+import type { AnswerStream } from './answer-stream.ts';
+
+export interface RunDependencies {
+  readonly device: DeviceSession;
+  readonly edge: EdgeClient;
+  readonly redact: ((text: string) => string) | undefined;
+  /** Monotonic clock in milliseconds. */
+  readonly now: () => number;
+  readonly isOnline: () => boolean;
+}
+
+export interface QueryRun {
+  readonly id: string;
+  readonly query: Query;
+  readonly description: QueryDescription;
+  readonly policy: Policy;
+  readonly hostedModels: readonly HostedModel[];
+  readonly budget: Budget;
+  readonly dependencies: RunDependencies;
+  readonly stream: AnswerStream;
+  /** Aborted by the app, or by the deadline with a `deadline_exceeded` PhirstError as its reason. */
+  readonly signal: AbortSignal;
+  readonly trace: TraceStep[];
+  elapsedMs(): number;
+  /** What is left of the budgets now. */
+  remaining(): Budget;
+  note(step: string, detail: Readonly<Record<string, unknown>>): void;
+}
+
+export interface StartRunInput {
+  readonly id: string;
+  readonly query: Query;
+  readonly inForce: PolicyInForce;
+  readonly dependencies: RunDependencies;
+  readonly stream: AnswerStream;
+  readonly signal: AbortSignal;
+  /** now() when ask() was called. */
+  readonly startedAt: number;
+}
+
+export function createQueryRun(input: StartRunInput): QueryRun {
+  const { query, inForce, dependencies, startedAt } = input;
+  const trace: TraceStep[] = [];
+  const elapsedMs = () => dependencies.now() - startedAt;
+  const budget = withDefaultBudget(query.budget, inForce.policy.budget);
+  const description = describeQuery(query);
+  const run: QueryRun = {
+    ...input,
+    description,
+    policy: inForce.policy,
+    hostedModels: configuredModels(inForce),
+    budget,
+    trace,
+    elapsedMs,
+    remaining: () => remainingBudget(budget, elapsedMs()),
+    note: (step, detail) => trace.push({ atMs: elapsedMs(), step, detail }),
+  };
+  run.note('described', { ...description });
+  return run;
+}
+
+/** How a leg of the run ended when it didn't end the run. */
+export interface LegFailure {
+  readonly error: PhirstError;
+}

@@ -1,0 +1,51 @@
+import { Icon } from '../icons/icon.tsx';
+import type { Turn } from '../conversation/turn.ts';
+import { AnswerError } from './answer-error.tsx';
+import { AnswerFacts } from './answer-facts.tsx';
+import { AnswerHeading } from './answer-heading.tsx';
+import { AnswerReason } from './answer-reason.tsx';
+import { AnswerText } from './answer-text.tsx';
+import { SourceMark } from './source-mark.tsx';
+import { WithdrawnText } from './withdrawn-text.tsx';
+
+interface AnswerCardProps {
+  readonly turn: Turn;
+  readonly isTinted: boolean;
+  readonly onAskAgain: (() => void) | undefined;
+  readonly onShowTrace: () => void;
+}
+
+/** One answer with everything there is to know about it. */
+export function AnswerCard({ turn, isTinted, onAskAgain, onShowTrace }: AnswerCardProps) {
+  const source = turn.result?.source ?? turn.route?.source;
+  return (
+    <article
+      class="answer"
+      data-testid="answer"
+      data-status={turn.status}
+      data-source={source}
+      data-reason={turn.result?.reason ?? turn.route?.reason}
+      aria-busy={turn.status === 'answering'}
+      aria-label={`Answer to: ${turn.question.prompt}`}
+    >
+      <SourceMark source={source} />
+      <div class="answer-body">
+        <AnswerHeading turn={turn} />
+        {turn.withdrawals.map((withdrawal, index) => (
+          <WithdrawnText key={index} withdrawal={withdrawal} isTinted={isTinted} />
+        ))}
+        <p class={turn.status === 'answering' ? 'answer-text is-streaming' : 'answer-text'} data-testid="answer-text">
+          <AnswerText tokens={turn.tokens} isTinted={isTinted} />
+        </p>
+        {turn.error ? <AnswerError error={turn.error} onAskAgain={onAskAgain} /> : <AnswerReason turn={turn} />}
+        {turn.result && <AnswerFacts result={turn.result} tokens={turn.tokens} />}
+        {turn.result && (
+          <button type="button" class="text-button" onClick={onShowTrace} data-testid="show-trace">
+            <Icon name="trace" />
+            What happened
+          </button>
+        )}
+      </div>
+    </article>
+  );
+}

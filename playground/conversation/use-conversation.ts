@@ -1,0 +1,71 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { PhirstError } from '../../src/errors/phirst-error.ts';
+import type { Phirst } from '../../client-sdk/client-options.ts';
+import { applyPart } from './apply-part.ts';
+import { threadMessages } from './thread-messages.ts';
+import { startTurn, type Question, type Turn } from './turn.ts';
+
+export interface Conversation {
+  readonly turns: readonly Turn[];
+  readonly isAnswering: boolean;
+  ask(question: Question): void;
+  stop(): void;
+  clear(): void;
+}
+
+/** The turns in memory, and the one that is being answered. */
+export function useConversation(client: Phirst | undefined, earlierTurns: number): Conversation {
+  const [turns, setTurns] = useState<readonly Turn[]>([]);
+  const running = useRef<AbortController | undefined>(undefined);
+  const lastNumber = useRef(0);
+  const isAnswering = turns.at(-1)?.status === 'answering';
+
+  const ask = useCallback(
+    (question: Question) => {
+      if (!client || isAnswering) return;
+      const controller = new AbortController();
+      running.current = controller;
+      const turn = startTurn((lastNumber.current += 1), question);
+      setTurns((earlier) => [...earlier, turn]);
+      const change = (update: (turn: Turn) => Turn) =>
+        setTurns((all) => all.map((one) => (one.number === turn.number ? update(one) : one)));
+      void follow(client, question, threadMessages(turns, question, earlierTurns), controller.signal, change);
+    },
+    [client, isAnswering, turns, earlierTurns],
+  );
+  const stop = useCallback(() => running.current?.abort(), []);
+  const clear = useCallback(() => {
+    running.current?.abort();
+    setTurns([]);
+  }, []);
+  useEffect(() => () => running.current?.abort(), []);
+
+  return { turns, isAnswering, ask, stop, clear };
+}
+
+async function follow(
+  client: Phirst,
+  { context, mode, privacy, budget }: Question,
+  messages: Parameters<Phirst['ask']>[0],
+  signal: AbortSignal,
+  change: (update: (turn: Turn) => Turn) => void,
+): Promise<void> {
+  try {
+    const answer = client.ask(messages, { context, mode, privacy, budget, signal });
+    // The same error arrives as the terminal part below.
+    answer.done.catch(() => undefined);
+    for await (const part of answer) change((turn) => applyPart(turn, part));
+    change((turn) => fail(turn, new PhirstError('internal', 'The answer ended without saying how. Ask again.')));
+  } catch (error) {
+    change((turn) => fail(turn, asPhirstError(error)));
+  }
+}
+
+function fail(turn: Turn, error: PhirstError): Turn {
+  return applyPart(turn, { type: 'error', error });
+}
+
+function asPhirstError(error: unknown): PhirstError {
+  if (PhirstError.isInstance(error)) return error;
+  return new PhirstError('internal', error instanceof Error ? error.message : String(error), { cause: error });
+}

@@ -1,0 +1,19 @@
+// Something to try: a prompt with what it is asked under, and what it shows.
+import type { Budget, PrivacyClass } from '../../src/query/query.ts';
+
+export interface Example {
+  readonly name: string;
+  readonly prompt: string;
+  /** What to watch for, in a few words. */
+  readonly shows: string;
+  readonly expected: 'device' | 'hosted' | 'escalated';
+  readonly context?: readonly string[] | undefined;
+  readonly budget?: Budget | undefined;
+  readonly privacy?: PrivacyClass | undefined;
+}
+
+export interface ExampleGroup {
+  readonly title: string;
+  readonly note?: string | undefined;
+  readonly examples: readonly Example[];
+}

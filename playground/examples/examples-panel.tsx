@@ -1,0 +1,32 @@
+import type { Example, ExampleGroup } from './example.ts';
+import { ExampleButton } from './example-button.tsx';
+
+interface ExamplesPanelProps {
+  readonly groups: readonly ExampleGroup[];
+  readonly onChoose: (example: Example) => void;
+}
+
+/** Things to try, by what they show. */
+export function ExamplesPanel({ groups, onChoose }: ExamplesPanelProps) {
+  return (
+    <div class="panel-body" data-testid="scenario-list">
+      <p class="hint">
+        Choosing one fills in the question with its privacy and budgets. Each is asked on its own, without the
+        conversation so far.
+      </p>
+      {groups.map(({ title, note, examples }) => (
+        <section key={title} class="panel-section">
+          <h3>{title}</h3>
+          {note !== undefined && <p class="hint">{note}</p>}
+          <ul class="example-list">
+            {examples.map((example) => (
+              <li key={example.name}>
+                <ExampleButton example={example} onChoose={onChoose} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+}

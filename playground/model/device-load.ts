@@ -1,0 +1,20 @@
+// How far a model is on its way onto the device.
+import type { LoadedModel, LoadProgress } from '../../client-sdk/device/engine.ts';
+
+export type DeviceLoad =
+  | { readonly kind: 'loading'; readonly progress: LoadProgress | undefined }
+  | { readonly kind: 'ready'; readonly loaded: LoadedModel }
+  | { readonly kind: 'failed'; readonly message: string };
+
+const PHASES: Readonly<Record<LoadProgress['phase'], string>> = {
+  probing: 'looking at this device',
+  downloading: 'downloading',
+  starting: 'starting',
+  warming_up: 'warming up',
+  ready: 'ready',
+};
+
+/** @example loadingPhase(undefined) // 'waiting' */
+export function loadingPhase(progress: LoadProgress | undefined): string {
+  return progress ? PHASES[progress.phase] : 'waiting';
+}

@@ -1,0 +1,86 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { createPhirst } from 'phirst';
+import type { Phirst } from '../../client-sdk/client-options.ts';
+import type { DeviceLoad } from './device-load.ts';
+
+/** The one that ships: small enough to load without being asked for. */
+export const SHIPPED_MODEL = 'phi-3-nano';
+
+/** A client with its model, ready or not. */
+export interface DeviceModelInUse {
+  readonly model: string;
+  readonly client: Phirst;
+  readonly load: DeviceLoad;
+}
+
+export interface DeviceModels {
+  /** Answers now. */
+  readonly current: DeviceModelInUse;
+  /** On its way; the current one answers until it is there. */
+  readonly incoming: DeviceModelInUse | undefined;
+  /** Loads a model and then answers with it. */
+  choose(model: string): void;
+  cancel(): void;
+}
+
+/** The model on this device, the one being loaded, and the way from one to the other. */
+export function useDeviceModel(isAnswering: boolean): DeviceModels {
+  const [current, setCurrent] = useState<DeviceModelInUse>(() => begin(SHIPPED_MODEL));
+  const [incoming, setIncoming] = useState<DeviceModelInUse>();
+  const loading = useRef<AbortController | undefined>(undefined);
+
+  useEffect(() => {
+    void load(current, undefined, (change) => setCurrent((now) => (now.client === current.client ? change : now)));
+  }, []);
+
+  const choose = useCallback((model: string) => {
+    loading.current?.abort();
+    const controller = new AbortController();
+    loading.current = controller;
+    const begun = begin(model);
+    setIncoming(begun);
+    void load(begun, controller.signal, (change) => {
+      if (loading.current === controller) setIncoming(change);
+    });
+  }, []);
+  const cancel = useCallback(() => {
+    loading.current?.abort();
+    loading.current = undefined;
+    setIncoming((now) => {
+      now?.client.dispose();
+      return undefined;
+    });
+  }, []);
+
+  // An answer under way is finished by the model that began it.
+  useEffect(() => {
+    if (incoming?.load.kind !== 'ready' || isAnswering) return;
+    loading.current = undefined;
+    current.client.dispose();
+    setCurrent(incoming);
+    setIncoming(undefined);
+  }, [incoming, isAnswering, current]);
+
+  return { current, incoming, choose, cancel };
+}
+
+function begin(model: string): DeviceModelInUse {
+  return { model, client: createPhirst({ model }), load: { kind: 'loading', progress: undefined } };
+}
+
+async function load(
+  begun: DeviceModelInUse,
+  signal: AbortSignal | undefined,
+  report: (change: DeviceModelInUse) => void,
+): Promise<void> {
+  try {
+    const readiness = await begun.client.prepare({
+      signal,
+      onProgress: (progress) => report({ ...begun, load: { kind: 'loading', progress } }),
+    });
+    if (readiness.isReady) report({ ...begun, load: { kind: 'ready', loaded: readiness.loaded } });
+    else report({ ...begun, load: { kind: 'failed', message: readiness.message } });
+  } catch (error) {
+    report({ ...begun, load: { kind: 'failed', message: error instanceof Error ? error.message : String(error) } });
+  }
+}

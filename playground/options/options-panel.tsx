@@ -1,0 +1,32 @@
+import type { InferenceMode } from '../../src/query/query.ts';
+import { ModeSelect } from './mode-select.tsx';
+import { PolicyInForce } from './policy-in-force.tsx';
+import { PolicySliders } from './policy-sliders.tsx';
+import type { RoutingPolicy } from './use-routing-policy.ts';
+
+interface OptionsPanelProps {
+  readonly routing: RoutingPolicy;
+  readonly mode: InferenceMode;
+  readonly onMode: (mode: InferenceMode) => void;
+  readonly earlierTurns: number;
+}
+
+/** The policy with the numbers one may move, and where answers come from. */
+export function OptionsPanel({ routing, mode, onMode, earlierTurns }: OptionsPanelProps) {
+  return (
+    <div class="panel-body">
+      <PolicyInForce routing={routing} />
+      <section class="panel-section">
+        <h3 class="visually-hidden">Threshold and budgets</h3>
+        <PolicySliders policy={routing.served?.policy} overrides={routing.overrides} onOverride={routing.override} />
+      </section>
+      <section class="panel-section">
+        <ModeSelect mode={mode} onChange={onMode} />
+        <p class="hint">
+          A follow-up takes {earlierTurns === 1 ? 'the turn before it' : `up to ${earlierTurns} earlier turns`} along: as
+          much as the model on this device was made to read. An example is asked on its own.
+        </p>
+      </section>
+    </div>
+  );
+}

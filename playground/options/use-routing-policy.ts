@@ -1,0 +1,54 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Policy } from '../../src/policy/policy.ts';
+import type { Phirst } from '../../client-sdk/client-options.ts';
+import { useReturnToPage } from '../status/use-return-to-page.ts';
+import { fetchServedPolicy, type ServedPolicy } from './fetch-served-policy.ts';
+import { overridePolicy, type PolicyOverrides } from './policy-overrides.ts';
+
+export interface RoutingPolicy {
+  /** What the router serves, or the built-in policy while it can't be reached. */
+  readonly served: ServedPolicy | undefined;
+  readonly overrides: PolicyOverrides;
+  /** What is in force: the served policy with the sliders' values. */
+  readonly inForce: Policy | undefined;
+  /** A sentence, while the router's policy can't be fetched. */
+  readonly problem: string | undefined;
+  /** True once the served policy changed under the open page. */
+  readonly hasChanged: boolean;
+  override(change: PolicyOverrides): void;
+  resetOverrides(): void;
+}
+
+/** Keeps the client on the router's policy, with the sliders' values put in. */
+export function useRoutingPolicy(client: Phirst): RoutingPolicy {
+  const [served, setServed] = useState<ServedPolicy>();
+  const [overrides, setOverrides] = useState<PolicyOverrides>({});
+  const [problem, setProblem] = useState<string>();
+  const [hasChanged, setHasChanged] = useState(false);
+  const lastText = useRef<string | undefined>(undefined);
+
+  const refresh = useCallback(async () => {
+    try {
+      const fetched = await fetchServedPolicy();
+      setProblem(undefined);
+      const text = JSON.stringify(fetched);
+      if (text === lastText.current) return;
+      setHasChanged(lastText.current !== undefined);
+      lastText.current = text;
+      setServed(fetched);
+    } catch {
+      setProblem('The router’s policy can’t be fetched: the last one known stays in force.');
+      if (lastText.current === undefined) setServed(await client.policy());
+    }
+  }, [client]);
+  useReturnToPage(refresh);
+
+  const inForce = useMemo(() => served && overridePolicy(served.policy, overrides), [served, overrides]);
+  useEffect(() => {
+    if (inForce) client.usePolicy(inForce);
+  }, [client, inForce]);
+
+  const override = useCallback((change: PolicyOverrides) => setOverrides((now) => ({ ...now, ...change })), []);
+  const resetOverrides = useCallback(() => setOverrides({}), []);
+  return { served, overrides, inForce, problem, hasChanged, override, resetOverrides };
+}

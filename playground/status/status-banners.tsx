@@ -1,0 +1,36 @@
+import { Icon } from '../icons/icon.tsx';
+import type { RouterHealth } from './use-router-health.ts';
+
+interface StatusBannersProps {
+  readonly isOnline: boolean;
+  readonly health: RouterHealth;
+  readonly onAskAgain: () => void;
+}
+
+/** What is missing at the moment, and what works all the same. */
+export function StatusBanners({ isOnline, health, onAskAgain }: StatusBannersProps) {
+  if (!isOnline) {
+    return (
+      <div class="banner" role="status" data-testid="banner-offline">
+        <Icon name="warning" />
+        <p>
+          <strong>You are offline.</strong> This device goes on answering; what it isn’t sure of is marked.
+        </p>
+      </div>
+    );
+  }
+  if (health.kind !== 'unreachable') return null;
+  return (
+    <div class="banner" role="status" data-testid="banner-router">
+      <Icon name="warning" />
+      <p>
+        <strong>The router doesn’t answer.</strong> This device goes on answering; hosted models are out of reach. Start
+        the router with <code>npm start</code>.
+      </p>
+      <button type="button" class="button is-small" onClick={onAskAgain}>
+        <Icon name="retry" />
+        Try again
+      </button>
+    </div>
+  );
+}

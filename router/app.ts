@@ -1,0 +1,40 @@
+// The edge: middleware order and routes, nothing else.
+import { Hono } from 'hono';
+import { completeDependencies, type Dependencies } from './dependencies.ts';
+import { adminStatus } from './endpoints/admin-status.ts';
+import { chatCompletions } from './endpoints/chat-completions.ts';
+import { explainRoute } from './endpoints/explain-route.ts';
+import { getPolicy } from './endpoints/get-policy.ts';
+import { health } from './endpoints/health.ts';
+import { listModels } from './endpoints/list-models.ts';
+import { allowOnly, noSuchPath, siteOrNoSuchPath } from './endpoints/no-such-path.ts';
+import type { RouterEnv } from './env.ts';
+import { admission } from './middleware/admission.ts';
+import { requireAdmin } from './middleware/require-admin.ts';
+import { createRegistry } from './providers/registry.ts';
+import { respondWithError } from './respond-with-error.ts';
+
+/**
+ * @param given what a test puts in the platform's place
+ * @example await createApp().fetch(new Request('http://localhost/healthz'), {}, context)
+ */
+export function createApp(given: Partial<Dependencies> = {}): Hono<RouterEnv> {
+  const dependencies = completeDependencies(given);
+  const services = { ...dependencies, registryOf: createRegistry(dependencies) };
+  const app = new Hono<RouterEnv>();
+
+  app.use('/v1/*', admission(dependencies));
+  app.use('/admin/*', requireAdmin);
+
+  app.post('/v1/chat/completions', chatCompletions(services)).all(allowOnly('POST'));
+  app.post('/v1/route', explainRoute(services)).all(allowOnly('POST'));
+  app.get('/v1/models', listModels(services)).all(allowOnly('GET, HEAD'));
+  app.get('/v1/policy', getPolicy(services)).all(allowOnly('GET, HEAD'));
+  app.get('/admin/status', adminStatus(services)).all(allowOnly('GET, HEAD'));
+  app.get('/healthz', health).all(allowOnly('GET, HEAD'));
+  for (const path of ['/v1/*', '/admin/*', '/healthz/*']) app.all(path, noSuchPath);
+
+  app.notFound(siteOrNoSuchPath);
+  app.onError(respondWithError);
+  return app;
+}

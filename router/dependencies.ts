@@ -1,0 +1,23 @@
+// What the app takes from the platform, as arguments, so that a test can put its own in place.
+import type { Policy } from '../src/policy/policy.ts';
+import { loadDefaultPolicy } from '../src/policy/load-default-policy.ts';
+
+export interface Dependencies {
+  /** Calls the provider behind PROVIDER_URL. */
+  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
+  /** The policy in force. */
+  readonly policy: Policy;
+  /** Milliseconds. In workerd the clock only moves with I/O, so differences span I/O and nothing else. */
+  readonly now: () => number;
+  readonly newDecisionId: () => string;
+}
+
+/** `completeDependencies({ policy })`: yours where given, the platform's elsewhere. */
+export function completeDependencies(given: Partial<Dependencies>): Dependencies {
+  return {
+    fetch: given.fetch ?? ((url, init) => fetch(url, init)),
+    policy: given.policy ?? loadDefaultPolicy(),
+    now: given.now ?? Date.now,
+    newDecisionId: given.newDecisionId ?? (() => crypto.randomUUID()),
+  };
+}

@@ -1,0 +1,31 @@
+// POST /v1/route: where the same body would go with POST /v1/chat/completions, and why. Calls no provider.
+import type { Context } from 'hono';
+import { explainReason } from '../../src/route/reason.ts';
+import type { RankedModel } from '../../src/route/rank-hosted.ts';
+import { decideHosted } from '../dispatch/decide-hosted.ts';
+import type { RouterEnv } from '../env.ts';
+import { callableModels } from '../providers/callable-models.ts';
+import { readChatRequest } from '../request/read-chat-request.ts';
+import type { ChatServices } from './chat-completions.ts';
+
+export function explainRoute({ policy, registryOf }: Pick<ChatServices, 'policy' | 'registryOf'>) {
+  return async (c: Context<RouterEnv>): Promise<Response> => {
+    const chat = await readChatRequest(c.req.raw, policy.hosted.maximumOutputTokens);
+    const callable = callableModels(policy, registryOf(c.env));
+    const decision = decideHosted({ chat, policy, callable, elapsedMs: 0 });
+    return c.json({
+      requestedModel: decision.requestedModel,
+      routedModel: decision.ranked[0]?.model.id ?? null,
+      reason: decision.reason,
+      sentence: explainReason(decision.reason),
+      policy: policy.name,
+      description: decision.description,
+      models: decision.ranked.map(explainModel),
+    });
+  };
+}
+
+/** What is expected of one model; `expectedQuality` is null where nobody published or declared one. */
+function explainModel({ model, expectedQuality, ...expected }: RankedModel) {
+  return { id: model.id, expectedQuality: expectedQuality ?? null, ...expected };
+}

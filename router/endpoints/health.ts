@@ -1,0 +1,30 @@
+// GET /healthz: does the Worker run, and which parts are configured. Names only, never values.
+import type { Context } from 'hono';
+import { configurationOf } from '../configuration.ts';
+import type { Bindings, RouterEnv } from '../env.ts';
+
+/** Open to everybody, so that a monitor needs no key. 503 when a setting is faulty. */
+export function health(c: Context<RouterEnv>): Response {
+  const { fault } = configurationOf(c.env);
+  c.header('cache-control', 'no-store');
+  return c.json({ ok: fault === undefined, ...partsOf(c.env), ...(fault !== undefined && { fault }) }, fault === undefined ? 200 : 503);
+}
+
+/** `partsOf({ PROVIDER_KEY: 'sk-…' })` → { configured: ['provider'], off: ['reference_host', 'keys', …] } */
+export function partsOf(env: Bindings): { configured: string[]; off: string[] } {
+  const { provider, keys, allowedOrigins } = configurationOf(env);
+  const parts = {
+    provider: provider !== undefined,
+    reference_host: env.REFERENCE_HOST !== undefined,
+    keys: keys.length > 0,
+    allowed_origins: allowedOrigins.size > 0,
+    rate_limiter: env.RATE_LIMITER !== undefined,
+    admin_key: Boolean(env.PHIRST_ADMIN_KEY?.trim()),
+    assets: env.ASSETS !== undefined,
+  };
+  const names = Object.entries(parts);
+  return {
+    configured: names.filter(([, isOn]) => isOn).map(([name]) => name),
+    off: names.filter(([, isOn]) => !isOn).map(([name]) => name),
+  };
+}

@@ -1,0 +1,22 @@
+// What is left: unknown paths, known paths with the wrong method, and the site.
+import type { Context } from 'hono';
+import { PhirstError } from '../../src/errors/phirst-error.ts';
+import type { RouterEnv } from '../env.ts';
+
+/** 404 in OpenAI's shape. */
+export function noSuchPath(c: Context<RouterEnv>): never {
+  throw new PhirstError('not_found', `There is no ${c.req.path} here.`);
+}
+
+/** 405 with the methods there are: `app.all('/v1/models', allowOnly('GET'))` behind the handlers. */
+export function allowOnly(methods: string) {
+  return (c: Context<RouterEnv>): never => {
+    c.header('allow', methods);
+    throw new PhirstError('method_not_allowed', `${c.req.path} answers ${methods}, not ${c.req.method}.`);
+  };
+}
+
+/** Everything that isn't the router's is the site's, where one is bound. */
+export function siteOrNoSuchPath(c: Context<RouterEnv>): Response | Promise<Response> {
+  return c.env.ASSETS ? c.env.ASSETS.fetch(c.req.raw) : noSuchPath(c);
+}

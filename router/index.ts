@@ -1,0 +1,5 @@
+// Entry of the Worker; wrangler.toml names it.
+import { createApp } from './app.ts';
+import type { Bindings } from './env.ts';
+
+export default createApp() satisfies ExportedHandler<Bindings>;

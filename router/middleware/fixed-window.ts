@@ -1,0 +1,50 @@
+// Counts per key in windows of fixed length. Bounded: it forgets the oldest windows before it grows past its capacity.
+
+export interface FixedWindowOptions {
+  /** How many may pass within one window. */
+  readonly limit: number;
+  readonly windowMs: number;
+  /** The most keys remembered at a time. */
+  readonly capacity: number;
+}
+
+interface Window {
+  readonly endsAt: number;
+  count: number;
+}
+
+/**
+ * @example
+ * const window = new FixedWindow({ limit: 1, windowMs: 1000, capacity: 100 });
+ * window.take('a', 0); // 0: may pass
+ * window.take('a', 400); // 600: wait so many milliseconds
+ */
+export class FixedWindow {
+  readonly #options: FixedWindowOptions;
+  /** In the order in which the windows began, which is the order in which they end. */
+  readonly #windows = new Map<string, Window>();
+
+  constructor(options: FixedWindowOptions) {
+    this.#options = options;
+  }
+
+  /** 0 when it may pass, else milliseconds until it may. */
+  take(key: string, now: number): number {
+    const window = this.#windows.get(key);
+    if (window && window.endsAt > now) {
+      window.count += 1;
+      return window.count > this.#options.limit ? window.endsAt - now : 0;
+    }
+    this.#windows.delete(key);
+    this.#makeRoom(now);
+    this.#windows.set(key, { endsAt: now + this.#options.windowMs, count: 1 });
+    return 0;
+  }
+
+  #makeRoom(now: number): void {
+    for (const [key, { endsAt }] of this.#windows) {
+      if (endsAt > now && this.#windows.size < this.#options.capacity) return;
+      this.#windows.delete(key);
+    }
+  }
+}

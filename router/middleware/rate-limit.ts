@@ -1,0 +1,39 @@
+// How often one client may POST. Bounds a runaway loop or a leaked key in requests; money has its own budget.
+import type { Dependencies } from '../dependencies.ts';
+import { RetryLaterError } from '../retry-later-error.ts';
+import type { Client } from './authenticate.ts';
+import { FixedWindow } from './fixed-window.ts';
+
+/** The same as the binding's in wrangler.toml. */
+const REQUESTS = 60;
+const WINDOW_MS = 60_000;
+/** Clients one isolate remembers. */
+const CAPACITY = 10_000;
+
+export interface RateLimitInput {
+  readonly client: Client;
+  /** Cloudflare's counter, one per data centre. Where it isn't bound, or fails, this isolate counts alone. */
+  readonly limiter: RateLimit | undefined;
+}
+
+/** Throws `rate_limited` with the seconds to wait. `await createRateLimit({ now: Date.now })({ client, limiter })` */
+export function createRateLimit({ now }: Pick<Dependencies, 'now'>): (input: RateLimitInput) => Promise<void> {
+  const local = new FixedWindow({ limit: REQUESTS, windowMs: WINDOW_MS, capacity: CAPACITY });
+  return async ({ client, limiter }) => {
+    const waitMs = (await askBinding(limiter, client.id)) ?? local.take(client.id, now());
+    if (waitMs === 0) return;
+    throw new RetryLaterError('rate_limited', `More than ${REQUESTS} requests in a minute. Wait and try again.`, {
+      retryAfter: String(Math.ceil(waitMs / 1000)),
+    });
+  };
+}
+
+/** Milliseconds to wait (the binding doesn't say how long, so a whole window), or undefined when it can't be asked. */
+async function askBinding(limiter: RateLimit | undefined, key: string): Promise<number | undefined> {
+  if (!limiter) return undefined;
+  try {
+    return (await limiter.limit({ key })).success ? 0 : WINDOW_MS;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,34 @@
+// OpenAI's messages, which may hold parts, tools' results and nulls, as the plain text the description reads.
+import type { Message } from '../../src/query/query.ts';
+import type { ChatRequestMessage } from '../../src/wire/chat-request.ts';
+
+/** What src/query describes: the conversation, and the material that stands beside it. */
+export interface PlainConversation {
+  readonly messages: readonly Message[];
+  /** What tools returned: material to answer from, not something the user said. */
+  readonly context: readonly string[];
+}
+
+/** `plainConversation([{ role: 'developer', content: 'Be brief.' }]).messages[0].role` → 'system' */
+export function plainConversation(messages: readonly ChatRequestMessage[]): PlainConversation {
+  const turns: Message[] = [];
+  const context: string[] = [];
+  for (const { role, content } of messages) {
+    const text = textOf(content);
+    if (role === 'tool' || role === 'function') context.push(text);
+    else turns.push({ role: role === 'developer' ? 'system' : role, content: text });
+  }
+  return { messages: turns, context };
+}
+
+/** Characters (UTF-16 units) of all texts together. */
+export function measureMessages(messages: readonly ChatRequestMessage[]): number {
+  return messages.reduce((sum, { content }) => sum + textOf(content).length, 0);
+}
+
+function textOf(content: ChatRequestMessage['content']): string {
+  if (typeof content === 'string') return content;
+  const texts: string[] = [];
+  for (const part of content ?? []) if (part.type === 'text' && typeof part['text'] === 'string') texts.push(part['text']);
+  return texts.join('\n');
+}

@@ -1,0 +1,13 @@
+// An error that knows when trying again makes sense.
+import type { ErrorCode } from '../src/errors/error-code.ts';
+import { PhirstError } from '../src/errors/phirst-error.ts';
+
+export class RetryLaterError extends PhirstError {
+  /** Value of the Retry-After header: whole seconds or an HTTP date. */
+  readonly retryAfter: string;
+
+  constructor(code: ErrorCode, message: string, options: { retryAfter: string }) {
+    super(code, message);
+    this.retryAfter = options.retryAfter;
+  }
+}

@@ -1,0 +1,126 @@
+// Generated from policies/default.yaml by `npm run policy:build`: edit that file, not this one.
+export const defaultPolicyDocument: unknown = {
+  "$schema": "./policy.schema.json",
+  "schemaVersion": 1,
+  "name": "default",
+  "description": "On the device when it is sure, from a hosted model when it is not.",
+  "start": {
+    "minimumGain": 0.2,
+    "lowBattery": {
+      "below": 0.2,
+      "minimumGain": 0.05,
+      "maximumOutputTokens": 120
+    },
+    "rules": [
+      {
+        "name": "fresh-facts",
+        "when": {
+          "needsFreshFacts": true,
+          "contextTokens": 0
+        },
+        "route": "hosted"
+      },
+      {
+        "name": "long-tail-facts",
+        "when": {
+          "knowledgeDemand": {
+            "$gte": 0.75
+          }
+        },
+        "route": "hosted"
+      },
+      {
+        "name": "rare-languages",
+        "when": {
+          "languageTier": "rare"
+        },
+        "route": "hosted"
+      },
+      {
+        "name": "proofs",
+        "when": {
+          "task": "proof"
+        },
+        "route": "hosted"
+      },
+      {
+        "name": "open-creative-writing",
+        "when": {
+          "task": "creative"
+        },
+        "route": "hosted"
+      }
+    ]
+  },
+  "watch": {
+    "minimumTokens": 4,
+    "escalateBelow": 0.05
+  },
+  "accept": {
+    "minimumConfidence": 0.7,
+    "sensitive": {
+      "medical": 0.9,
+      "legal": 0.9,
+      "financial": 0.85
+    },
+    "whenUnsure": "mark"
+  },
+  "budget": {
+    "costMicroUsd": 20000
+  },
+  "device": {
+    "maximumContextTokens": 1024,
+    "maximumOutputTokens": 512
+  },
+  "hosted": {
+    "maximumOutputTokens": 1024,
+    "adequateQuality": 0.7,
+    "models": [
+      {
+        "id": "reference/small",
+        "inputMicroUsdPerToken": 0.15,
+        "outputMicroUsdPerToken": 0.6,
+        "firstTokenMs": 200,
+        "tokensPerSecond": 60,
+        "quality": {
+          "overall": 0.8,
+          "knowledge": 0.65,
+          "proof": 0.4,
+          "creative": 0.6
+        }
+      },
+      {
+        "id": "reference/large",
+        "inputMicroUsdPerToken": 2.5,
+        "outputMicroUsdPerToken": 10,
+        "firstTokenMs": 600,
+        "tokensPerSecond": 40,
+        "quality": {
+          "overall": 0.97
+        }
+      },
+      {
+        "id": "openai/gpt-4o-mini",
+        "catalog": "gpt-4o-mini",
+        "inputMicroUsdPerToken": 0.15,
+        "outputMicroUsdPerToken": 0.6,
+        "firstTokenMs": 500,
+        "tokensPerSecond": 80,
+        "quality": {
+          "overall": 0.85,
+          "knowledge": 0.75
+        }
+      },
+      {
+        "id": "openai/gpt-4o",
+        "inputMicroUsdPerToken": 2.5,
+        "outputMicroUsdPerToken": 10,
+        "firstTokenMs": 600,
+        "tokensPerSecond": 70,
+        "quality": {
+          "overall": 0.92
+        }
+      }
+    ]
+  }
+};

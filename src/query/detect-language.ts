@@ -1,0 +1,47 @@
+// Which language a text is written in: by script where that settles it, else by function words.
+import type { Script, TextScan } from './scan-text.ts';
+
+const LANGUAGE_OF_SCRIPT: Readonly<Record<Script, string>> = {
+  cyrillic: 'ru',
+  greek: 'el',
+  hebrew: 'he',
+  arabic: 'ar',
+  devanagari: 'hi',
+  thai: 'th',
+  kana: 'ja',
+  hangul: 'ko',
+  han: 'zh',
+  other: 'und',
+};
+
+/** Without a single known function word, a text this long is in a language the lists don't have. */
+const ENOUGH_WORDS = 8;
+
+/** ISO 639-1 code, or `und` (undetermined): a language without a list, or a text too short to tell in another script. */
+export function detectLanguage(scan: TextScan): string {
+  const foreign = dominantScript(scan);
+  if (foreign !== undefined) return LANGUAGE_OF_SCRIPT[foreign];
+  const votes: Record<string, number> = {};
+  for (const { meaning } of scan.meanings) {
+    // A function word of many languages ("de", "a") says less about each.
+    for (const language of meaning.stopWordOf ?? []) {
+      votes[language] = (votes[language] ?? 0) + 1 / (meaning.stopWordOf?.length ?? 1);
+    }
+  }
+  let best = 'en';
+  for (const [language, count] of Object.entries(votes)) if (count > (votes[best] ?? 0)) best = language;
+  const isUnknown = votes[best] === undefined || (votes[best] ?? 0) < scan.words * 0.04;
+  return isUnknown && scan.words >= ENOUGH_WORDS && scan.codeMarks === 0 ? 'und' : best;
+}
+
+/** A script other than Latin that at least a third of the letters are written in. Kana settles Japanese beside Han. */
+function dominantScript(scan: TextScan): Script | undefined {
+  let best: Script | undefined;
+  let total = 0;
+  for (const [script, count] of Object.entries(scan.scripts) as [Script, number][]) {
+    total += count;
+    if (best === undefined || count > (scan.scripts[best] ?? 0)) best = script;
+  }
+  if (best === undefined || total < scan.words * 2) return undefined;
+  return best === 'han' && scan.scripts.kana !== undefined ? 'kana' : best;
+}
