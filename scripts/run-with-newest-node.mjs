@@ -16,9 +16,22 @@ export async function runWithNewestNode(script) {
   })
   // Ctrl-C reaches the whole foreground group by itself, a `kill` reaches only us: hand both on and wait for the end.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  endWithTheShell(child)
   child.on('error', (error) => {
     process.stderr.write(`${error.message}\n`)
     process.exit(1)
   })
   child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)))
+}
+
+/**
+ * npm runs a script in a shell, and ends the shell alone: without this, `kill` on `npm start` would leave us running and
+ * the port taken.
+ */
+function endWithTheShell(child) {
+  if (process.env.npm_lifecycle_event === undefined) return
+  const shell = process.ppid
+  setInterval(() => {
+    if (process.ppid !== shell) child.kill('SIGTERM')
+  }, 250).unref()
 }

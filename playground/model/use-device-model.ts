@@ -18,19 +18,22 @@ export interface DeviceModels {
   readonly current: DeviceModelInUse;
   /** On its way; the current one answers until it is there. */
   readonly incoming: DeviceModelInUse | undefined;
-  /** Loads a model and then answers with it. */
+  /** Loads a model. */
   choose(model: string): void;
   cancel(): void;
+  /** Answers with the incoming model from now on, if it is ready. Not to be called while an answer is running. */
+  takeOver(): void;
 }
 
 /** The model on this device, the one being loaded, and the way from one to the other. */
-export function useDeviceModel(isAnswering: boolean): DeviceModels {
+export function useDeviceModel(): DeviceModels {
   const [current, setCurrent] = useState<DeviceModelInUse>(() => begin(SHIPPED_MODEL));
   const [incoming, setIncoming] = useState<DeviceModelInUse>();
   const loading = useRef<AbortController | undefined>(undefined);
 
   useEffect(() => {
-    void load(current, undefined, (change) => setCurrent((now) => (now.client === current.client ? change : now)));
+    const shipped = current.client;
+    void load(current, undefined, (change) => setCurrent((now) => (now.client === shipped ? change : now)));
   }, []);
 
   const choose = useCallback((model: string) => {
@@ -52,16 +55,15 @@ export function useDeviceModel(isAnswering: boolean): DeviceModels {
     });
   }, []);
 
-  // An answer under way is finished by the model that began it.
-  useEffect(() => {
-    if (incoming?.load.kind !== 'ready' || isAnswering) return;
+  const takeOver = useCallback(() => {
+    if (incoming?.load.kind !== 'ready') return;
     loading.current = undefined;
     current.client.dispose();
     setCurrent(incoming);
     setIncoming(undefined);
-  }, [incoming, isAnswering, current]);
+  }, [incoming, current]);
 
-  return { current, incoming, choose, cancel };
+  return { current, incoming, choose, cancel, takeOver };
 }
 
 function begin(model: string): DeviceModelInUse {

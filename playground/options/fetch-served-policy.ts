@@ -1,4 +1,4 @@
-import { parsePolicy } from '../../src/policy/parse-policy.ts';
+import { parsePolicy } from 'phirst';
 import type { Phirst } from '../../client-sdk/client-options.ts';
 
 export type ServedPolicy = Awaited<ReturnType<Phirst['policy']>>;

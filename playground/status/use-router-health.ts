@@ -4,9 +4,11 @@ import { useReturnToPage } from './use-return-to-page.ts';
 export type RouterHealth =
   | { readonly kind: 'asking' }
   | { readonly kind: 'unreachable' }
+  /** It answers, but one of its settings is faulty. */
+  | { readonly kind: 'faulty'; readonly fault: string }
   | { readonly kind: 'up'; readonly hasStandInHost: boolean };
 
-/** Whether the router answers, and whether its hosted models are stand-ins. Asked again on every return to the page. */
+/** Whether the router answers, and which of its parts are on. Asked again on every return to the page. */
 export function useRouterHealth(): { readonly health: RouterHealth; readonly askAgain: () => void } {
   const [health, setHealth] = useState<RouterHealth>({ kind: 'asking' });
   const askAgain = useCallback(async () => setHealth(await askHealth()), []);
@@ -17,14 +19,11 @@ export function useRouterHealth(): { readonly health: RouterHealth; readonly ask
 async function askHealth(): Promise<RouterHealth> {
   try {
     const response = await fetch('/healthz', { cache: 'no-store' });
-    const body: unknown = await response.json();
-    return { kind: 'up', hasStandInHost: hasStandIn(body) };
+    const { configured, fault } = (await response.json()) as { configured?: unknown; fault?: unknown };
+    if (typeof fault === 'string') return { kind: 'faulty', fault };
+    const parts = Array.isArray(configured) ? configured : [];
+    return { kind: 'up', hasStandInHost: parts.includes('reference_host') };
   } catch {
     return { kind: 'unreachable' };
   }
-}
-
-function hasStandIn(body: unknown): boolean {
-  const text = JSON.stringify(body);
-  return text.includes('reference');
 }

@@ -27,7 +27,7 @@ export function limitCall(input: { remainingMs: number | undefined; clientSignal
   return {
     signal: controller.signal,
     end() {
-      clearTimeout(timer);
+      if (timer !== undefined) clearTimeout(timer);
       clientSignal.removeEventListener('abort', leave);
     },
   };

@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 export async function assertPortIsFree(port: number): Promise<void> {
   if (port === 0) return
   // A server on ::1 alone would answer for `localhost` just the same.
-  const codes = await Promise.all(['127.0.0.1', '::1', '0.0.0.0'].map((address) => tryToListen(port, address)))
+  const codes = await Promise.all(['127.0.0.1', '::1'].map((address) => tryToListen(port, address)))
   if (codes.includes('EADDRINUSE')) {
     throw new Error(`Port ${port} is busy: end what uses it, or choose another one, e.g. PORT=${port + 1} npm start`)
   }

@@ -16,9 +16,7 @@ export interface PublishedScore {
 /** The benchmark that stands nearest to a task. Tasks without one have no published prior: they start on the device. */
 const NEAREST_BENCHMARK: Partial<Record<Task, Benchmark>> = {
   arithmetic: 'GSM8K',
-  code: 'HumanEval',
   knowledge: 'TriviaQA',
-  reasoning: 'MMLU',
   proof: 'MATH',
 };
 
@@ -31,5 +29,7 @@ export function publishedQuality(scores: readonly PublishedScore[], description:
 
 function nearestBenchmark(description: QueryDescription): Benchmark | undefined {
   if (description.languageTier === 'rare' || description.languageTier === 'other') return 'Multilingual-MMLU';
+  // HumanEval asks for whole functions from a description; completing or mending code that is given is easier.
+  if (description.task === 'code') return description.hasCode ? undefined : 'HumanEval';
   return NEAREST_BENCHMARK[description.task];
 }

@@ -105,7 +105,7 @@ export const defaultPolicyDocument: unknown = {
         "inputMicroUsdPerToken": 0.15,
         "outputMicroUsdPerToken": 0.6,
         "firstTokenMs": 500,
-        "tokensPerSecond": 80,
+        "tokensPerSecond": 110,
         "quality": {
           "overall": 0.85,
           "knowledge": 0.75
@@ -116,9 +116,10 @@ export const defaultPolicyDocument: unknown = {
         "inputMicroUsdPerToken": 2.5,
         "outputMicroUsdPerToken": 10,
         "firstTokenMs": 600,
-        "tokensPerSecond": 70,
+        "tokensPerSecond": 90,
         "quality": {
-          "overall": 0.92
+          "overall": 0.92,
+          "knowledge": 0.88
         }
       }
     ]

@@ -14,6 +14,9 @@ const TEMPLATE_TOKENS = 4;
 /** Beyond these many words from its beginning a request is material, no longer an instruction. */
 const INSTRUCTION_WORDS = 48;
 
+/** Tasks named by the thing to be made rather than by a verb. */
+const NOUN_TASKS: ReadonlySet<Task> = new Set(['creative', 'drafting', 'support']);
+
 export interface DescribeInput {
   readonly messages: readonly Message[];
   readonly context: readonly string[];
@@ -59,7 +62,14 @@ export function describeQuery({ messages, context }: DescribeInput): QueryDescri
 
 /** The first word of the instruction that names a task; a proof is a proof wherever it is named. */
 function findNamedTask(request: TextScan): Task | undefined {
-  const named = request.meanings.filter(({ meaning, position }) => meaning.task !== undefined && position < INSTRUCTION_WORDS);
+  const asksForFact = request.meanings.some(({ meaning, position }) => position === 0 && meaning.isFactQuestionWord);
+  const named = request.meanings.filter(
+    ({ meaning, position }) =>
+      meaning.task !== undefined &&
+      position < INSTRUCTION_WORDS &&
+      // "Who wrote the novel …" asks for a fact about a novel, not for a novel.
+      !(asksForFact && NOUN_TASKS.has(meaning.task)),
+  );
   const proof = named.find(({ meaning, position }) => meaning.task === 'proof' && position < 8);
   if (proof) return 'proof';
   // "Why" and "how" say little beside a word that names the work: "how do I write an e-mail".

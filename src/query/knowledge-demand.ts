@@ -35,7 +35,7 @@ export function knowledgeDemand({ scan, hasContext, isQuestion, namedTask, hasCo
   evidence += 0.8 * Math.min(encyclopaedic, 3);
   if (scan.hasYear) evidence += 0.7;
   // What is supplied need not be known: retrieval mends long-tail facts better than size.
-  if (hasContext) evidence -= 3;
+  if (hasContext) evidence -= 4;
   if (namedTask !== undefined && TRANSFORMING.has(namedTask)) evidence -= 2;
   if (hasCode) evidence -= 2;
   return 1 / (1 + exp(-evidence));

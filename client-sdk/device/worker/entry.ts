@@ -4,14 +4,15 @@ import type { GenerateRequest, LoadRequest, PageMessage, WorkerMessage } from '.
 import { PromptTooLongError, type ModelHost } from './model-host.ts';
 
 let host: ModelHost | undefined;
-const interrupted = new Set<number>();
+/** The page asks for one generation at a time, so one id is enough. */
+let interruptedId: number | undefined;
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 
 scope.addEventListener('message', ({ data }: MessageEvent<PageMessage>) => {
   if (data.type === 'load') void load(data);
   else if (data.type === 'generate') void generate(data);
-  else interrupted.add(data.id);
+  else interruptedId = data.id;
 });
 
 async function load({ id, settings }: LoadRequest): Promise<void> {
@@ -33,13 +34,11 @@ async function generate({ id, messages, maxTokens }: GenerateRequest): Promise<v
     const generated = await host.generate(messages, {
       maxTokens,
       onToken: (token) => post({ type: 'token', id, token }),
-      isInterrupted: () => interrupted.has(id),
+      isInterrupted: () => interruptedId === id,
     });
     post({ type: 'generated', id, generated });
   } catch (error) {
     post({ type: 'failed', id, message: describe(error), isUsable: error instanceof PromptTooLongError });
-  } finally {
-    interrupted.delete(id);
   }
 }
 

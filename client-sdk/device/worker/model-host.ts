@@ -3,9 +3,11 @@ import {
   DynamicCache,
   LogitsProcessorList,
   StoppingCriteria,
+  type BaseStreamer,
   type PreTrainedModel,
   type PreTrainedTokenizer,
   type Tensor,
+  type TextStreamer,
 } from '@huggingface/transformers';
 import type { Message } from '../../../src/query/query.ts';
 import type { EngineToken } from '../engine.ts';
@@ -100,7 +102,8 @@ export function createModelHost(
           eos_token_id: [...eosIds],
           logits_processor: processors,
           stopping_criteria: [new InterruptCriteria(isInterrupted)],
-          streamer,
+          // Its declaration asks for a TextStreamer; generate() calls put() and end() only.
+          streamer: streamer as BaseStreamer as TextStreamer,
         });
       } finally {
         await cache.dispose();

@@ -1,0 +1,102 @@
+// The whole page: the conversation, the panel beside it, and what runs between them.
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import { findDeviceModel } from '../src/catalog/device-models.ts';
+import { ConversationPane } from './conversation/conversation-pane.tsx';
+import { earlierTurnsFor } from './conversation/thread-messages.ts';
+import { useConversation } from './conversation/use-conversation.ts';
+import { useDraft } from './conversation/use-draft.ts';
+import { NANO_EXAMPLES } from './examples.ts';
+import type { Example } from './examples/example.ts';
+import { ExamplesPanel } from './examples/examples-panel.tsx';
+import { EXAMPLE_GROUPS } from './examples/example-groups.ts';
+import { ModelPanel } from './model/model-panel.tsx';
+import { useDeviceModel } from './model/use-device-model.ts';
+import { OptionsPanel } from './options/options-panel.tsx';
+import { usePageOptions } from './options/use-page-options.ts';
+import { useRoutingPolicy } from './options/use-routing-policy.ts';
+import { PageHead } from './page-head.tsx';
+import { Drawer } from './panel/drawer.tsx';
+import { SidePanel } from './panel/side-panel.tsx';
+import { usePanel } from './panel/use-panel.ts';
+import { TracePanel } from './trace/trace-panel.tsx';
+
+export function Page() {
+  const models = useDeviceModel();
+  const options = usePageOptions();
+  const routing = useRoutingPolicy(models.current.client);
+  const earlierTurns = earlierTurnsFor(findDeviceModel(models.current.model)?.contextTokens ?? 0);
+  const conversation = useConversation(models.current.client, earlierTurns);
+  const draft = useDraft();
+  const panel = usePanel();
+  const [tracedTurn, setTracedTurn] = useState<number>();
+
+  const { turns, isAnswering } = conversation;
+  useEffect(() => {
+    if (!isAnswering) models.takeOver();
+  }, [isAnswering, models.takeOver]);
+  // A new question is traced unless the person looks at another one afterwards.
+  useEffect(() => setTracedTurn(turns.at(-1)?.number), [turns.at(-1)?.number]);
+
+  const chooseExample = useCallback(
+    (example: Example) => {
+      draft.choose(example);
+      options.setPrivacy(example.privacy ?? 'any');
+      options.setMode('prefer_on_device');
+      routing.override({ totalMs: example.budget?.totalMs, costMicroUsd: example.budget?.costMicroUsd });
+      panel.closeDrawer();
+    },
+    [draft.choose, options.setPrivacy, options.setMode, routing.override, panel.closeDrawer],
+  );
+  const showTrace = useCallback(
+    (turnNumber: number) => {
+      setTracedTurn(turnNumber);
+      panel.open('trace');
+    },
+    [panel.open],
+  );
+
+  const sidePanel = (
+    <SidePanel
+      tab={panel.tab}
+      onTab={panel.setTab}
+      contents={{
+        try: <ExamplesPanel groups={EXAMPLE_GROUPS} onChoose={chooseExample} />,
+        options: <OptionsPanel routing={routing} mode={options.mode} onMode={options.setMode} earlierTurns={earlierTurns} />,
+        model: <ModelPanel models={models} served={routing.served} />,
+        trace: <TracePanel turn={turns.find(({ number }) => number === tracedTurn)} />,
+      }}
+    />
+  );
+
+  return (
+    <div class="page">
+      <PageHead
+        current={models.current}
+        onOpenModel={() => panel.open('model')}
+        onOpenDrawer={panel.isWide ? undefined : panel.openDrawer}
+      />
+      <div class="workspace">
+        <ConversationPane
+          conversation={conversation}
+          draft={draft}
+          options={options}
+          routing={routing}
+          deviceLoad={models.current.load}
+          examples={NANO_EXAMPLES}
+          onChooseExample={chooseExample}
+          onShowTrace={showTrace}
+          onOpenOptions={() => panel.open('options')}
+        />
+        {panel.isWide ? (
+          <aside class="side-panel" aria-label="Examples, options, model and trace">
+            {sidePanel}
+          </aside>
+        ) : (
+          <Drawer isOpen={panel.isDrawerOpen} onClose={panel.closeDrawer}>
+            {sidePanel}
+          </Drawer>
+        )}
+      </div>
+    </div>
+  );
+}

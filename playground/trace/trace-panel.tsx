@@ -1,0 +1,46 @@
+import type { QueryDescription } from '../../src/query/query-description.ts';
+import type { Turn } from '../conversation/turn.ts';
+import { answerSpans } from './answer-spans.ts';
+import { QueryFacts } from './query-facts.tsx';
+import { SpanChart } from './span-chart.tsx';
+import { TraceTimeline } from './trace-timeline.tsx';
+
+/** What happened to one question, step by step; the last one unless another was chosen. */
+export function TracePanel({ turn }: { readonly turn: Turn | undefined }) {
+  if (!turn) {
+    return (
+      <div class="panel-body" data-testid="trace">
+        <p class="hint">Ask something: this is where you see what happened to it, step by step.</p>
+      </div>
+    );
+  }
+  const { result, error, question } = turn;
+  const described = result?.trace.find(({ step }) => step === 'described')?.detail;
+  return (
+    <div class="panel-body" data-testid="trace">
+      <p class="trace-question">“{question.prompt}”</p>
+      {!result && !error && <p class="hint">Being answered…</p>}
+      {error && (
+        <p class="notice is-warning">
+          Ended with <code>{error.code}</code>. {error.message}
+        </p>
+      )}
+      {result && (
+        <>
+          <SpanChart spans={answerSpans(result.trace, result.totalMs)} totalMs={result.totalMs} />
+          <TraceTimeline trace={result.trace} />
+          {described && (
+            <section class="panel-section">
+              <h3>The question, as it was read</h3>
+              <QueryFacts description={described as Partial<QueryDescription>} />
+            </section>
+          )}
+          <details class="raw">
+            <summary>As JSON</summary>
+            <pre tabIndex={0}>{JSON.stringify({ ...result, text: undefined }, null, 2)}</pre>
+          </details>
+        </>
+      )}
+    </div>
+  );
+}

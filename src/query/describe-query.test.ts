@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { describeQuery } from './describe-query.ts';
+
+const describeText = (content: string, context: string[] = []) =>
+  describeQuery({ messages: [{ role: 'user', content }], context });
+
+describe('task', () => {
+  it.each([
+    ['Translate this into French: good morning', 'translation'],
+    ['Prove that there is no largest prime.', 'proof'],
+    ['Summarise the following e-mail to my landlord: hello', 'summary'],
+    ['Classify this e-mail as spam or not.', 'classification'],
+    ['Write a haiku about rain.', 'creative'],
+    ['Draft a letter to my bank.', 'drafting'],
+    ['How do I write a letter to my bank?', 'drafting'],
+    ['What is 12 * 9?', 'arithmetic'],
+    ['def f(x):\n  return {x: 1};', 'code'],
+    ['Who wrote the novel Middlemarch?', 'knowledge'],
+    ['Who wrote Middlemarch?', 'knowledge'],
+    ['Explain why leaves turn yellow.', 'reasoning'],
+    ['Good evening', 'conversation'],
+  ])('%s → %s', (text, task) => {
+    expect(describeText(text).task).toBe(task);
+  });
+});
+
+describe('knowledge demand', () => {
+  it('falls when the facts are supplied', () => {
+    const question = 'Who signed the Treaty of Teschen in 1779?';
+    const alone = describeText(question).knowledgeDemand;
+    const supplied = describeText(question, ['The Treaty of Teschen was signed by Austria and Prussia.']).knowledgeDemand;
+    expect(alone).toBeGreaterThan(0.7);
+    expect(supplied).toBeLessThan(0.3);
+  });
+
+  it('is higher for names, years and encyclopaedic subjects than for a common question', () => {
+    expect(describeText('Which dynasty ruled Moravia in 1190?').knowledgeDemand).toBeGreaterThan(
+      describeText('What is the capital of France?').knowledgeDemand,
+    );
+  });
+
+  it('does not count the first word of a sentence as a name', () => {
+    expect(describeText('Reverse the word. Then stop. Say it.').knowledgeDemand).toBe(describeText('reverse the word. then stop. say it.').knowledgeDemand);
+  });
+});
+
+describe('language', () => {
+  it.each([
+    ['Wie wird das Wetter morgen?', 'de', 'major'],
+    ['Pourquoi est-ce que le ciel est bleu ?', 'fr', 'major'],
+    ['¿Dónde está la biblioteca y por qué no la veo?', 'es', 'major'],
+    ['Почему небо голубое?', 'ru', 'other'],
+    ['なぜ空は青いのですか', 'ja', 'other'],
+    ['ለምን ሰማይ ሰማያዊ ነው', 'und', 'rare'],
+    ['Mteja anauliza kwa nini kadi yake ya benki imekataliwa leo', 'und', 'rare'],
+    ['Sort 3 1 2', 'en', 'english'],
+  ])('%s → %s, %s', (text, language, tier) => {
+    expect(describeText(text)).toMatchObject({ language, languageTier: tier });
+  });
+
+  it('counts the language asked for when it is the rarer one', () => {
+    expect(describeText('Translate into Icelandic: The ferry leaves at noon.').languageTier).toBe('rare');
+  });
+});
+
+describe('length', () => {
+  it('takes a length the user names', () => {
+    expect(describeText('Write a 300-word announcement').expectedOutputTokens).toBe(405);
+    expect(describeText('Summarise this in 2 sentences: it rained.').expectedOutputTokens).toBe(50);
+  });
+
+  it('reads only the ends of a very long prompt and scales the count up', () => {
+    const paragraph = 'The tenant shall pay the rent on the first day of each month. ';
+    const one = describeText(paragraph.repeat(100)).promptTokens;
+    const hundred = describeText(paragraph.repeat(10_000)).promptTokens;
+    expect(hundred / one).toBeGreaterThan(95);
+    expect(hundred / one).toBeLessThan(105);
+  });
+
+  it('counts supplied context apart and within the whole', () => {
+    const described = describeText('What is the total?', ['The total is 12.']);
+    expect(described.contextTokens).toBeGreaterThan(3);
+    expect(described.promptTokens).toBeGreaterThan(described.contextTokens);
+  });
+
+  it('is 0 turns and a few tokens for an empty conversation', () => {
+    expect(describeQuery({ messages: [], context: [] })).toMatchObject({ turns: 0, promptTokens: 0, task: 'conversation' });
+  });
+});
+
+describe('other marks', () => {
+  it('sees sensitive subjects, wanted freshness and arithmetic', () => {
+    expect(describeText('What dose of ibuprofen is safe?').sensitivity).toBe('medical');
+    expect(describeText('What are the latest news today?').needsFreshFacts).toBe(true);
+    expect(describeText('Write about the news.').needsFreshFacts).toBe(false);
+    expect(describeText('A 300-word text and/or a list').hasMaths).toBe(false);
+    expect(describeText('3 + 4 = ?').hasMaths).toBe(true);
+  });
+});

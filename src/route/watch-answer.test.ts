@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import { rateFromPrior } from '../budget/rate-model.ts';
+import { loadDefaultPolicy } from '../policy/load-default-policy.ts';
+import { watchAnswer, type WatchInput } from './watch-answer.ts';
+
+const watching: WatchInput = {
+  policy: loadDefaultPolicy(),
+  confidence: { value: 0.5, isCalibrated: false },
+  tokens: 10,
+  expectedOutputTokens: 60,
+  decodeRate: rateFromPrior(10, 1),
+  escalationBlockedBy: undefined,
+};
+
+it('goes on while the confidence holds and there is time', () => {
+  expect(watchAnswer(watching).action).toBe('continue');
+  expect(watchAnswer({ ...watching, remainingMs: 6000, hostedTotalMs: 1000 }).action).toBe('continue');
+});
+
+it('hands up when the confidence has collapsed, but not before the minimum of tokens', () => {
+  const lost = { ...watching, confidence: { value: 0.01, isCalibrated: false } };
+  expect(watchAnswer(lost)).toEqual({ action: 'escalate', reason: 'confidence_collapsed' });
+  expect(watchAnswer({ ...lost, tokens: 3 }).action).toBe('continue');
+});
+
+it('hands up when the deadline is at risk and a hosted model can still meet it', () => {
+  expect(watchAnswer({ ...watching, remainingMs: 3000, hostedTotalMs: 1000 })).toEqual({ action: 'escalate', reason: 'deadline_at_risk' });
+  expect(watchAnswer({ ...watching, remainingMs: 3000, hostedTotalMs: 4000 }).action).toBe('continue');
+});
+
+it('watches for nothing where nothing else may answer', () => {
+  expect(watchAnswer({ ...watching, confidence: { value: 0, isCalibrated: false }, escalationBlockedBy: 'privacy_device_only' }).action).toBe('continue');
+});
+
+it('does not hand up to a model that is no better', () => {
+  expect(watchAnswer({ ...watching, confidence: { value: 0.04, isCalibrated: false }, hostedQuality: 0.02 }).action).toBe('continue');
+});
+
+it('goes on without logits', () => {
+  expect(watchAnswer({ ...watching, confidence: undefined }).action).toBe('continue');
+});

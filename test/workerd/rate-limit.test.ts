@@ -1,0 +1,77 @@
+import { describe, it } from 'vitest';
+import { CHAT, chatBody, errorOf } from './support/chat-body.ts';
+import { COMPLETION, scriptedUpstream } from './support/scripted-upstream.ts';
+import { startRouter, type RouterUnderTest } from './support/start-router.ts';
+
+const LIMIT = 60;
+
+function start(extra: { RATE_LIMITER?: RateLimit; PHIRST_KEYS?: string } = {}) {
+  const clock = { now: 0 };
+  const upstream = scriptedUpstream(() => Response.json(COMPLETION));
+  const router = startRouter({ env: { PROVIDER_KEY: 'sk-1', ...extra }, fetch: upstream.fetch, now: () => clock.now });
+  return { clock, upstream, router };
+}
+
+async function postTimes(router: RouterUnderTest, times: number, headers: Record<string, string> = {}): Promise<Response> {
+  let last: Response | undefined;
+  for (let time = 0; time < times; time++) last = await router.post(CHAT, chatBody(), headers);
+  return last as Response;
+}
+
+describe('one client', () => {
+  it(`may POST ${LIMIT} times a minute and is told when to come back`, async ({ expect }) => {
+    const { router, clock, upstream } = start();
+    expect((await postTimes(router, LIMIT)).status).toBe(200);
+    clock.now = 15_000;
+    const refused = await postTimes(router, 1);
+    expect(refused.status).toBe(429);
+    expect(refused.headers.get('retry-after')).toBe('45');
+    expect(refused.headers.get('x-should-retry')).toBe('true');
+    expect((await errorOf(refused)).code).toBe('rate_limited');
+    expect(upstream.calls).toHaveLength(LIMIT);
+    clock.now = 60_000;
+    expect((await postTimes(router, 1)).status).toBe(200);
+  });
+
+  it('may read without being counted', async ({ expect }) => {
+    const { router } = start();
+    for (let time = 0; time <= LIMIT; time++) expect((await router.fetch('/v1/models')).status).toBe(200);
+  });
+
+  it('is a key where it presents one, else an address', async ({ expect }) => {
+    const { router } = start({ PHIRST_KEYS: 'one,two' });
+    const as = (key: string) => ({ authorization: `Bearer ${key}` });
+    expect((await postTimes(router, LIMIT + 1, as('one'))).status).toBe(429);
+    expect((await postTimes(router, 1, as('two'))).status).toBe(200);
+
+    const open = start().router;
+    expect((await postTimes(open, LIMIT + 1, { 'cf-connecting-ip': '127.0.0.1' })).status).toBe(429);
+    expect((await postTimes(open, 1, { 'cf-connecting-ip': '::1' })).status).toBe(200);
+  });
+});
+
+describe('the Rate Limiting binding', () => {
+  it('decides where it is bound, and never sees a key', async ({ expect }) => {
+    const keys: string[] = [];
+    const limiter: RateLimit = {
+      async limit({ key }) {
+        keys.push(key);
+        return { success: false };
+      },
+    };
+    const { router, upstream } = start({ RATE_LIMITER: limiter, PHIRST_KEYS: 'a-secret-key' });
+    const refused = await postTimes(router, 1, { authorization: 'Bearer a-secret-key' });
+    expect(refused.status).toBe(429);
+    expect(refused.headers.get('retry-after')).toBe('60');
+    expect(upstream.calls).toHaveLength(0);
+    expect(keys).toHaveLength(1);
+    expect(keys[0]).toMatch(/^key:[0-9a-f]{16}$/);
+  });
+
+  it('is replaced by the isolate’s own count where it fails', async ({ expect }) => {
+    const limiter: RateLimit = { limit: () => Promise.reject(new Error('down')) };
+    const { router } = start({ RATE_LIMITER: limiter });
+    expect((await postTimes(router, LIMIT)).status).toBe(200);
+    expect((await postTimes(router, 1)).status).toBe(429);
+  });
+});
