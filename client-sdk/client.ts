@@ -31,19 +31,19 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
   const modelId = options.model ?? 'phi-3-nano';
   const model = findDeviceModel(modelId);
   if (!model) throw new PhirstError('invalid_request', `No model named "${modelId}" is in the catalog.`, { param: 'model' });
-  let attempts: readonly LoadAttempt[] = [];
-  const createEngine =
-    options.createEngine ??
-    (() =>
-      createWorkerEngine({
-        model,
-        assetsUrl: absoluteUrl(options.assetsUrl ?? '/phirst/'),
-        modelsUrl: absoluteUrl(options.modelsUrl ?? '/models/'),
-        backends: options.backends,
-        allowSoftwareAdapter: options.allowSoftwareAdapter ?? false,
-        onAttempts: (made) => (attempts = made),
-      }));
-  const device = createDeviceSession(modelId, createEngine);
+  let loadReport: () => readonly LoadAttempt[] = () => [];
+  const createDefaultEngine = () => {
+    const engine = createWorkerEngine({
+      model,
+      assetsUrl: options.assetsUrl ?? '/phirst/',
+      modelsUrl: options.modelsUrl ?? '/models/',
+      backends: options.backends,
+      allowSoftwareAdapter: options.allowSoftwareAdapter,
+    });
+    loadReport = engine.loadReport;
+    return engine;
+  };
+  const device = createDeviceSession(modelId, options.createEngine ?? createDefaultEngine);
   const edge = createEdgeClient({
     baseUrl: (options.router ?? '').replace(/\/+$/, ''),
     apiKey: options.apiKey,
@@ -96,16 +96,15 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
   return {
     async prepare(prepareOptions: PrepareOptions = {}): Promise<Readiness> {
       void policySource.refresh();
-      attempts = [];
       device.setBatteryLevel((await probeCapability()).batteryLevel);
       try {
         const loaded = await device.load(prepareOptions);
-        return { isReady: true, model: modelId, loaded, attempts };
+        return { isReady: true, model: modelId, loaded, attempts: loadReport() };
       } catch (error) {
         if (PhirstError.isInstance(error) && error.code === 'aborted') throw error;
         const isRefused = PhirstError.isInstance(error) && error.code === 'device_unsupported';
         const message = error instanceof Error ? error.message : String(error);
-        return { isReady: false, model: modelId, code: isRefused ? 'device_unsupported' : 'device_failed', message, attempts };
+        return { isReady: false, model: modelId, code: isRefused ? 'device_unsupported' : 'device_failed', message, attempts: loadReport() };
       }
     },
     ask(input: AskInput, askOptions: AskOptions = {}): Answer {
@@ -120,9 +119,4 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
     usePolicy: (policy) => (ownPolicy = policy),
     dispose: () => device.dispose(),
   };
-}
-
-function absoluteUrl(path: string): string {
-  const url = new URL(path, globalThis.location?.href ?? 'http://localhost/').href;
-  return url.endsWith('/') ? url : `${url}/`;
 }

@@ -52,7 +52,9 @@ export function createDeviceSession(modelId: string, createEngine: () => Engine)
       learnRates(result);
       return result;
     } catch (error) {
-      status = 'failed';
+      // A conversation that is too long is the query's fault, not the device's.
+      const isBroken = !(PhirstError.isInstance(error) && error.param === 'messages');
+      if (isBroken) status = 'failed';
       throw error;
     }
   }

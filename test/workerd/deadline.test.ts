@@ -1,0 +1,66 @@
+import { describe, it } from 'vitest';
+import { CHAT, chatBody, errorOf } from './support/chat-body.ts';
+import { scriptedUpstream } from './support/scripted-upstream.ts';
+import { startRouter } from './support/start-router.ts';
+
+/** A provider that never answers until it is told to stop. */
+function silentUpstream() {
+  return scriptedUpstream(({ signal }) => new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason))));
+}
+
+/** One whose headers come, and whose JSON never ends. */
+function endlessUpstream() {
+  return scriptedUpstream(({ signal }) => {
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => signal.addEventListener('abort', () => controller.error(signal.reason)),
+    });
+    return new Response(body, { headers: { 'content-type': 'application/json' } });
+  });
+}
+
+describe.for([
+  ['before its headers', silentUpstream],
+  ['within its JSON', endlessUpstream],
+] as const)('a provider that is late %s', ([, makeUpstream]) => {
+  it.for([
+    ['phirst.budget.totalMs', { phirst: { budget: { totalMs: 1 } } }, {}],
+    ['x-phirst-remaining-ms', {}, { 'x-phirst-remaining-ms': '1' }],
+    ['the smaller of both', { phirst: { budget: { totalMs: 60_000 } } }, { 'x-phirst-remaining-ms': '1' }],
+  ] as const)('is given up after %s', async ([, fields, headers], { expect }) => {
+    const upstream = makeUpstream();
+    const router = startRouter({ env: { PROVIDER_KEY: 'sk-1' }, fetch: upstream.fetch, now: () => 0 });
+    const response = await router.post(CHAT, chatBody(fields), headers);
+    expect(response.status).toBe(504);
+    expect(response.headers.get('x-should-retry')).toBe('false');
+    expect((await errorOf(response)).code).toBe('deadline_exceeded');
+    expect(upstream.calls[0]?.signal.aborted).toBe(true);
+  });
+});
+
+describe('a budget that is spent on arrival', () => {
+  it('calls no provider', async ({ expect }) => {
+    const upstream = silentUpstream();
+    const router = startRouter({ env: { PROVIDER_KEY: 'sk-1' }, fetch: upstream.fetch });
+    const response = await router.post(CHAT, chatBody({ phirst: { budget: { totalMs: 0 } } }));
+    expect(response.status).toBe(504);
+    expect(upstream.calls).toHaveLength(0);
+  });
+});
+
+describe('a caller that goes away before the headers', () => {
+  it('takes the call to the provider with it', async ({ expect }) => {
+    const caller = new AbortController();
+    const upstream = scriptedUpstream(
+      ({ signal }) =>
+        new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => reject(signal.reason));
+          caller.abort();
+        }),
+    );
+    const router = startRouter({ env: { PROVIDER_KEY: 'sk-1' }, fetch: upstream.fetch });
+    const headers = { 'content-type': 'application/json' };
+    const response = await router.fetch(CHAT, { method: 'POST', headers, body: JSON.stringify(chatBody()), signal: caller.signal });
+    expect(response.status).toBe(499);
+    expect(upstream.calls[0]?.signal.aborted).toBe(true);
+  });
+});

@@ -1,0 +1,66 @@
+import { describe, it } from 'vitest';
+import { loadDefaultPolicy } from '../../src/policy/load-default-policy.ts';
+import { startRouter } from './support/start-router.ts';
+
+describe('GET /v1/policy', () => {
+  const router = startRouter({ env: { PROVIDER_KEY: 'sk-1' } });
+
+  it('shows the rules in force and which hosted models can be called', async ({ expect }) => {
+    const response = await router.fetch('/v1/policy');
+    expect(response.headers.get('cache-control')).toBe('no-cache');
+    expect(response.headers.get('etag')).toMatch(/^"[0-9a-f]{64}"$/);
+    expect(await response.json()).toEqual({
+      policy: loadDefaultPolicy(),
+      hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+      hostedModelIds: ['openai/gpt-4o-mini', 'openai/gpt-4o'],
+    });
+  });
+
+  it('sends nothing to who has it already', async ({ expect }) => {
+    const etag = (await router.fetch('/v1/policy')).headers.get('etag') ?? '';
+    for (const value of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
+      const response = await router.fetch('/v1/policy', { headers: { 'if-none-match': value } });
+      expect(response.status).toBe(304);
+      expect(response.headers.get('etag')).toBe(etag);
+      expect(await response.text()).toBe('');
+    }
+    expect((await router.fetch('/v1/policy', { headers: { 'if-none-match': '"other"' } })).status).toBe(200);
+  });
+
+  it('has another tag, and the same hash, where other models can be called', async ({ expect }) => {
+    const other = startRouter({ env: { PROVIDER_KEY: 'sk-1', PROVIDER_NAME: 'groq' } });
+    const [one, two] = await Promise.all([router.fetch('/v1/policy'), other.fetch('/v1/policy')]);
+    expect(one.headers.get('etag')).not.toBe(two.headers.get('etag'));
+    expect(((await one.json()) as { hash: string }).hash).toBe(((await two.json()) as { hash: string }).hash);
+  });
+});
+
+describe('GET /v1/models', () => {
+  it('lists in OpenAI’s shape what may be asked for', async ({ expect }) => {
+    const response = await startRouter({ env: { PROVIDER_KEY: 'sk-1' } }).fetch('/v1/models');
+    expect(await response.json()).toEqual({
+      object: 'list',
+      data: [
+        { id: 'auto', object: 'model', created: 0, owned_by: 'phirst' },
+        { id: 'phirst/default', object: 'model', created: 0, owned_by: 'phirst' },
+        { id: 'openai/gpt-4o-mini', object: 'model', created: 0, owned_by: 'openai' },
+        { id: 'openai/gpt-4o', object: 'model', created: 0, owned_by: 'openai' },
+      ],
+    });
+  });
+});
+
+describe('GET /healthz', () => {
+  it('names what is configured and what is off, open to all, without a value', async ({ expect }) => {
+    const env = { PROVIDER_KEY: 'secret-1', PHIRST_KEYS: 'secret-2', PHIRST_ALLOWED_ORIGINS: 'https://secret-3.example' };
+    const response = await startRouter({ env }).fetch('https://phirst.example/healthz', { headers: { origin: 'https://monitor.example' } });
+    expect(response.status).toBe(200);
+    const text = await response.text();
+    expect(text).not.toContain('secret');
+    expect(JSON.parse(text)).toEqual({
+      ok: true,
+      configured: ['provider', 'keys', 'allowed_origins'],
+      off: ['reference_host', 'rate_limiter', 'admin_key', 'assets'],
+    });
+  });
+});
