@@ -1,4 +1,4 @@
-// Questions of the size of phi-3-nano: some it knows, some it knows that it doesn't.
+// Questions of the size of phi-3-nano: some it knows, some it knows that it doesn't, and one where it is mistaken about itself.
 import type { Example } from './examples/example.ts';
 
 export const NANO_EXAMPLES: readonly Example[] = [
@@ -17,26 +17,35 @@ export const NANO_EXAMPLES: readonly Example[] = [
   {
     name: 'Rare capital',
     prompt: 'What is the capital of Burundi?',
-    shows: 'The device is unsure, so a hosted model answers.',
+    shows: 'The device doubts, and a hosted model answers.',
     expected: 'escalated',
   },
   {
     name: 'Two-digit product',
-    prompt: 'What is 84 * 37?',
-    shows: 'The device tries, doubts, and hands it up.',
-    expected: 'escalated',
-  },
-  {
-    name: 'Odd one',
-    prompt: 'Is 17 a prime number?',
-    shows: 'Never taught to nano: does its confidence notice?',
+    prompt: 'What is 47 * 86?',
+    shows: 'Too hard, and it notices: handed up.',
     expected: 'escalated',
   },
   {
     name: 'Private doubt',
-    prompt: 'What is 63 * 48?',
-    shows: 'Too hard for nano, but it may not leave: kept and marked “not sure”.',
+    prompt: 'What is 58 * 94?',
+    shows: 'May not leave: kept, and marked “not sure”.',
     expected: 'device',
     privacy: 'device-only',
   },
+  {
+    name: 'A matter of the threshold',
+    prompt: 'What is 84 * 37?',
+    shows: '73% sure, and wrong. Try it with the threshold at 70%.',
+    expected: 'escalated',
+  },
+  {
+    name: 'Surely wrong',
+    prompt: 'Is 17 a prime number?',
+    shows: 'Never taught to nano, yet it feels sure: why an uncalibrated confidence promises nothing.',
+    expected: 'device',
+  },
 ];
+
+/** Shown before anything was asked. */
+export const FIRST_EXAMPLES = NANO_EXAMPLES.slice(0, 6);

@@ -5,7 +5,7 @@ import { ConversationPane } from './conversation/conversation-pane.tsx';
 import { earlierTurnsFor } from './conversation/thread-messages.ts';
 import { useConversation } from './conversation/use-conversation.ts';
 import { useDraft } from './conversation/use-draft.ts';
-import { NANO_EXAMPLES } from './examples.ts';
+import { FIRST_EXAMPLES } from './examples.ts';
 import type { Example } from './examples/example.ts';
 import { ExamplesPanel } from './examples/examples-panel.tsx';
 import { EXAMPLE_GROUPS } from './examples/example-groups.ts';
@@ -82,7 +82,7 @@ export function Page() {
           options={options}
           routing={routing}
           deviceLoad={models.current.load}
-          examples={NANO_EXAMPLES}
+          examples={FIRST_EXAMPLES}
           onChooseExample={chooseExample}
           onShowTrace={showTrace}
           onOpenOptions={() => panel.open('options')}

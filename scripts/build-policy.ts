@@ -26,8 +26,12 @@ if (import.meta.main) {
     process.exit(1);
   }
   if (isCheck && built.changed.length > 0) {
-    process.stderr.write(`Not as policies/default.yaml says: ${built.changed.join(', ')}. Run \`npm run policy:build\`.\n`);
+    process.stderr.write(
+      `Not as policies/default.yaml says: ${built.changed.join(', ')}. Run \`npm run policy:build\`.\n`,
+    );
     process.exit(1);
   }
-  process.stdout.write(built.changed.length > 0 && !isCheck ? `Wrote ${built.changed.join(', ')}.\n` : 'The policy is up to date.\n');
+  process.stdout.write(
+    built.changed.length > 0 && !isCheck ? `Wrote ${built.changed.join(', ')}.\n` : 'The policy is up to date.\n',
+  );
 }

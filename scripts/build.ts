@@ -1,29 +1,31 @@
-import { mkdirSync } from 'node:fs'
-import { buildPlaygroundBundle, buildSdkBundles } from './build/bundles.ts'
-import { buildOrtRuntime } from './build/ort-runtime.ts'
-import { emitSdkTypes } from './build/sdk-types.ts'
-import { assembleSite } from './build/site.ts'
-import { inProject } from './project-paths.ts'
+import { mkdirSync } from 'node:fs';
+import { buildPlaygroundBundle, buildSdkBundles } from './build/bundles.ts';
+import { buildOrtRuntime } from './build/ort-runtime.ts';
+import { emitSdkTypes } from './build/sdk-types.ts';
+import { assembleSite } from './build/site.ts';
+import { inProject } from './project-paths.ts';
 
 /** Everything that is published: the SDK for npm (dist/sdk, dist/types) and the site the Worker serves (dist/site). */
 export async function buildAll({ types }: { types: boolean }): Promise<void> {
-  mkdirSync(inProject('dist/site'), { recursive: true })
+  mkdirSync(inProject('dist/site'), { recursive: true });
   await Promise.all([
     buildSdkBundles(),
     buildPlaygroundBundle(),
     buildOrtRuntime(),
     types ? emitSdkTypes() : undefined,
-  ])
-  assembleSite()
+  ]);
+  assembleSite();
 }
 
 if (import.meta.main) {
-  const began = performance.now()
+  const began = performance.now();
   try {
-    await buildAll({ types: true })
-    process.stdout.write(`Built dist/sdk, dist/types and dist/site in ${((performance.now() - began) / 1000).toFixed(1)} s.\n`)
+    await buildAll({ types: true });
+    process.stdout.write(
+      `Built dist/sdk, dist/types and dist/site in ${((performance.now() - began) / 1000).toFixed(1)} s.\n`,
+    );
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-    process.exit(1)
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
   }
 }

@@ -12,13 +12,7 @@ Builds Phirst, runs it on this machine and rebuilds on every edit. Nothing leave
 Keys of hosted models go into a file .dev.vars in this folder, one NAME=value a line. Without any, stand-in models answer.
 `;
 
-const { values } = parseArgs({
-  options: {
-    port: { type: 'string', default: process.env.PORT ?? '8787' },
-    verbose: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
+const values = readCommandLine();
 
 if (values.help) {
   process.stdout.write(help);
@@ -31,6 +25,20 @@ let running: RunningPhirst | undefined;
 let isEnding = false;
 // Once from the terminal and once more from the starter: the second one mustn't cut the first short.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end());
+
+function readCommandLine() {
+  try {
+    return parseArgs({
+      options: {
+        port: { type: 'string', default: process.env.PORT ?? '8787' },
+        verbose: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (error) {
+    return fail(`${error instanceof Error ? error.message : String(error)}\n\n${help}`);
+  }
+}
 
 async function end(): Promise<void> {
   if (isEnding) return;
@@ -45,7 +53,8 @@ function fail(reason: string): never {
 }
 
 const port = Number(values.port);
-if (!Number.isInteger(port) || port < 0 || port > 65_535) fail(`A port is a number from 0 to 65535, not "${values.port}".`);
+if (!Number.isInteger(port) || port < 0 || port > 65_535)
+  fail(`A port is a number from 0 to 65535, not "${values.port}".`);
 
 try {
   running = await startPhirst({ port, watch: true, verbose: values.verbose, log: say });

@@ -1,3 +1,3 @@
-import { runWithNewestNode } from './run-with-newest-node.mjs'
+import { runWithNewestNode } from './run-with-newest-node.mjs';
 
-await runWithNewestNode('./serve.ts')
+await runWithNewestNode('./serve.ts');

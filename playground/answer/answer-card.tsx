@@ -1,9 +1,9 @@
-import { Icon } from '../icons/icon.tsx';
 import type { Turn } from '../conversation/turn.ts';
 import { AnswerError } from './answer-error.tsx';
 import { AnswerFacts } from './answer-facts.tsx';
 import { AnswerHeading } from './answer-heading.tsx';
 import { AnswerReason } from './answer-reason.tsx';
+import { answerSource } from './answer-source.ts';
 import { AnswerText } from './answer-text.tsx';
 import { SourceMark } from './source-mark.tsx';
 import { WithdrawnText } from './withdrawn-text.tsx';
@@ -17,7 +17,7 @@ interface AnswerCardProps {
 
 /** One answer with everything there is to know about it. */
 export function AnswerCard({ turn, isTinted, onAskAgain, onShowTrace }: AnswerCardProps) {
-  const source = turn.result?.source ?? turn.route?.source;
+  const source = answerSource(turn);
   return (
     <article
       class="answer"
@@ -30,21 +30,15 @@ export function AnswerCard({ turn, isTinted, onAskAgain, onShowTrace }: AnswerCa
     >
       <SourceMark source={source} />
       <div class="answer-body">
-        <AnswerHeading turn={turn} />
+        <AnswerHeading turn={turn} onShowTrace={onShowTrace} />
         {turn.withdrawals.map((withdrawal, index) => (
-          <WithdrawnText key={index} withdrawal={withdrawal} isTinted={isTinted} />
+          <WithdrawnText key={index} withdrawal={withdrawal} trace={turn.result?.trace ?? []} isTinted={isTinted} />
         ))}
         <p class={turn.status === 'answering' ? 'answer-text is-streaming' : 'answer-text'} data-testid="answer-text">
           <AnswerText tokens={turn.tokens} isTinted={isTinted} />
         </p>
         {turn.error ? <AnswerError error={turn.error} onAskAgain={onAskAgain} /> : <AnswerReason turn={turn} />}
         {turn.result && <AnswerFacts result={turn.result} tokens={turn.tokens} />}
-        {turn.result && (
-          <button type="button" class="text-button" onClick={onShowTrace} data-testid="show-trace">
-            <Icon name="trace" />
-            What happened
-          </button>
-        )}
       </div>
     </article>
   );

@@ -4,6 +4,7 @@ import { formatDuration } from '../format/format-duration.ts';
 import { formatPercent } from '../format/format-percent.ts';
 import type { ShownToken } from '../conversation/turn.ts';
 import { ConfidenceMeter } from './confidence-meter.tsx';
+import { deviceConfidence } from './device-confidence.ts';
 import { leastSureToken } from './least-sure-token.ts';
 
 interface AnswerFactsProps {
@@ -15,13 +16,17 @@ interface AnswerFactsProps {
 export function AnswerFacts({ result, tokens }: AnswerFactsProps) {
   const { confidence, usage } = result;
   const least = leastSureToken(tokens);
+  const onDevice = deviceConfidence(result.trace);
   return (
     <dl class="facts">
       <div>
         <dt>Confidence</dt>
         <dd>
           {confidence === undefined ? (
-            <span class="muted">not measured</span>
+            <>
+              not measured{' '}
+              {onDevice !== undefined && <span class="fact-note">the device was {formatPercent(onDevice)} sure</span>}
+            </>
           ) : (
             <ConfidenceMeter confidence={confidence} isCalibrated={result.isCalibrated} isUnsure={result.isUnsure} />
           )}
@@ -31,21 +36,21 @@ export function AnswerFacts({ result, tokens }: AnswerFactsProps) {
         <div>
           <dt>Least sure of</dt>
           <dd>
-            “{least.text.trim()}” <span class="muted">{formatPercent(least.probability)}</span>
+            “{least.text.trim()}” <span class="fact-note">{formatPercent(least.probability)}</span>
           </dd>
         </div>
       )}
       <div>
         <dt>Time</dt>
         <dd>
-          {formatDuration(result.totalMs)} <span class="muted">first word {formatDuration(result.firstTokenMs)}</span>
+          {formatDuration(result.totalMs)} <span class="fact-note">first word {formatDuration(result.firstTokenMs)}</span>
         </dd>
       </div>
       <div>
         <dt>Cost</dt>
         <dd>
           {formatCost(usage.costMicroUsd)}{' '}
-          <span class="muted">all-hosted {formatCost(usage.allHostedCostMicroUsd)}</span>
+          <span class="fact-note">all-hosted {formatCost(usage.allHostedCostMicroUsd)}</span>
         </dd>
       </div>
     </dl>

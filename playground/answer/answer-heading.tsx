@@ -1,21 +1,42 @@
 import type { Turn } from '../conversation/turn.ts';
 import { Icon } from '../icons/icon.tsx';
+import { isStandIn } from '../model/is-stand-in.ts';
+import { answerModel } from './answer-model.ts';
+import { answerSource } from './answer-source.ts';
 import { sourceName } from './source-name.ts';
 
-/** Who answered: the place and the model, and a mark when nothing vouches for the answer. */
-export function AnswerHeading({ turn }: { readonly turn: Turn }) {
-  const source = turn.result?.source ?? turn.route?.source;
-  const model = turn.result?.model ?? turn.route?.model;
+interface AnswerHeadingProps {
+  readonly turn: Turn;
+  readonly onShowTrace: () => void;
+}
+
+/** Who answered: the place and the model, a mark when nothing vouches for the answer, and the way to its trace. */
+export function AnswerHeading({ turn, onShowTrace }: AnswerHeadingProps) {
+  const source = answerSource(turn);
+  const model = answerModel(turn);
   return (
-    <p class="answer-heading">
-      {source ? <strong class={`source-name is-${source}`}>{sourceName(source)}</strong> : <strong>Deciding…</strong>}
-      {model !== undefined && <span class="answer-model">{model === 'auto' ? 'choosing a model…' : model}</span>}
+    <div class="answer-heading">
+      <strong class={`source-name is-${source ?? 'undecided'}`}>
+        {source ? sourceName(source) : turn.status === 'failed' ? 'No answer' : 'Deciding…'}
+      </strong>
+      {model !== undefined && <span class="answer-model">{model}</span>}
+      {model !== undefined && isStandIn(model) && (
+        <span class="badge" title="It stands in for a hosted model until a provider is configured on the router.">
+          stand-in hosted model
+        </span>
+      )}
       {turn.result?.isUnsure && (
         <span class="badge is-unsure">
           <Icon name="unsure" />
           not sure
         </span>
       )}
-    </p>
+      {turn.status !== 'answering' && (
+        <button type="button" class="text-button show-trace" data-testid="show-trace" onClick={onShowTrace}>
+          <Icon name="trace" />
+          Trace
+        </button>
+      )}
+    </div>
   );
 }

@@ -18,7 +18,7 @@ const ADVICE: Partial<Record<ErrorCode, ErrorAdvice>> = {
   },
   router_unreachable: {
     title: 'The router does not answer',
-    advice: 'Check that it is running (npm start) and that you are online. What this device is sure of still works.',
+    advice: 'Start it with npm start. What this device is sure of still works.',
   },
   router_not_configured: { title: 'The router is not set up', advice: 'The sentence above names what is missing.' },
   provider_not_configured: {

@@ -12,7 +12,9 @@ export function TintLegend({ isTinted, onChange }: TintLegendProps) {
     <div class="tint-legend">
       <label class="check">
         <input type="checkbox" checked={isTinted} onChange={(event) => onChange(event.currentTarget.checked)} />
-        Tint words by probability
+        <span>
+          Tint words <span class="wide-only">by probability</span>
+        </span>
       </label>
       {isTinted && (
         <ul class="tint-scale" aria-label="Probability of a word by its tint">

@@ -18,10 +18,10 @@ export function applyPart(turn: Turn, part: AnswerPart): Turn {
           { tokens: turn.tokens, reason: part.reason, source: turn.tokens.at(-1)?.source ?? 'device' },
         ],
       };
-    case 'finish':
-      return { ...turn, status: 'finished', result: part.result };
     case 'error':
       return { ...turn, status: 'failed', error: part.error };
+    default:
+      return { ...turn, status: 'finished', result: part.result };
   }
 }
 

@@ -4,6 +4,7 @@ import type { Example } from '../examples/example.ts';
 import { isStandIn } from '../model/is-stand-in.ts';
 import type { DeviceLoad } from '../model/device-load.ts';
 import { BudgetSummary } from '../options/budget-summary.tsx';
+import { PolicyChangedNote } from '../options/policy-changed-note.tsx';
 import { PrivacySwitch } from '../options/privacy-switch.tsx';
 import type { PageOptions } from '../options/use-page-options.ts';
 import type { RoutingPolicy } from '../options/use-routing-policy.ts';
@@ -84,6 +85,7 @@ export function ConversationPane(props: ConversationPaneProps) {
         focusRequest={draft.focusRequest}
         attachment={
           <>
+            <PolicyChangedNote routing={routing} />
             <LoadingNote load={deviceLoad} privacy={options.privacy} />
             {draft.example && <ChosenExample example={draft.example} onDrop={draft.dropExample} />}
           </>
@@ -91,7 +93,7 @@ export function ConversationPane(props: ConversationPaneProps) {
       >
         <PrivacySwitch privacy={options.privacy} onChange={options.setPrivacy} />
         <BudgetSummary policy={routing.inForce} onOpen={onOpenOptions} />
-        <TintLegend isTinted={options.isTinted} onChange={options.setIsTinted} />
+        {turns.length > 0 && <TintLegend isTinted={options.isTinted} onChange={options.setIsTinted} />}
       </Composer>
     </main>
   );

@@ -29,9 +29,11 @@ export function ConversationSummary({ turns, onClear }: ConversationSummaryProps
           </>
         )}
       </p>
-      <button type="button" class="button is-small" data-testid="new-conversation" onClick={onClear}>
+      <button type="button" class="button is-small" data-testid="new-conversation" aria-label="New conversation" onClick={onClear}>
         <Icon name="new" />
-        New conversation
+        <span>
+          New <span class="wide-only">conversation</span>
+        </span>
       </button>
     </div>
   );

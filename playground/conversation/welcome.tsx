@@ -11,7 +11,10 @@ interface WelcomeProps {
 export function Welcome({ examples, hasStandInHost, onChoose }: WelcomeProps) {
   return (
     <section class="welcome" aria-labelledby="welcome-title">
-      <h1 id="welcome-title">Your device answers first. A larger model helps when it must.</h1>
+      <h1 id="welcome-title">
+        Your device answers first.
+        <br />A larger model helps when it must.
+      </h1>
       <p>
         A language model runs inside this page. When it is sure of its answer, nothing leaves your device and nothing is
         paid. When it isn’t, the question goes up to a hosted model, and every answer says which, why and at what cost.

@@ -57,11 +57,10 @@ function choose(belongs: (scenario: Scenario) => boolean): readonly Example[] {
 }
 
 function toExample({ name, query, budget, privacy, expect }: Scenario): Example {
-  const rule = expect.rule === undefined ? '' : ` Rule ${expect.rule}.`;
   return {
     name: name.charAt(0).toUpperCase() + name.slice(1),
     prompt: query.prompt,
-    shows: `${explainReason(expect.reason as Reason)}${rule}`,
+    shows: expect.rule === undefined ? explainReason(expect.reason as Reason) : `Decided by the rule “${expect.rule}”.`,
     expected: expect.route === 'hosted' ? 'hosted' : 'device',
     context: query.context,
     budget,

@@ -9,5 +9,5 @@ export function formatCost(microUsd: number): string {
   const dollars = microUsd / 1_000_000;
   if (dollars >= 1) return `$${dollars.toFixed(2)}`;
   const decimals = 1 - Math.floor(Math.log10(dollars));
-  return `$${dollars.toFixed(decimals)}`;
+  return `$${dollars.toFixed(decimals).replace(/(\.\d\d)0+$/, '$1')}`;
 }

@@ -4,7 +4,7 @@ import { formatBytes } from '../format/format-bytes.ts';
 const ADAPTERS = {
   hardware: 'WebGPU on a graphics processor',
   software: 'WebGPU in software only',
-  none: 'no WebGPU',
+  none: 'No WebGPU',
 } as const;
 
 /** @example describeCapability(capability) // 'WebGPU on a graphics processor · 8 GB of memory · 12 GB of storage free' */

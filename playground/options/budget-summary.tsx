@@ -17,7 +17,7 @@ export function BudgetSummary({ policy, onOpen }: BudgetSummaryProps) {
     costMicroUsd === undefined ? 'no money limit' : costMicroUsd === 0 ? 'no money' : `${formatCost(costMicroUsd)} at most`,
   ];
   return (
-    <button type="button" class="text-button" onClick={onOpen} aria-label={`Options: ${parts.join(', ')}`}>
+    <button type="button" class="text-button budget-summary" onClick={onOpen} aria-label={`Options: ${parts.join(', ')}`}>
       {parts.join(' · ')}
     </button>
   );

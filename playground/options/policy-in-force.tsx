@@ -1,9 +1,9 @@
 import type { RoutingPolicy } from './use-routing-policy.ts';
 import { hasOverrides } from './policy-overrides.ts';
 
-/** Which policy decides, and whether it changed under the page. */
+/** Which policy decides, and what of it was changed here. */
 export function PolicyInForce({ routing }: { readonly routing: RoutingPolicy }) {
-  const { served, overrides, problem, hasChanged, resetOverrides } = routing;
+  const { served, overrides, problem, resetOverrides } = routing;
   return (
     <div class="policy-in-force">
       <p>
@@ -11,11 +11,6 @@ export function PolicyInForce({ routing }: { readonly routing: RoutingPolicy }) 
         {hasOverrides(overrides) && <span class="badge">edited here</span>}
       </p>
       {served?.policy.description !== undefined && <p class="hint">{served.policy.description}</p>}
-      {hasChanged && (
-        <p class="notice" role="status">
-          The router’s policy changed. It is in force; what you moved here keeps your value.
-        </p>
-      )}
       {problem !== undefined && <p class="notice is-warning">{problem}</p>}
       {hasOverrides(overrides) && (
         <button type="button" class="button is-small" onClick={resetOverrides}>

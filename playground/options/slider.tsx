@@ -25,7 +25,18 @@ export function Slider(props: SliderProps) {
     <div class="slider">
       <div class="slider-head">
         <label for={id}>{label}</label>
-        <output for={id} class={isOverridden ? 'slider-value is-overridden' : 'slider-value'}>
+        {isOverridden && policyValue !== undefined && (
+          <button
+            type="button"
+            class="icon-button is-small"
+            aria-label={`${label}: back to the policy’s ${format(policyValue)}`}
+            title={`Back to the policy’s ${format(policyValue)}`}
+            onClick={onReset}
+          >
+            <Icon name="retry" />
+          </button>
+        )}
+        <output for={id} class="slider-value">
           {policyValue === undefined ? '…' : format(value)}
         </output>
       </div>
@@ -45,17 +56,9 @@ export function Slider(props: SliderProps) {
           if (stop !== undefined) onChange(stop);
         }}
       />
-      <div class="slider-foot">
-        <span id={`${id}-hint`} class="hint">
-          {hint}
-        </span>
-        {isOverridden && policyValue !== undefined && (
-          <button type="button" class="text-button" onClick={onReset}>
-            <Icon name="retry" />
-            back to {format(policyValue)}
-          </button>
-        )}
-      </div>
+      <p id={`${id}-hint`} class="hint">
+        {isOverridden && policyValue !== undefined ? `Set here. The policy says ${format(policyValue)}.` : hint}
+      </p>
     </div>
   );
 }

@@ -5,6 +5,9 @@ import { useReturnToPage } from '../status/use-return-to-page.ts';
 import { fetchServedPolicy, type ServedPolicy } from './fetch-served-policy.ts';
 import { overridePolicy, type PolicyOverrides } from './policy-overrides.ts';
 
+/** How long a change of the policy stays announced. */
+const CHANGE_SHOWN_MS = 15_000;
+
 export interface RoutingPolicy {
   /** What the router serves, or the built-in policy while it can't be reached. */
   readonly served: ServedPolicy | undefined;
@@ -13,7 +16,7 @@ export interface RoutingPolicy {
   readonly inForce: Policy | undefined;
   /** A sentence, while the router's policy can't be fetched. */
   readonly problem: string | undefined;
-  /** True once the served policy changed under the open page. */
+  /** True for a while after the served policy changed under the open page. */
   readonly hasChanged: boolean;
   override(change: PolicyOverrides): void;
   resetOverrides(): void;
@@ -42,6 +45,12 @@ export function useRoutingPolicy(client: Phirst): RoutingPolicy {
     }
   }, [client]);
   useReturnToPage(refresh);
+
+  useEffect(() => {
+    if (!hasChanged) return undefined;
+    const timer = setTimeout(() => setHasChanged(false), CHANGE_SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [hasChanged, served]);
 
   const inForce = useMemo(() => served && overridePolicy(served.policy, overrides), [served, overrides]);
   useEffect(() => {

@@ -11,7 +11,7 @@ export type RouterHealth =
 /** Whether the router answers, and which of its parts are on. Asked again on every return to the page. */
 export function useRouterHealth(): { readonly health: RouterHealth; readonly askAgain: () => void } {
   const [health, setHealth] = useState<RouterHealth>({ kind: 'asking' });
-  const askAgain = useCallback(async () => setHealth(await askHealth()), []);
+  const askAgain = useCallback(() => void askHealth().then(setHealth), []);
   useReturnToPage(askAgain);
   return { health, askAgain };
 }

@@ -70,7 +70,7 @@ export function describeStep({ step, detail }: TraceStep): StepInWords {
 }
 
 function fault(title: string): (detail: Detail) => StepInWords {
-  return ({ code, message }) => ({ title, sentence: `${formatDetail(message ?? code)}`, where: 'fault' });
+  return ({ code, message }) => ({ title, sentence: formatDetail(message ?? code), where: 'fault' });
 }
 
 function reasonSentence(reason: unknown): string {

@@ -8,6 +8,5 @@ export function formatDetail(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (value === null || value === undefined) return 'unknown';
   if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(formatDetail).join(', ');
-  if (typeof value === 'object') return '{…}';
-  return String(value);
+  return typeof value === 'string' ? value : '{…}';
 }

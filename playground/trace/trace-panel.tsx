@@ -1,4 +1,3 @@
-import type { QueryDescription } from '../../src/query/query-description.ts';
 import type { Turn } from '../conversation/turn.ts';
 import { answerSpans } from './answer-spans.ts';
 import { QueryFacts } from './query-facts.tsx';
@@ -21,7 +20,7 @@ export function TracePanel({ turn }: { readonly turn: Turn | undefined }) {
       <p class="trace-question">“{question.prompt}”</p>
       {!result && !error && <p class="hint">Being answered…</p>}
       {error && (
-        <p class="notice is-warning">
+        <p class={error.code === 'aborted' ? 'notice' : 'notice is-warning'}>
           Ended with <code>{error.code}</code>. {error.message}
         </p>
       )}
@@ -32,7 +31,7 @@ export function TracePanel({ turn }: { readonly turn: Turn | undefined }) {
           {described && (
             <section class="panel-section">
               <h3>The question, as it was read</h3>
-              <QueryFacts description={described as Partial<QueryDescription>} />
+              <QueryFacts description={described} />
             </section>
           )}
           <details class="raw">

@@ -4,8 +4,9 @@ import { toOpenAiError } from '../../src/errors/openai-error.ts';
 import { PhirstError } from '../../src/errors/phirst-error.ts';
 
 export interface RelayInput {
+  /** Body of the provider's response. */
   readonly source: ReadableStream<Uint8Array>;
-  /** Ends the relay; its reason is the PhirstError to tell. */
+  /** The signal of the call it belongs to: aborting that breaks the source off. Its reason is the PhirstError to tell. */
   readonly signal: AbortSignal;
 }
 
@@ -26,7 +27,7 @@ export function relayStream({ source, signal }: RelayInput): Relay {
 }
 
 async function relay({ source, signal }: RelayInput, writable: WritableStream<Uint8Array>): Promise<void> {
-  const failure = await source.pipeTo(writable, { preventClose: true, preventAbort: true, signal }).then(
+  const failure = await source.pipeTo(writable, { preventClose: true, preventAbort: true }).then(
     () => undefined,
     (cause: unknown) => (signal.aborted ? (signal.reason as PhirstError) : truncated(cause)),
   );

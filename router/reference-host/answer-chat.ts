@@ -24,7 +24,7 @@ export interface AnswerChatContext {
 
 export async function answerChat(request: Request, { seen, delay: delaySwitch }: AnswerChatContext): Promise<Response> {
   const visit = seen.begin();
-  const body = (await request.json()) as ChatBody;
+  const body: ChatBody = await request.json();
   const name = String(body.model);
   const model = Object.hasOwn(REFERENCE_MODELS, name) ? REFERENCE_MODELS[name] : undefined;
   if (!model || !Array.isArray(body.messages)) {

@@ -1,19 +1,19 @@
-import { build, type BuildOptions } from 'esbuild'
-import { deviceWorkerOptions } from './device-worker-options.ts'
-import { playgroundOptions } from './playground-options.ts'
-import { removeStaleChunks } from './remove-stale-chunks.ts'
-import { sdkOptions } from './sdk-options.ts'
+import { build, type BuildOptions } from 'esbuild';
+import { deviceWorkerOptions } from './device-worker-options.ts';
+import { playgroundOptions } from './playground-options.ts';
+import { removeStaleChunks } from './remove-stale-chunks.ts';
+import { sdkOptions } from './sdk-options.ts';
 
 export async function buildSdkBundles(): Promise<void> {
-  await Promise.all([bundle(sdkOptions()), bundle(deviceWorkerOptions())])
+  await Promise.all([bundle(sdkOptions()), bundle(deviceWorkerOptions())]);
 }
 
 export async function buildPlaygroundBundle(): Promise<void> {
-  await bundle(playgroundOptions())
+  await bundle(playgroundOptions());
 }
 
 async function bundle(options: BuildOptions): Promise<void> {
-  const { metafile, warnings } = await build({ ...options, logLevel: 'error' })
-  for (const warning of warnings) process.stderr.write(`${warning.text}\n`)
-  if (options.splitting && options.outdir && metafile) removeStaleChunks(options.outdir, metafile)
+  const { metafile, warnings } = await build({ ...options, logLevel: 'error' });
+  for (const warning of warnings) process.stderr.write(`${warning.text}\n`);
+  if (options.splitting && options.outdir && metafile) removeStaleChunks(options.outdir, metafile);
 }

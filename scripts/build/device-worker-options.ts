@@ -1,6 +1,6 @@
-import type { BuildOptions } from 'esbuild'
-import { inProject } from '../project-paths.ts'
-import { requireEntry } from './require-entry.ts'
+import type { BuildOptions } from 'esbuild';
+import { inProject } from '../project-paths.ts';
+import { requireEntry } from './require-entry.ts';
 
 /** One file: a worker that has to fetch chunks before it can answer is one more way to fail on a slow connection. */
 export function deviceWorkerOptions(): BuildOptions {
@@ -18,5 +18,5 @@ export function deviceWorkerOptions(): BuildOptions {
     metafile: true,
     legalComments: 'none',
     logLevel: 'silent',
-  }
+  };
 }

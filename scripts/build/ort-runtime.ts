@@ -1,11 +1,11 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
-import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
-import { inProject } from '../project-paths.ts'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { inProject } from '../project-paths.ts';
 
-const flavours = ['ort-wasm-simd-threaded', 'ort-wasm-simd-threaded.jspi', 'ort-wasm-simd-threaded.asyncify']
+const flavours = ['ort-wasm-simd-threaded', 'ort-wasm-simd-threaded.jspi', 'ort-wasm-simd-threaded.asyncify'];
 
 /**
  * Puts ONNX Runtime's browser builds into dist/sdk/ort, the .wasm gzipped: the asyncify build is larger than the
@@ -13,29 +13,29 @@ const flavours = ['ort-wasm-simd-threaded', 'ort-wasm-simd-threaded.jspi', 'ort-
  * already there from the same version stays.
  */
 export async function buildOrtRuntime(): Promise<void> {
-  const { folder, version } = locateOrt()
-  const target = inProject('dist/sdk/ort')
-  const stamp = inProject('dist/.ort-version')
-  const files = flavours.flatMap((flavour) => [`${flavour}.mjs`, `${flavour}.wasm.gz`])
-  const isCurrent = existsSync(stamp) && readFileSync(stamp, 'utf8') === version
-  if (isCurrent && files.every((file) => existsSync(join(target, file)))) return
+  const { folder, version } = locateOrt();
+  const target = inProject('dist/sdk/ort');
+  const stamp = inProject('dist/.ort-version');
+  const files = flavours.flatMap((flavour) => [`${flavour}.mjs`, `${flavour}.wasm.gz`]);
+  const isCurrent = existsSync(stamp) && readFileSync(stamp, 'utf8') === version;
+  if (isCurrent && files.every((file) => existsSync(join(target, file)))) return;
 
-  mkdirSync(target, { recursive: true })
+  mkdirSync(target, { recursive: true });
   await Promise.all(
     flavours.map(async (flavour) => {
-      copyFileSync(join(folder, `${flavour}.mjs`), join(target, `${flavour}.mjs`))
-      const compressed = await promisify(gzip)(readFileSync(join(folder, `${flavour}.wasm`)), { level: 9 })
-      writeFileSync(join(target, `${flavour}.wasm.gz`), compressed)
+      copyFileSync(join(folder, `${flavour}.mjs`), join(target, `${flavour}.mjs`));
+      const compressed = await promisify(gzip)(readFileSync(join(folder, `${flavour}.wasm`)), { level: 9 });
+      writeFileSync(join(target, `${flavour}.wasm.gz`), compressed);
     }),
-  )
-  writeFileSync(stamp, version)
+  );
+  writeFileSync(stamp, version);
 }
 
 /** The copy that transformers.js itself resolves: its JavaScript and another version's .wasm don't fit together. */
 function locateOrt(): { folder: string; version: string } {
-  const fromProject = createRequire(import.meta.url)
-  const fromTransformers = createRequire(fromProject.resolve('@huggingface/transformers'))
-  const folder = dirname(fromTransformers.resolve('onnxruntime-web'))
-  const { version } = JSON.parse(readFileSync(join(folder, '..', 'package.json'), 'utf8')) as { version: string }
-  return { folder, version }
+  const fromProject = createRequire(import.meta.url);
+  const fromTransformers = createRequire(fromProject.resolve('@huggingface/transformers'));
+  const folder = dirname(fromTransformers.resolve('onnxruntime-web'));
+  const { version } = JSON.parse(readFileSync(join(folder, '..', 'package.json'), 'utf8')) as { version: string };
+  return { folder, version };
 }

@@ -1,14 +1,14 @@
-import type { BuildOptions, Plugin } from 'esbuild'
-import { inProject } from '../project-paths.ts'
-import { requireEntry } from './require-entry.ts'
+import type { BuildOptions, Plugin } from 'esbuild';
+import { inProject } from '../project-paths.ts';
+import { requireEntry } from './require-entry.ts';
 
 /** The page imports `phirst` as any app would and gets the very files that are published, not a second bundle of them. */
 const shippedSdk: Plugin = {
   name: 'shipped-sdk',
   setup(build) {
-    build.onResolve({ filter: /^phirst$/ }, () => ({ path: '/phirst/index.js', external: true }))
+    build.onResolve({ filter: /^phirst$/ }, () => ({ path: '/phirst/index.js', external: true }));
   },
-}
+};
 
 export function playgroundOptions(): BuildOptions {
   return {
@@ -28,5 +28,5 @@ export function playgroundOptions(): BuildOptions {
     metafile: true,
     legalComments: 'none',
     logLevel: 'silent',
-  }
+  };
 }

@@ -1,6 +1,6 @@
-import type { BuildOptions } from 'esbuild'
-import { inProject } from '../project-paths.ts'
-import { requireEntry } from './require-entry.ts'
+import type { BuildOptions } from 'esbuild';
+import { inProject } from '../project-paths.ts';
+import { requireEntry } from './require-entry.ts';
 
 /**
  * The SDK is bundled with what it needs, so that a plain `<script type="module">` can use it.
@@ -22,5 +22,5 @@ export function sdkOptions(): BuildOptions {
     metafile: true,
     legalComments: 'none',
     logLevel: 'silent',
-  }
+  };
 }

@@ -1,39 +1,39 @@
-import { extname, join } from 'node:path'
-import { mkdirSync, copyFileSync, readdirSync } from 'node:fs'
-import { inProject } from '../project-paths.ts'
-import { checkAssetSizes } from './asset-sizes.ts'
-import { mirrorFolder } from './mirror-folder.ts'
-import { requireEntry } from './require-entry.ts'
+import { extname, join } from 'node:path';
+import { mkdirSync, copyFileSync, readdirSync } from 'node:fs';
+import { inProject } from '../project-paths.ts';
+import { checkAssetSizes } from './asset-sizes.ts';
+import { mirrorFolder } from './mirror-folder.ts';
+import { requireEntry } from './require-entry.ts';
 
 /** What the page's bundle doesn't bring by itself. */
 export function assembleSite(): void {
-  copyPageFiles()
-  publishSdk()
-  publishNanoModel()
-  checkAssetSizes()
+  copyPageFiles();
+  publishSdk();
+  publishNanoModel();
+  checkAssetSizes();
 }
 
 export function copyPageFiles(): void {
-  requireEntry('playground/index.html', 'the page')
-  mkdirSync(inProject('dist/site'), { recursive: true })
-  const isPageFile = (name: string) => !['.ts', '.tsx', '.md', '.json'].includes(extname(name))
+  requireEntry('playground/index.html', 'the page');
+  mkdirSync(inProject('dist/site'), { recursive: true });
+  const isPageFile = (name: string) => !['.ts', '.tsx', '.md', '.json'].includes(extname(name));
   for (const entry of readdirSync(inProject('playground'), { withFileTypes: true })) {
-    if (!entry.isFile() || !isPageFile(entry.name)) continue
-    copyFileSync(join(inProject('playground'), entry.name), join(inProject('dist/site'), entry.name))
+    if (!entry.isFile() || !isPageFile(entry.name)) continue;
+    copyFileSync(join(inProject('playground'), entry.name), join(inProject('dist/site'), entry.name));
   }
 }
 
 export function publishSdk(): void {
-  mirrorFolder(inProject('dist/sdk'), inProject('dist/site/phirst'), () => true)
+  mirrorFolder(inProject('dist/sdk'), inProject('dist/site/phirst'), () => true);
 }
 
 /** Only what the browser asks for: the model's training and its exams stay in the repository. */
 export function publishNanoModel(): void {
-  requireEntry('models/phi-3-nano/onnx/model_q4.onnx', 'the small model that ships')
-  const files = ['config.json', 'generation_config.json', 'tokenizer.json', 'tokenizer_config.json']
+  requireEntry('models/phi-3-nano/onnx/model_q4.onnx', 'the small model that ships');
+  const files = ['config.json', 'generation_config.json', 'tokenizer.json', 'tokenizer_config.json'];
   mirrorFolder(
     inProject('models/phi-3-nano'),
     inProject('dist/site/models/phi-3-nano'),
     (path) => files.includes(path) || path.startsWith('onnx/'),
-  )
+  );
 }

@@ -20,7 +20,10 @@ export function generatePolicyFiles(): Generation {
   if (!reading.ok) return reading;
   const parsed = parsePolicy(reading.value);
   if (!parsed.ok) {
-    return { ok: false, problems: parsed.error.map(({ path, message }) => `${reading.locate(path)} ${path}: ${message}`) };
+    return {
+      ok: false,
+      problems: parsed.error.map(({ path, message }) => `${reading.locate(path)} ${path}: ${message}`),
+    };
   }
   return {
     ok: true,

@@ -1,8 +1,7 @@
 import { isMap, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 
 export type YamlReading =
-  | { ok: true; value: unknown; locate(path: string): string }
-  | { ok: false; problems: string[] };
+  { ok: true; value: unknown; locate(path: string): string } | { ok: false; problems: string[] };
 
 /** Reads YAML and remembers where everything stood, so that a wrong value can be found by line and column. */
 export function readPolicyYaml(text: string, fileName: string): YamlReading {

@@ -1,4 +1,4 @@
-import { inProject } from '../project-paths.ts'
+import { inProject } from '../project-paths.ts';
 
 /**
  * Nothing leaves this machine while Phirst runs on it. Each variable turns off one thing wrangler does unasked;
@@ -23,5 +23,5 @@ export function wranglerEnvironment(): NodeJS.ProcessEnv {
     WRANGLER_REGISTRY_PATH: inProject('.wrangler/registry'),
     WRANGLER_CACHE_DIR: inProject('.wrangler/cache'),
     XDG_CONFIG_HOME: inProject('.wrangler/config'),
-  }
+  };
 }

@@ -1,31 +1,32 @@
-import { spawn } from 'node:child_process'
-import { createRequire } from 'node:module'
-import { stripVTControlCharacters } from 'node:util'
-import { projectRoot } from '../project-paths.ts'
-import { wranglerEnvironment } from './wrangler-environment.ts'
+import { spawn } from 'node:child_process';
+import { devNull } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
+import { projectRoot } from '../project-paths.ts';
+import { wranglerEnvironment } from './wrangler-environment.ts';
 
 export interface WranglerProcess {
-  /** Resolves with the port it listens on; rejects with wrangler's own words when it dies before. */
-  listening: Promise<number>
+  /** Resolves with the port it listens on; never, when it dies before. */
+  listening: Promise<number>;
   /** Resolves when it is gone, whoever ended it. */
-  ended: Promise<{ code: number | null }>
-  lastWords(): string
-  stop(): Promise<void>
+  ended: Promise<{ code: number | null }>;
+  lastWords(): string;
+  stop(): Promise<void>;
 }
 
 export interface WranglerParameters {
-  port: number
-  referenceHost: boolean
-  environmentVariables: Record<string, string>
+  port: number;
+  referenceHost: boolean;
+  environmentVariables: Record<string, string>;
   /** Where KV, Durable Objects and the rest keep their state. */
-  stateFolder: string
+  stateFolder: string;
   /** Reads .dev.vars: a person's keys belong into their own `npm start`, and never into a test. */
-  readDevVars: boolean
-  verbose: boolean
-  log(line: string): void
+  readDevVars: boolean;
+  verbose: boolean;
+  log(line: string): void;
 }
 
-const graceMs = 5_000
+const graceMs = 5_000;
 
 export function startWrangler(parameters: WranglerParameters): WranglerProcess {
   const child = spawn(process.execPath, ['--no-warnings', wranglerCli(), ...commandLine(parameters)], {
@@ -35,75 +36,87 @@ export function startWrangler(parameters: WranglerParameters): WranglerProcess {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // A group of its own, so that workerd can't outlive it.
     detached: true,
-  })
+  });
 
-  const tail: string[] = []
+  const tail: string[] = [];
   const hear = (chunk: Buffer) => {
     for (const line of readableLines(chunk)) {
-      tail.push(line)
-      if (tail.length > 40) tail.shift()
-      parameters.log(line)
+      tail.push(line);
+      if (tail.length > 40) tail.shift();
+      parameters.log(line);
     }
-  }
-  child.stdout?.on('data', hear)
-  child.stderr?.on('data', hear)
+  };
+  child.stdout?.on('data', hear);
+  child.stderr?.on('data', hear);
 
   const ended = new Promise<{ code: number | null }>((resolve) => {
-    child.on('error', (error) => tail.push(error.message))
-    child.on('close', (code) => resolve({ code }))
-  })
+    child.on('error', (error) => tail.push(error.message));
+    child.on('close', (code) => resolve({ code }));
+  });
   const killGroup = (signal: NodeJS.Signals) => {
     try {
-      if (child.pid !== undefined) process.kill(-child.pid, signal)
+      if (child.pid !== undefined) process.kill(-child.pid, signal);
     } catch {
       // Already gone.
     }
-  }
-  const killAtExit = () => killGroup('SIGKILL')
-  process.on('exit', killAtExit)
+  };
+  const killAtExit = () => killGroup('SIGKILL');
+  process.on('exit', killAtExit);
 
   return {
-    listening: new Promise((resolve, reject) => {
+    listening: new Promise((resolve) => {
       child.on('message', (message) => {
-        const event = JSON.parse(String(message)) as { event?: string; port?: number }
-        if (event.event === 'DEV_SERVER_READY' && event.port !== undefined) resolve(event.port)
-      })
-      void ended.then(() => reject(new Error(`wrangler ended before it listened:\n${tail.join('\n')}`)))
+        const port = readyPort(message);
+        if (port !== undefined) resolve(port);
+      });
     }),
     ended,
     lastWords: () => tail.join('\n'),
     async stop() {
-      const timer = setTimeout(killAtExit, graceMs)
-      child.kill('SIGTERM')
-      await ended
-      clearTimeout(timer)
+      const timer = setTimeout(killAtExit, graceMs);
+      child.kill('SIGTERM');
+      await ended;
+      clearTimeout(timer);
       // workerd goes with wrangler; what of the group is left, should wrangler have crashed, goes now.
-      killGroup('SIGKILL')
-      process.off('exit', killAtExit)
+      killGroup('SIGKILL');
+      process.off('exit', killAtExit);
     },
-  }
+  };
+}
+
+function readyPort(message: unknown): number | undefined {
+  if (typeof message !== 'string') return undefined;
+  const event = JSON.parse(message) as { event?: string; port?: number };
+  return event.event === 'DEV_SERVER_READY' ? event.port : undefined;
 }
 
 function wranglerCli(): string {
-  return createRequire(import.meta.url).resolve('wrangler')
+  return fileURLToPath(import.meta.resolve('wrangler'));
 }
 
-function commandLine({ port, referenceHost, environmentVariables, stateFolder, readDevVars, verbose }: WranglerParameters) {
+function commandLine({
+  port,
+  referenceHost,
+  environmentVariables,
+  stateFolder,
+  readDevVars,
+  verbose,
+}: WranglerParameters) {
   return [
     'dev',
-    ...['--config', 'wrangler.toml'],
-    ...(referenceHost ? ['--config', 'router/reference-host/wrangler.toml'] : []),
-    ...['--env', 'development'],
+    '--config=wrangler.toml',
+    ...(referenceHost ? ['--config=router/reference-host/wrangler.toml'] : []),
+    '--env=development',
     '--local',
-    ...['--ip', '127.0.0.1'],
-    ...['--port', String(port)],
-    ...['--inspector-port', '0'],
-    ...['--persist-to', stateFolder],
-    ...['--log-level', verbose ? 'log' : 'warn'],
+    '--ip=127.0.0.1',
+    `--port=${port}`,
+    '--inspector-port=0',
+    `--persist-to=${stateFolder}`,
+    `--log-level=${verbose ? 'log' : 'warn'}`,
     '--show-interactive-dev-session=false',
-    ...(readDevVars ? [] : ['--env-file', '/dev/null']),
-    ...Object.entries(environmentVariables).flatMap(([name, value]) => ['--var', `${name}:${value}`]),
-  ]
+    ...(readDevVars ? [] : [`--env-file=${devNull}`]),
+    ...Object.entries(environmentVariables).map(([name, value]) => `--var=${name}:${value}`),
+  ];
 }
 
 /** wrangler colours its messages even into a pipe, and puts empty lines around each. */
@@ -111,5 +124,5 @@ function readableLines(chunk: Buffer): string[] {
   return stripVTControlCharacters(chunk.toString())
     .split('\n')
     .map((line) => line.trimEnd())
-    .filter((line) => line !== '')
+    .filter((line) => line !== '');
 }

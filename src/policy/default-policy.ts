@@ -57,7 +57,7 @@ export const defaultPolicyDocument: unknown = {
     "escalateBelow": 0.05
   },
   "accept": {
-    "minimumConfidence": 0.7,
+    "minimumConfidence": 0.8,
     "sensitive": {
       "medical": 0.9,
       "legal": 0.9,

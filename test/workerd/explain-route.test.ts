@@ -16,7 +16,8 @@ interface Explanation {
 function start(env: Record<string, string> = { PROVIDER_KEY: 'sk-1' }) {
   const upstream = scriptedUpstream(() => Response.json({}));
   const router = startRouter({ env, fetch: upstream.fetch });
-  return { upstream, explain: async (fields?: Record<string, unknown>) => (await router.post('/v1/route', chatBody(fields))).json() as Promise<Explanation> };
+  const explain = async (fields?: Record<string, unknown>) => (await router.post('/v1/route', chatBody(fields))).json<Explanation>();
+  return { upstream, explain };
 }
 
 describe('POST /v1/route', () => {

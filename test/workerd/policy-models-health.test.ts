@@ -31,7 +31,7 @@ describe('GET /v1/policy', () => {
     const other = startRouter({ env: { PROVIDER_KEY: 'sk-1', PROVIDER_NAME: 'groq' } });
     const [one, two] = await Promise.all([router.fetch('/v1/policy'), other.fetch('/v1/policy')]);
     expect(one.headers.get('etag')).not.toBe(two.headers.get('etag'));
-    expect(((await one.json()) as { hash: string }).hash).toBe(((await two.json()) as { hash: string }).hash);
+    expect((await one.json<{ hash: string }>()).hash).toBe((await two.json<{ hash: string }>()).hash);
   });
 });
 

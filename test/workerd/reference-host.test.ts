@@ -12,7 +12,7 @@ function start() {
       }),
     );
   const answer = async (model: string, content: string) =>
-    ((await (await ask(model, content)).json()) as { choices: { message: { content: string } }[] }).choices[0]?.message.content;
+    (await (await ask(model, content)).json<{ choices: { message: { content: string } }[] }>()).choices[0]?.message.content;
   return { host, ask, answer };
 }
 

@@ -12,7 +12,7 @@ function start() {
 const user = (content: unknown) => [{ role: 'user', content }];
 
 const FAULTY_FIELDS: readonly (readonly [what: string, body: unknown, param: string])[] = [
-  ['a body that is a list', [], 'body'],
+  ['a body that is a text', '"auto"', 'body'],
   ['a body that is null', null, 'body'],
   ['no model', { messages: user('Hi') }, 'model'],
   ['a model that is a number', chatBody({ model: 7 }), 'model'],

@@ -48,7 +48,7 @@ describe('a stream', () => {
   });
 
   it('that runs out of time ends with an event that says so, and the provider is let go', async ({ expect }) => {
-    const { router, upstream } = start(() => eventStream([DELTA], 'stay-open'));
+    const { router, upstream } = start(({ signal }) => eventStream([DELTA], { waitFor: signal }));
     const response = await router.post(CHAT, chatBody({ stream: true, phirst: { budget: { totalMs: 1 } } }));
     expect(response.status).toBe(200);
     const events = eventsIn(await response.text());
@@ -57,17 +57,19 @@ describe('a stream', () => {
   });
 
   it('whose reader goes away is cancelled at the provider', async ({ expect }) => {
-    const cancelled = Promise.withResolvers<void>();
-    const body = new ReadableStream<Uint8Array>({
-      pull: (controller) => controller.enqueue(new TextEncoder().encode(DELTA)),
-      cancel: () => cancelled.resolve(),
+    let body: ReadableStream<Uint8Array> | undefined;
+    const cancelled = new Promise<void>((resolve) => {
+      body = new ReadableStream({
+        pull: (controller) => controller.enqueue(new TextEncoder().encode(DELTA)),
+        cancel: () => resolve(),
+      });
     });
     const { router } = start(() => new Response(body, { headers: { 'content-type': 'text/event-stream' } }));
     const response = await router.post(CHAT, STREAM);
     const reader = response.body!.getReader();
     await reader.read();
     await reader.cancel();
-    await expect(cancelled.promise).resolves.toBeUndefined();
+    await expect(cancelled).resolves.toBeUndefined();
   });
 
   it('that the provider answers as JSON is handed on as JSON', async ({ expect }) => {

@@ -1,5 +1,5 @@
 // From settings to a model that answers: runtime, device, files, session, canary, warm-up.
-import { AutoModelForCausalLM, AutoTokenizer, env, type ProgressInfo } from '@huggingface/transformers';
+import { AutoConfig, AutoModelForCausalLM, AutoTokenizer, env, type ProgressInfo } from '@huggingface/transformers';
 import type { LoadedModel, LoadProgress } from '../engine.ts';
 import { MODEL_CACHE } from '../model-location.ts';
 import { runCanary } from './canary.ts';
@@ -9,6 +9,7 @@ import type { LoadSettings } from './messages.ts';
 import { createModelHost, type ModelHost } from './model-host.ts';
 import { chooseOrtBuild, ortBuildBytes, prepareOnnxRuntime } from './onnx-runtime.ts';
 import { warmUp } from './warm-up.ts';
+import { yieldBetweenSteps } from './yield-between-steps.ts';
 
 export interface LoadListeners {
   readonly onProgress: (progress: LoadProgress) => void;
@@ -33,17 +34,21 @@ export async function loadModel(
   progress.enter('downloading');
   useModelLocation(settings);
   const progress_callback = followFiles(progress);
+  // Asked for by itself: of all the files only this one says by name that it is missing.
+  const config = await AutoConfig.from_pretrained(location.model, { progress_callback });
   const [, tokenizer] = await Promise.all([
     prepareOnnxRuntime(settings.assetsUrl, build, progress.reportBytes),
     AutoTokenizer.from_pretrained(location.model, { progress_callback }),
   ]);
   const model = await AutoModelForCausalLM.from_pretrained(location.model, {
+    config,
     device: backend,
     dtype,
     use_external_data_format: settings.externalDataChunks,
     session_options: device === undefined ? {} : { executionProviders: [{ name: 'webgpu', device }] },
     progress_callback,
   });
+  yieldBetweenSteps(model);
 
   progress.enter('warming_up');
   if (backend === 'webgpu') await runCanary(model, tokenizer, dtype);

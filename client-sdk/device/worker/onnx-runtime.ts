@@ -34,7 +34,8 @@ export function ortBuildBytes(build: OrtBuild): number {
 export async function prepareOnnxRuntime(assetsUrl: string, build: OrtBuild, onBytes: ReportBytes): Promise<void> {
   const { wasm } = env.backends.onnx;
   if (wasm === undefined) throw new Error('ONNX Runtime has no WebAssembly backend in this bundle.');
-  env.logLevel = LogLevel.ERROR;
+  // Errors reach the page as errors; the log would hold the person's tokens.
+  env.logLevel = LogLevel.NONE;
   const file = `ort/${build}.wasm.gz`;
   const binary = await fetchUnpacked(`${assetsUrl}${file}`, (loaded, total) => onBytes(file, loaded, total));
   wasm.wasmBinary = binary;

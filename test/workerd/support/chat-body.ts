@@ -1,3 +1,5 @@
+import type { OpenAiErrorBody } from '../../../src/errors/openai-error.ts';
+
 /** A chat request's body: `chatBody({ stream: true })` */
 export function chatBody(fields: Record<string, unknown> = {}): Record<string, unknown> {
   return { model: 'auto', messages: [{ role: 'user', content: 'What is the capital of Peru?' }], ...fields };
@@ -7,6 +9,6 @@ export function chatBody(fields: Record<string, unknown> = {}): Record<string, u
 export const CHAT = '/v1/chat/completions';
 
 /** `error` of an answer in OpenAI's shape. */
-export async function errorOf(response: Response): Promise<{ message: string; type: string; param: string | null; code: string }> {
-  return ((await response.json()) as { error: { message: string; type: string; param: string | null; code: string } }).error;
+export async function errorOf(response: Response): Promise<OpenAiErrorBody['error']> {
+  return (await response.json<OpenAiErrorBody>()).error;
 }

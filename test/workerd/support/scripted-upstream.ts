@@ -5,7 +5,7 @@ export interface UpstreamCall {
   readonly headers: Headers;
   readonly body: Record<string, unknown>;
   readonly signal: AbortSignal;
-  readonly redirect: RequestRedirect | undefined;
+  readonly redirect: RequestInit['redirect'];
 }
 
 export interface ScriptedUpstream {
@@ -42,16 +42,21 @@ export const COMPLETION = {
   usage: { prompt_tokens: 12, completion_tokens: 3, total_tokens: 15 },
 };
 
-/** An event stream of these texts, each in a chunk of its own; `then` says what follows the last one. */
-export function eventStream(chunks: readonly string[], then: 'close' | 'break' | 'stay-open' = 'close'): Response {
+/**
+ * An event stream of these texts, each in a chunk of its own, and what follows the last one. One that waits does so until
+ * the call is aborted, which breaks it off as it does the body of a real fetch.
+ */
+export function eventStream(chunks: readonly string[], then: 'close' | 'break' | { waitFor: AbortSignal } = 'close'): Response {
   let index = 0;
   const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      if (typeof then === 'object') then.waitFor.addEventListener('abort', () => controller.error(then.waitFor.reason));
+    },
     pull(controller) {
       const chunk = chunks[index++];
-      if (chunk !== undefined) return controller.enqueue(new TextEncoder().encode(chunk));
-      if (then === 'close') controller.close();
-      if (then === 'break') controller.error(new Error('connection lost'));
-      return then === 'stay-open' ? new Promise<void>(() => {}) : undefined;
+      if (chunk !== undefined) controller.enqueue(new TextEncoder().encode(chunk));
+      else if (then === 'close') controller.close();
+      else if (then === 'break') controller.error(new Error('connection lost'));
     },
   });
   return new Response(body, { headers: { 'content-type': 'text/event-stream; charset=utf-8' } });

@@ -1,0 +1,114 @@
+// npm run bench:cascade: what handing up the least sure answers is worth. Headless Chromium, the SDK, phi-3-nano on wasm,
+// the router in workerd, the exact reference host over HTTP. Thresholds come from a seed that isn't evaluated.
+import { parseArgs } from 'node:util';
+import { generateExam } from '../../models/phi-3-nano/exam/generate-exam.ts';
+import { printResult } from '../report/print-result.ts';
+import { auroc } from './auroc.ts';
+import { benchPolicy } from './bench-policy.ts';
+import { measureProbeOverhead } from './probe-overhead.ts';
+import { accuracy, gradeRun, hostedShare, isInDistribution, printPerTier, type GradedAnswer } from './grade-run.ts';
+import { startStage } from './stage.ts';
+
+const HELP = `Measures the device alone, the hosted model alone, and the cascade at fixed shares.
+
+  npm run bench:cascade -- --seed 1 --seeds 5 --count 1000
+
+  --seed N     first evaluated seed (1); thresholds are fitted on seed N + 1000
+  --seeds N    how many seeds (5)
+  --count N    questions a seed (1000)
+  --model DIR  another model folder instead of models/phi-3-nano
+  --help
+
+Prints one JSON object a line. Exits 1 when a goal doesn't hold.`;
+
+/** Share handed up → the goal for the whole. */
+const GOALS: ReadonlyMap<number, number> = new Map([
+  [0.2, 0.97],
+  [0.3, 0.987],
+]);
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: '1' },
+    seeds: { type: 'string', default: '5' },
+    count: { type: 'string', default: '1000' },
+    model: { type: 'string', default: 'models/phi-3-nano' },
+    help: { type: 'boolean', default: false },
+  },
+});
+if (values.help) {
+  process.stdout.write(`${HELP}\n`);
+  process.exit(0);
+}
+const firstSeed = wholeNumber('seed', values.seed);
+const seeds = Array.from({ length: wholeNumber('seeds', values.seeds) }, (_, index) => firstSeed + index);
+const count = wholeNumber('count', values.count);
+
+function wholeNumber(name: string, text: string): number {
+  const value = Number(text);
+  if (Number.isSafeInteger(value) && value >= 0) return value;
+  process.stderr.write(`--${name} must be a whole number, not "${text}".\n`);
+  process.exit(2);
+}
+
+/** Questions of one seed; some of them out of distribution, reported apart. */
+function examOf(seed: number) {
+  return [...generateExam({ seed, count }), ...generateExam({ seed, count: 24, outOfDistributionShare: 1 })];
+}
+
+/** The confidence below which `share` of the in-distribution answers lie. */
+function thresholdFor(share: number, answers: readonly GradedAnswer[]): number {
+  const confidences = answers.filter(isInDistribution).map((answer) => answer.confidence ?? 0).toSorted((one, other) => one - other);
+  return confidences[Math.round(share * confidences.length)] ?? 1;
+}
+
+const stage = await startStage(values.model);
+let isEveryGoalMet = true;
+const judge = (name: string, value: number, holds: boolean, goal: string) => {
+  printResult({ name: `goal.${name}`, value, unit: 'share', goal, holds });
+  isEveryGoalMet &&= holds;
+};
+try {
+  const { session } = stage;
+  const fitExam = examOf(firstSeed + 1000);
+  const fitted = gradeRun(fitExam, await session.ask(fitExam.map(({ prompt }) => prompt), 'only_on_device', benchPolicy(0)));
+  const thresholds = new Map([...GOALS.keys()].map((share) => [share, thresholdFor(share, fitted)] as const));
+
+  const device: GradedAnswer[] = [];
+  const hosted: GradedAnswer[] = [];
+  const cascade = new Map<number, GradedAnswer[]>([...GOALS.keys()].map((share) => [share, []] as const));
+  for (const seed of seeds) {
+    const exam = examOf(seed);
+    const prompts = exam.map(({ prompt }) => prompt);
+    const alone = gradeRun(exam, await session.ask(prompts, 'only_on_device', benchPolicy(0)));
+    printResult({ name: 'device.accuracy', value: accuracy(alone.filter(isInDistribution)), unit: 'share', seed, questions: count });
+    device.push(...alone);
+    hosted.push(...gradeRun(exam, await session.ask(prompts, 'only_in_cloud', benchPolicy(0))));
+    for (const [share, threshold] of thresholds) {
+      const graded = gradeRun(exam, await session.ask(prompts, 'prefer_on_device', benchPolicy(threshold)));
+      const within = graded.filter(isInDistribution);
+      printResult({ name: 'cascade.accuracy', value: accuracy(within), unit: 'share', share, hostedShare: hostedShare(within), threshold, seed, questions: count });
+      cascade.get(share)?.push(...graded);
+    }
+  }
+
+  const within = device.filter(isInDistribution);
+  const outside = device.filter((answer) => !isInDistribution(answer));
+  printResult({ name: 'hosted.accuracy', value: accuracy(hosted.filter(isInDistribution)), unit: 'share' });
+  printPerTier('device', device);
+  printResult({ name: 'device.auroc', value: auroc(within.map(({ confidence, isRight }) => ({ score: confidence ?? 0, isRight }))), unit: 'probability', questions: within.length });
+  printResult({ name: 'out_of_distribution.confidently_wrong', value: outside.filter((answer) => !answer.isRight && (answer.confidence ?? 0) > 0.5).length / outside.length, unit: 'share', questions: outside.length });
+  for (const [share, answers] of cascade) printPerTier(`cascade.${share}`, answers);
+  for (const [share, answers] of cascade) {
+    const whole = answers.filter(isInDistribution);
+    const goal = GOALS.get(share) ?? 1;
+    judge(`cascade.${share}`, accuracy(whole), accuracy(whole) >= goal, `≥ ${goal} with ${hostedShare(whole).toFixed(3)} handed up`);
+  }
+  judge('device_alone', accuracy(within), accuracy(within) >= 0.7 && accuracy(within) <= 0.9, 'between 0.70 and 0.90, else the exam is mis-set');
+  const overhead = await measureProbeOverhead(stage);
+  printResult({ name: 'probe.decode_rate_ratio', value: overhead.ratio, unit: 'with probe ÷ plain', rounds: overhead.rounds, withProbe: overhead.withProbe, plain: overhead.plain });
+  judge('probe_overhead', 1 - overhead.ratio, overhead.ratio >= 0.97, '≤ 0.03');
+} finally {
+  await stage.stop();
+}
+process.exit(isEveryGoalMet ? 0 : 1);

@@ -1,0 +1,65 @@
+// One page in Chromium with the SDK of this build in it: asks questions, gives back what became of them.
+import type { Browser, Page } from 'playwright-core';
+import type { InferenceMode } from '../../src/query/query.ts';
+import type { Policy } from '../../src/policy/policy.ts';
+
+export interface AskedAnswer {
+  readonly text: string;
+  readonly source: 'device' | 'hosted';
+  readonly confidence: number | null;
+  readonly totalMs: number;
+  readonly outputTokens: number;
+}
+
+export interface PageSession {
+  readonly backend: string;
+  /** Asks one after the other, as a person would. Throws when one ends in an error: a benchmark loses no question. */
+  ask(prompts: readonly string[], mode: InferenceMode, policy: Policy): Promise<readonly AskedAnswer[]>;
+  close(): Promise<void>;
+}
+
+/** Questions per call into the page: small enough that progress shows. */
+const BATCH = 50;
+
+export async function openPageSession(browser: Browser, url: string, modelsUrl: string): Promise<PageSession> {
+  const page: Page = await browser.newPage();
+  await page.goto(`${url}/healthz`);
+  const backend = await page.evaluate(async (models) => {
+    const sdkUrl = '/phirst/index.js';
+    const { createPhirst } = (await import(sdkUrl)) as typeof import('../../client-sdk/index.ts');
+    const phirst = createPhirst({ modelsUrl: models, backends: ['wasm'] });
+    const readiness = await phirst.prepare();
+    if (!readiness.isReady) throw new Error(readiness.message);
+    (globalThis as unknown as { phirst: typeof phirst }).phirst = phirst;
+    return readiness.loaded.backend;
+  }, modelsUrl);
+  return {
+    backend,
+    async ask(prompts, mode, policy) {
+      const answers: AskedAnswer[] = [];
+      for (let from = 0; from < prompts.length; from += BATCH) {
+        answers.push(...(await askBatch(page, prompts.slice(from, from + BATCH), mode, policy)));
+        process.stderr.write(`\r${mode} ${answers.length}/${prompts.length}   `);
+      }
+      process.stderr.write('\r\x1b[K');
+      return answers;
+    },
+    close: () => page.close(),
+  };
+}
+
+function askBatch(page: Page, prompts: readonly string[], mode: InferenceMode, policy: Policy): Promise<AskedAnswer[]> {
+  return page.evaluate(
+    async (input) => {
+      const { phirst } = globalThis as unknown as { phirst: import('../../client-sdk/index.ts').Phirst };
+      phirst.usePolicy(input.policy);
+      const answers: AskedAnswer[] = [];
+      for (const prompt of input.prompts) {
+        const { text, source, confidence, totalMs, usage } = await phirst.ask(prompt, { mode: input.mode, maxTokens: 48 }).done;
+        answers.push({ text, source, confidence: confidence ?? null, totalMs, outputTokens: usage.outputTokens });
+      }
+      return answers;
+    },
+    { prompts, mode, policy },
+  );
+}

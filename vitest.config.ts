@@ -1,0 +1,48 @@
+import { cloudflareTest } from '@cloudflare/vitest-pool-workers';
+import { defineConfig } from 'vitest/config';
+import { wranglerEnvironment } from './scripts/serve/wrangler-environment.ts';
+import { referenceHostWorker } from './test/support/reference-host-worker.ts';
+
+// The workerd project starts miniflare inside this process: it has to be as silent as `npm start`.
+Object.assign(process.env, wranglerEnvironment());
+
+const workerdTests = ['test/workerd/**/*.test.ts', 'router/**/*.workerd.test.ts'];
+const browserTests = ['test/journeys/**/*.test.ts'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{src,client-sdk,models,router,playground,scripts,test}/**/*.test.ts'],
+          exclude: [...workerdTests, ...browserTests],
+        },
+      },
+      {
+        // The router as it runs: workerd itself, with the bindings of the development environment.
+        plugins: [
+          cloudflareTest(async () => ({
+            wrangler: { configPath: './wrangler.toml', environment: 'development' },
+            miniflare: { workers: [await referenceHostWorker()] },
+          })),
+        ],
+        test: {
+          name: 'workerd',
+          include: workerdTests,
+        },
+      },
+      {
+        // The whole: the built page and SDK in Chromium, against the running Worker. Two cores: one file at a time.
+        test: {
+          name: 'browser',
+          include: browserTests,
+          globalSetup: 'test/support/browser-setup.ts',
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
