@@ -7,5 +7,6 @@ export function answerModel(turn: Turn): string | undefined {
   if (turn.status === 'failed') return turn.route?.source === 'device' ? turn.route.model : undefined;
   const isMovingUp = turn.route?.source === 'hosted' && answerSource(turn) === 'device';
   if (isMovingUp) return 'asking a hosted model…';
-  return turn.route?.model === 'auto' ? 'choosing a model…' : turn.route?.model;
+  if (turn.route?.model !== 'auto') return turn.route?.model;
+  return turn.tokens.length === 0 ? 'choosing a model…' : undefined;
 }

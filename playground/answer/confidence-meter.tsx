@@ -17,7 +17,7 @@ export function ConfidenceMeter({ confidence, isCalibrated, isUnsure }: Confiden
       </svg>
       {!isCalibrated && (
         <span
-          class="fact-note"
+          class="badge"
           title="No graded answers of this model on this kind of device were fitted yet: read it as an order, not as a probability."
         >
           uncalibrated

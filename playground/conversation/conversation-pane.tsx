@@ -1,7 +1,6 @@
 import { TintLegend } from '../answer/tint-legend.tsx';
 import { ChosenExample } from '../examples/chosen-example.tsx';
 import type { Example } from '../examples/example.ts';
-import { isStandIn } from '../model/is-stand-in.ts';
 import type { DeviceLoad } from '../model/device-load.ts';
 import { BudgetSummary } from '../options/budget-summary.tsx';
 import { PolicyChangedNote } from '../options/policy-changed-note.tsx';
@@ -60,7 +59,7 @@ export function ConversationPane(props: ConversationPaneProps) {
         {turns.length === 0 && (
           <Welcome
             examples={examples}
-            hasStandInHost={routing.served?.hostedModelIds.some(isStandIn) ?? false}
+            hasStandInHost={health.kind === 'up' && health.hasStandInHost}
             onChoose={onChooseExample}
           />
         )}

@@ -19,6 +19,16 @@ export function StatusBanners({ isOnline, health, onAskAgain }: StatusBannersPro
       </div>
     );
   }
+  if (health.kind === 'faulty') {
+    return (
+      <div class="banner" role="status" data-testid="banner-router">
+        <Icon name="warning" />
+        <p>
+          <strong>A setting of the router is faulty.</strong> {health.fault}
+        </p>
+      </div>
+    );
+  }
   if (health.kind !== 'unreachable') return null;
   return (
     <div class="banner" role="status" data-testid="banner-router">

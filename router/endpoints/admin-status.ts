@@ -4,6 +4,7 @@ import type { RouterEnv } from '../env.ts';
 import { createPolicyDocuments, type PolicyServices } from './get-policy.ts';
 import { partsOf } from './health.ts';
 
+/** The handler: the policy's name and hash, and which parts are bound. Names only, never values. */
 export function adminStatus(services: PolicyServices) {
   const documentOf = createPolicyDocuments(services);
   return async (c: Context<RouterEnv>): Promise<Response> => {

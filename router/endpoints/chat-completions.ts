@@ -17,6 +17,14 @@ export interface ChatServices extends Pick<Dependencies, 'policy' | 'now' | 'new
   readonly registryOf: (env: Bindings) => ProviderRegistry;
 }
 
+/** Known once it is decided; the others from the start. */
+const DECISION_HEADERS = ['requestedModel', 'routedModel', 'servedModel', 'reason'] as const;
+
+/**
+ * The handler. Throws a PhirstError for whatever goes wrong before the first byte; later a stream tells it itself.
+ *
+ * @example app.post('/v1/chat/completions', chatCompletions({ policy, now: Date.now, newDecisionId, registryOf }))
+ */
 export function chatCompletions({ policy, now, newDecisionId, registryOf }: ChatServices) {
   return async (c: Context<RouterEnv>): Promise<Response> => {
     const arrivedAt = now();
@@ -38,7 +46,7 @@ export function chatCompletions({ policy, now, newDecisionId, registryOf }: Chat
       reason: decision.reason,
       policy: policy.name,
     };
-    for (const name of ['requestedModel', 'routedModel', 'servedModel', 'reason'] as const) c.header(HEADERS[name], record[name]);
+    for (const name of DECISION_HEADERS) c.header(HEADERS[name], record[name]);
 
     const limit = limitCall({ remainingMs: decision.remainingMs, clientSignal: c.req.raw.signal });
     let isRelayed = false;
@@ -82,14 +90,16 @@ function chosenOf({ ranked, reason }: HostedDecision, policyName: string): Ranke
   }
   throw new PhirstError(
     'provider_not_configured',
-    `No model of the policy "${policyName}" has a configured provider. Set PROVIDER_NAME to the <provider> of its hosted.models, or list a model of yours there.`,
+    `No model of the policy "${policyName}" has a configured provider. Set PROVIDER_NAME to the <provider> of its ` +
+      'hosted.models, or list a model of yours there.',
   );
 }
 
 function noProvider(): PhirstError {
   return new PhirstError(
     'provider_not_configured',
-    'No hosted model is configured. Set the secret PROVIDER_KEY; for another API than OpenAI’s also PROVIDER_URL and PROVIDER_NAME.',
+    'No hosted model is configured. Set the secret PROVIDER_KEY; for another API than OpenAI’s also PROVIDER_URL and ' +
+      'PROVIDER_NAME.',
   );
 }
 

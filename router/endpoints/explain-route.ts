@@ -8,6 +8,12 @@ import { callableModels } from '../providers/callable-models.ts';
 import { readChatRequest } from '../request/read-chat-request.ts';
 import type { ChatServices } from './chat-completions.ts';
 
+/**
+ * The handler. 200 also where nothing can be called or paid: then `routedModel` is null and the reason says why. Throws
+ * what a faulty request throws.
+ *
+ * @example app.post('/v1/route', explainRoute({ policy, registryOf }))
+ */
 export function explainRoute({ policy, registryOf }: Pick<ChatServices, 'policy' | 'registryOf'>) {
   return async (c: Context<RouterEnv>): Promise<Response> => {
     const chat = await readChatRequest(c.req.raw, policy.hosted.maximumOutputTokens);

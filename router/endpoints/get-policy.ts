@@ -7,6 +7,7 @@ import type { ChatServices } from './chat-completions.ts';
 
 export type PolicyServices = Pick<ChatServices, 'policy' | 'registryOf'>;
 
+/** The handler. 304 for whoever has this very answer already. */
 export function getPolicy(services: PolicyServices) {
   const documentOf = createPolicyDocuments(services);
   return async (c: Context<RouterEnv>): Promise<Response> => {

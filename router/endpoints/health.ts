@@ -7,7 +7,8 @@ import type { Bindings, RouterEnv } from '../env.ts';
 export function health(c: Context<RouterEnv>): Response {
   const { fault } = configurationOf(c.env);
   c.header('cache-control', 'no-store');
-  return c.json({ ok: fault === undefined, ...partsOf(c.env), ...(fault !== undefined && { fault }) }, fault === undefined ? 200 : 503);
+  if (fault !== undefined) return c.json({ ok: false, ...partsOf(c.env), fault }, 503);
+  return c.json({ ok: true, ...partsOf(c.env) });
 }
 
 /** `partsOf({ PROVIDER_KEY: 'sk-…' })` → { configured: ['provider'], off: ['reference_host', 'keys', …] } */

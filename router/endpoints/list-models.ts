@@ -5,6 +5,7 @@ import type { RouterEnv } from '../env.ts';
 import { callableModels, splitModelId } from '../providers/callable-models.ts';
 import type { ChatServices } from './chat-completions.ts';
 
+/** The handler: `auto`, the policy's own name, and the part of its ladder that can be called here. */
 export function listModels({ policy, registryOf }: Pick<ChatServices, 'policy' | 'registryOf'>) {
   return (c: Context<RouterEnv>): Response => {
     const hosted = callableModels(policy, registryOf(c.env));

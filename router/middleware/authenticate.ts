@@ -34,7 +34,8 @@ export async function authenticate({ request, configuration, origin, isLoopback 
   // Whatever key an OpenAI client sends along from an allowed page, or on a router without keys, is not looked at.
   const isOpen = keys.length === 0 && (allowedOrigins.size === 0 || isLoopback);
   if (isPage || isOpen || isOwnRead(request, configuration)) return anonymous(request);
-  throw new PhirstError('unauthenticated', 'This router serves pages of its allowed origins only; PHIRST_KEYS would admit others.');
+  const message = 'This router serves pages of its allowed origins only; PHIRST_KEYS would admit others.';
+  throw new PhirstError('unauthenticated', message);
 }
 
 function anonymous(request: Request): Client {

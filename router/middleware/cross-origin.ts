@@ -46,7 +46,10 @@ const EXPOSED = EXPOSED_HEADERS.join(', ');
 
 /** The answer to OPTIONS. Requested headers are granted as asked: OpenAI's client sends a dozen of its own. */
 export function answerPreflight(c: Context<RouterEnv>, origin: OriginAdmission): Response {
-  if (origin.kind !== 'allowed') throw new PhirstError('method_not_allowed', 'OPTIONS is for preflights of allowed origins.');
+  if (origin.kind !== 'allowed') {
+    c.header('allow', 'GET, HEAD, POST');
+    throw new PhirstError('method_not_allowed', 'OPTIONS is for preflights of allowed origins.');
+  }
   const requested = c.req.header('access-control-request-headers');
   if (requested !== undefined) c.header('access-control-allow-headers', requested);
   c.header('access-control-allow-methods', 'GET, POST');

@@ -8,6 +8,11 @@ export interface RefusedProvider {
   readonly key: string | undefined;
 }
 
+interface ProviderWords {
+  readonly message: string;
+  readonly param?: string;
+}
+
 /** Reads the response's body; never throws. */
 export async function readProviderError(response: Response, provider: RefusedProvider): Promise<PhirstError> {
   const said = await messageOf(response, provider.key);
@@ -22,7 +27,8 @@ export async function readProviderError(response: Response, provider: RefusedPro
   }
   if (status === 401 || status === 402 || status === 403) {
     // The operator's matter, not the caller's; and OpenAI quotes the key's ends in its message.
-    return new PhirstError('provider_not_configured', `${subject} refused the router's key (HTTP ${status}). Check PROVIDER_KEY and its account.`);
+    const advice = 'Check PROVIDER_KEY and its account.';
+    return new PhirstError('provider_not_configured', `${subject} refused the router’s key (HTTP ${status}). ${advice}`);
   }
   if (status >= 400 && status < 500 && status !== 408) {
     const { message, param } = said ?? {};
@@ -39,7 +45,7 @@ export async function readProviderError(response: Response, provider: RefusedPro
 }
 
 /** `error.message` and `error.param` of a JSON body of OpenAI's shape; of any other body nothing is kept. */
-async function messageOf(response: Response, key: string | undefined): Promise<{ message: string; param?: string } | undefined> {
+async function messageOf(response: Response, key: string | undefined): Promise<ProviderWords | undefined> {
   try {
     const { error } = JSON.parse(await response.text()) as { error?: { message?: unknown; param?: unknown } };
     if (typeof error?.message !== 'string' || (key !== undefined && error.message.includes(key))) return undefined;

@@ -22,6 +22,10 @@ export interface AnswerChatContext {
   readonly delay: DelaySwitch;
 }
 
+/**
+ * The answer as JSON or, with `stream: true`, as events; faults and refusals in OpenAI's shape. Throws for a body that
+ * isn't JSON: itty-router makes that a 500.
+ */
 export async function answerChat(request: Request, { seen, delay: delaySwitch }: AnswerChatContext): Promise<Response> {
   const visit = seen.begin();
   const body: ChatBody = await request.json();
@@ -29,7 +33,9 @@ export async function answerChat(request: Request, { seen, delay: delaySwitch }:
   const model = Object.hasOwn(REFERENCE_MODELS, name) ? REFERENCE_MODELS[name] : undefined;
   if (!model || !Array.isArray(body.messages)) {
     visit.end('completed');
-    return refuse(model ? 'messages must be a list.' : `The reference host has no model "${name}".`, model ? 'messages' : 'model');
+    return model
+      ? refuse({ status: 400, message: 'messages must be a list.', param: 'messages', code: null })
+      : refuse({ status: 404, message: `The reference host has no model "${name}".`, param: 'model', code: 'model_not_found' });
   }
 
   const question = lastQuestion(body.messages);
@@ -41,7 +47,8 @@ export async function answerChat(request: Request, { seen, delay: delaySwitch }:
   }
 
   const limit = Number(body.max_completion_tokens ?? body.max_tokens ?? Infinity);
-  const answer = new ChatAnswer({ model: name, prompt: body.messages.map(({ content }) => textOf(content)), text: writeAnswer(question, model), limit });
+  const prompt = body.messages.map(({ content }) => textOf(content));
+  const answer = new ChatAnswer({ model: name, prompt, text: writeAnswer(question, model), limit });
   const pace = delaySwitch === 'off' ? { firstTokenMs: 0, wordsPerSecond: Infinity } : model;
   const cutsOff = fault === 'cut';
   if (body.stream === true) {
@@ -64,10 +71,10 @@ function lastQuestion(messages: NonNullable<ChatBody['messages']>): string {
 function textOf(content: unknown): string {
   if (typeof content === 'string') return content;
   if (!Array.isArray(content)) return '';
-  return content.map((part: { text?: unknown }) => (typeof part.text === 'string' ? part.text : '')).join('\n');
+  const parts = content as readonly { readonly text?: unknown }[];
+  return parts.map(({ text }) => (typeof text === 'string' ? text : '')).join('\n');
 }
 
-function refuse(message: string, param: string): Response {
-  const code = param === 'model' ? 'model_not_found' : null;
-  return Response.json({ error: { message, type: 'invalid_request_error', param, code } }, { status: param === 'model' ? 404 : 400 });
+function refuse({ status, ...error }: { status: number; message: string; param: string; code: string | null }): Response {
+  return Response.json({ error: { ...error, type: 'invalid_request_error' } }, { status });
 }

@@ -37,6 +37,7 @@ function modelEntry(id: string) {
 }
 
 function notFound(): Response {
-  const error = { message: 'There is no such path on the reference host.', type: 'invalid_request_error', param: null, code: 'not_found' };
+  const message = 'There is no such path on the reference host.';
+  const error = { message, type: 'invalid_request_error', param: null, code: 'not_found' };
   return Response.json({ error }, { status: 404 });
 }

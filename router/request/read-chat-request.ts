@@ -36,7 +36,8 @@ export async function readChatRequest(raw: Request, maximumOutputTokens: number)
   }
   if ((request.n ?? 1) > 1) throw invalid('n', 'n: this router gives one answer to a request');
   if (request.phirst?.privacy === 'device-only') {
-    throw invalid('phirst.privacy', 'phirst.privacy: device-only text must not leave the device, and it just did. Nothing was done with it.');
+    const message = 'phirst.privacy: device-only text must not leave its device, and it just did. Nothing was done with it.';
+    throw invalid('phirst.privacy', message);
   }
   return {
     request,

@@ -4,8 +4,8 @@ import { requireEntry } from './require-entry.ts';
 
 /**
  * The SDK is bundled with what it needs, so that a plain `<script type="module">` can use it.
- * Its chunks lie beside index.js, not below it: the SDK finds the device worker and ORT by `import.meta.url`, which
- * names whichever chunk the line ended up in.
+ * Its chunks lie beside index.js, not below it: whoever copies the folder can't forget one, and a URL relative to
+ * `import.meta.url` means the same in each of them.
  */
 export function sdkOptions(): BuildOptions {
   return {

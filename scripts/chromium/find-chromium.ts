@@ -1,5 +1,4 @@
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { findCommand, isExecutable } from '../system-packages.ts';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
 const usualPlaces = [
@@ -10,20 +9,9 @@ const usualPlaces = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ];
 
-/** The Chromium of this machine; PHIRST_CHROMIUM goes before any other. Nothing is downloaded. */
+/** The Chromium of this machine; PHIRST_CHROMIUM goes before any other. */
 export function findChromium(): string | undefined {
   const told = process.env.PHIRST_CHROMIUM;
   if (told !== undefined && told !== '') return told;
-  const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
-  const candidates = names.flatMap((name) => folders.map((folder) => join(folder, name)));
-  return [...candidates, ...usualPlaces].find(isExecutable);
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
+  return findCommand(...names) ?? usualPlaces.find(isExecutable);
 }

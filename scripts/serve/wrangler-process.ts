@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
 import { devNull } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { projectRoot } from '../project-paths.ts';
 import { wranglerEnvironment } from './wrangler-environment.ts';
@@ -91,7 +91,8 @@ function readyPort(message: unknown): number | undefined {
 }
 
 function wranglerCli(): string {
-  return fileURLToPath(import.meta.resolve('wrangler'));
+  // Not import.meta.resolve: vitest runs this file too, and doesn't have it.
+  return createRequire(import.meta.url).resolve('wrangler');
 }
 
 function commandLine({

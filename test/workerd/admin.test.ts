@@ -9,7 +9,8 @@ describe('/admin', () => {
     expect((await errorOf(response)).message).toContain('PHIRST_ADMIN_KEY');
   });
 
-  it.for([{}, { authorization: 'Bearer caller' }, { authorization: 'Bearer ' }])('refuses %o, on the developer’s machine too', async (headers, { expect }) => {
+  const others = [{}, { authorization: 'Bearer caller' }, { authorization: 'Bearer ' }];
+  it.for(others)('refuses %o, on the developer’s machine too', async (headers, { expect }) => {
     const router = startRouter({ env: { PHIRST_ADMIN_KEY: 'operator', PHIRST_KEYS: 'caller' } });
     expect((await router.fetch('/admin/status', { headers })).status).toBe(401);
     expect((await router.fetch('/admin/anything', { headers })).status).toBe(401);

@@ -45,7 +45,8 @@ describe('POST /v1/route', () => {
   });
 
   it('says when the money allows nothing', async ({ expect }) => {
-    expect(await start().explain({ phirst: { budget: { costMicroUsd: 0 } } })).toMatchObject({ routedModel: null, reason: 'over_cost_budget', models: [] });
+    const explanation = await start().explain({ phirst: { budget: { costMicroUsd: 0 } } });
+    expect(explanation).toMatchObject({ routedModel: null, reason: 'over_cost_budget', models: [] });
   });
 
   it('says when nothing is configured', async ({ expect }) => {

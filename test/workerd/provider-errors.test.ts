@@ -54,7 +54,8 @@ describe('what a provider refuses', () => {
     expect(text).not.toContain('***');
   });
 
-  it.for(['<html>nginx secret</html>', '{"error":"text"}', '{"error":{"message":{"a":1}}}', '{', ''])('as %j is not repeated', async (body, { expect }) => {
+  const strangeBodies = ['<html>nginx secret</html>', '{"error":"text"}', '{"error":{"message":{"a":1}}}', '{', ''];
+  it.for(strangeBodies)('as %j is not repeated', async (body, { expect }) => {
     const response = await start(() => new Response(body, { status: 500 })).post(CHAT, chatBody());
     expect((await errorOf(response)).message).toBe('The provider "openai" failed (HTTP 500).');
   });

@@ -16,7 +16,10 @@ function start() {
   return { host, ask, answer };
 }
 
-const PRODUCTS = Array.from({ length: 400 }, (_, index) => ({ question: `What is ${11 + (index % 80)} x ${21 + (index % 7)}?`, product: String((11 + (index % 80)) * (21 + (index % 7))) }));
+const PRODUCTS = Array.from({ length: 400 }, (_, index) => {
+  const [left, right] = [11 + (index % 80), 21 + (index % 7)];
+  return { question: `What is ${left} x ${right}?`, product: String(left * right) };
+});
 
 /** The first of the questions that meets this fault. */
 function questionWith(fault: ReturnType<typeof faultOf>): string {
@@ -68,7 +71,10 @@ describe('the stand-in models', () => {
   it('stop at the limit they are given', async ({ expect }) => {
     const { ask } = start();
     const response = await ask('exact', 'What is the capital of Peru?', { max_tokens: 2 });
-    expect(await response.json()).toMatchObject({ choices: [{ message: { content: 'The capi' }, finish_reason: 'length' }], usage: { completion_tokens: 2 } });
+    expect(await response.json()).toMatchObject({
+      choices: [{ message: { content: 'The capi' }, finish_reason: 'length' }],
+      usage: { completion_tokens: 2 },
+    });
   });
 
   it('refuse a name that is not theirs', async ({ expect }) => {

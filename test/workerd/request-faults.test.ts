@@ -72,8 +72,9 @@ describe('a body', () => {
     expect(error.message).toMatch(/position \d+|line \d+|token/);
   });
 
-  it.for(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/jsonp'])('of %s is not taken', async (type, { expect }) => {
-    const response = await start().router.post(CHAT, JSON.stringify(chatBody()), { 'content-type': type });
+  const otherTypes = ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/jsonp'];
+  it.for(otherTypes)('of %s is not taken', async (type, { expect }) => {
+    const response = await start().router.post(CHAT, chatBody(), { 'content-type': type });
     expect(response.status).toBe(415);
     expect((await errorOf(response)).code).toBe('unsupported_media_type');
   });
@@ -111,7 +112,8 @@ describe('a body', () => {
 
   it('with more text than any conversation has is refused', async ({ expect }) => {
     const { router, upstream } = start();
-    const response = await router.post(CHAT, chatBody({ messages: [...user('a'.repeat(200_000)), ...user('b'.repeat(200_001))] }));
+    const messages = [...user('a'.repeat(200_000)), ...user('b'.repeat(200_001))];
+    const response = await router.post(CHAT, chatBody({ messages }));
     expect(response.status).toBe(413);
     expect(await errorOf(response)).toMatchObject({ code: 'request_too_large', param: 'messages' });
     expect(upstream.calls).toHaveLength(0);
@@ -119,7 +121,8 @@ describe('a body', () => {
 });
 
 describe('a model', () => {
-  it.for(['gpt-4o', 'openai/gpt-9', 'phirst/other', 'phirst', 'constructor', 'reference/small'])('called %s is not found, and what is available is', async (model, { expect }) => {
+  const strangers = ['gpt-4o', 'openai/gpt-9', 'phirst/other', 'phirst', 'constructor', 'reference/small'];
+  it.for(strangers)('called %s is not found, and what is available is named', async (model, { expect }) => {
     const { router, upstream } = start();
     const response = await router.post(CHAT, chatBody({ model }));
     expect(response.status).toBe(404);
@@ -139,7 +142,8 @@ describe('x-phirst-remaining-ms', () => {
 });
 
 describe('a path', () => {
-  it.for(['/v1', '/v1/', '/v1/embeddings', '/v1/chat', '/healthz/deep'])('%s that is not there is 404 in OpenAI’s shape', async (path, { expect }) => {
+  const missing = ['/v1', '/v1/', '/v1/embeddings', '/v1/chat', '/healthz/deep'];
+  it.for(missing)('%s that is not there is 404 in OpenAI’s shape', async (path, { expect }) => {
     const response = await start().router.fetch(path);
     expect(response.status).toBe(404);
     expect(await errorOf(response)).toMatchObject({ code: 'not_found', type: 'invalid_request_error' });

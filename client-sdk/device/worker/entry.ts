@@ -3,6 +3,8 @@ import { loadModel } from './load-model.ts';
 import type { GenerateRequest, LoadRequest, PageMessage, WorkerMessage } from './messages.ts';
 import { PromptTooLongError, type ModelHost } from './model-host.ts';
 
+const LONGEST_MESSAGE = 300;
+
 let host: ModelHost | undefined;
 /** The page asks for one generation at a time, so one id is enough. */
 let interruptedId: number | undefined;
@@ -38,7 +40,10 @@ async function generate({ id, messages, maxTokens }: GenerateRequest): Promise<v
     });
     post({ type: 'generated', id, generated });
   } catch (error) {
-    post({ type: 'failed', id, message: describe(error), isUsable: error instanceof PromptTooLongError });
+    const isUsable = error instanceof PromptTooLongError;
+    // A lost GPU is reported a moment after the run that failed of it, and in better words: those go first.
+    if (!isUsable) await new Promise((resolve) => setTimeout(resolve, 50));
+    post({ type: 'failed', id, message: describe(error), isUsable });
   }
 }
 
@@ -46,6 +51,8 @@ function post(message: WorkerMessage): void {
   scope.postMessage(message);
 }
 
+/** ONNX Runtime's messages go on with places in its own source. */
 function describe(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  const [firstLine = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  return firstLine.length > LONGEST_MESSAGE ? `${firstLine.slice(0, LONGEST_MESSAGE)}…` : firstLine;
 }

@@ -1,0 +1,45 @@
+// Everything the benchmark runs on: the exact host over HTTP, Phirst in workerd in front of it, Chromium with the SDK.
+import { chromium, type Browser } from 'playwright-core';
+import { chromiumFlags } from '../../scripts/chromium/chromium-flags.ts';
+import { findChromium } from '../../scripts/chromium/find-chromium.ts';
+import { startPhirst } from '../../scripts/serve/start-phirst.ts';
+import { serveFetch } from '../../test/support/serve-fetch.ts';
+import { createExactHost } from './exact-host.ts';
+import { openPageSession, type PageSession } from './page-session.ts';
+import { serveModel } from './serve-model.ts';
+
+export interface Stage {
+  readonly browser: Browser;
+  readonly url: string;
+  readonly modelsUrl: string;
+  readonly session: PageSession;
+  stop(): Promise<void>;
+}
+
+/** @param modelFolder config.json, tokenizer.json, onnx/model_q4.onnx … */
+export async function startStage(modelFolder: string): Promise<Stage> {
+  const executablePath = findChromium();
+  if (executablePath === undefined) throw new Error('No Chromium found: install one, or name it in PHIRST_CHROMIUM.');
+  const host = await serveFetch(createExactHost());
+  const models = await serveFetch(serveModel(modelFolder));
+  const [phirst, browser] = await Promise.all([
+    startPhirst({
+      port: 0,
+      referenceHost: false,
+      environmentVariables: { PROVIDER_URL: `${host.url}/v1`, PROVIDER_KEY: 'bench', PHIRST_RATE_LIMIT: 'off' },
+    }),
+    chromium.launch({ executablePath, args: chromiumFlags }),
+  ]);
+  const modelsUrl = `${models.url}/`;
+  const session = await openPageSession(browser, phirst.url, modelsUrl);
+  return {
+    browser,
+    url: phirst.url,
+    modelsUrl,
+    session,
+    async stop() {
+      await Promise.all([browser.close(), phirst.stop()]);
+      await Promise.all([host[Symbol.asyncDispose](), models[Symbol.asyncDispose]()]);
+    },
+  };
+}
