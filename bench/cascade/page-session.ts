@@ -2,6 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import type { InferenceMode } from '../../src/query/query.ts';
 import type { Policy } from '../../src/policy/policy.ts';
+import { importSdk } from '../../test/support/sdk-page.ts';
 
 export interface AskedAnswer {
   readonly text: string;
@@ -24,9 +25,9 @@ const BATCH = 50;
 export async function openPageSession(browser: Browser, url: string, modelsUrl: string): Promise<PageSession> {
   const page: Page = await browser.newPage();
   await page.goto(`${url}/healthz`);
+  await importSdk(page);
   const backend = await page.evaluate(async (models) => {
-    const sdkUrl = '/phirst/index.js';
-    const { createPhirst } = (await import(sdkUrl)) as typeof import('../../client-sdk/index.ts');
+    const { createPhirst } = (globalThis as unknown as { phirstSdk: typeof import('../../client-sdk/index.ts') }).phirstSdk;
     const phirst = createPhirst({ modelsUrl: models, backends: ['wasm'] });
     const readiness = await phirst.prepare();
     if (!readiness.isReady) throw new Error(readiness.message);

@@ -36,9 +36,9 @@ export interface ProbedNavigator {
  * const capability = await probeCapability();
  * if (capability.webgpu.adapter === 'hardware') offerTheLargeModel();
  */
-export async function probeCapability(
-  { navigator = globalThis.navigator as ProbedNavigator | undefined }: { navigator?: ProbedNavigator | undefined } = {},
-): Promise<DeviceCapability> {
+export async function probeCapability({
+  navigator = globalThis.navigator,
+}: { navigator?: ProbedNavigator | undefined } = {}): Promise<DeviceCapability> {
   const [webgpu, storage, battery] = await Promise.all([
     probeAdapter(navigator?.gpu),
     attempt(() => navigator?.storage?.estimate()),

@@ -48,9 +48,9 @@ export function connectWorker(worker: WorkerLike): WorkerConnection {
   let nextId = 1;
   let closedBecause: string | undefined;
 
-  worker.addEventListener('message', (event) => receive((event as MessageEvent<WorkerMessage>).data));
+  worker.addEventListener('message', (event: MessageEvent<WorkerMessage>) => receive(event.data));
   worker.addEventListener('error', (event) => {
-    close(`The device worker failed: ${(event as ErrorEvent).message || 'its script could not be loaded'}.`);
+    close(`The device worker failed: ${event.message || 'its script could not be loaded'}.`);
   });
   worker.addEventListener('messageerror', () => close('The device worker sent what could not be read.'));
 
@@ -74,7 +74,7 @@ export function connectWorker(worker: WorkerLike): WorkerConnection {
     pending.clear();
   }
 
-  function request<Value>(message: PageMessage, onReport: PendingRequest['onReport']): Promise<Value> {
+  function send<Value>(message: PageMessage, onReport: PendingRequest['onReport']): Promise<Value> {
     return new Promise((resolve, reject) => {
       if (closedBecause !== undefined) return reject(new WorkerRequestError(closedBecause, false));
       pending.set(message.id, { resolve: resolve as PendingRequest['resolve'], reject, onReport });
@@ -84,11 +84,11 @@ export function connectWorker(worker: WorkerLike): WorkerConnection {
 
   return {
     load: (settings, onProgress) =>
-      request({ type: 'load', id: nextId++, settings }, onProgress as PendingRequest['onReport']),
+      send({ type: 'load', id: nextId++, settings }, onProgress as PendingRequest['onReport']),
     generate(messages, maxTokens, onToken) {
       const id = nextId++;
       return {
-        result: request({ type: 'generate', id, messages, maxTokens }, onToken as PendingRequest['onReport']),
+        result: send({ type: 'generate', id, messages, maxTokens }, onToken as PendingRequest['onReport']),
         interrupt() {
           if (pending.has(id)) worker.postMessage({ type: 'interrupt', id } satisfies PageMessage);
         },

@@ -5,7 +5,7 @@ import type { Reason } from '../../src/route/reason.ts';
 /** Where an answer, or a stretch of it, came from. */
 export type Source = 'device' | 'hosted';
 
-/** Where the answer is now being made, and why. The first part; a second one follows when it moves. */
+/** Where the answer is now being made, and why. The first part; more follow when it moves and when the serving model is known. */
 export interface RoutePart {
   readonly type: 'route';
   readonly source: Source;
@@ -75,6 +75,8 @@ export interface FinishPart {
 export interface ErrorPart {
   readonly type: 'error';
   readonly error: PhirstError;
+  /** What happened up to the failure. */
+  readonly trace: readonly TraceStep[];
 }
 
 export type AnswerPart = RoutePart | TextDeltaPart | RevisePart | FinishPart | ErrorPart;

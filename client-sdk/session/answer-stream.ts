@@ -1,14 +1,14 @@
 // Parts pushed by the run, read by the app: an async iterable with exactly one terminal part, and a promise of the result.
 import type { PhirstError } from '../../src/errors/phirst-error.ts';
 import type { Answer } from '../client-options.ts';
-import type { AnswerPart, AnswerResult } from './answer-part.ts';
+import type { AnswerPart, AnswerResult, TraceStep } from './answer-part.ts';
 
 export interface AnswerStream {
   readonly answer: Answer;
   /** Ignored after the terminal part. */
   push(part: Exclude<AnswerPart, { type: 'finish' | 'error' }>): void;
   finish(result: AnswerResult): void;
-  fail(error: PhirstError): void;
+  fail(error: PhirstError, trace?: readonly TraceStep[]): void;
   /** Text pushed since the beginning or the last `revise`: what a reader sees now. */
   shownText(): string;
 }
@@ -46,8 +46,8 @@ export function createAnswerStream(id: string): AnswerStream {
       append({ type: 'finish', result });
       settle.resolve(result);
     },
-    fail(error) {
-      append({ type: 'error', error });
+    fail(error, trace = []) {
+      append({ type: 'error', error, trace });
       settle.reject(error);
     },
     shownText() {

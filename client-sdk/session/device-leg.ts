@@ -76,9 +76,15 @@ export async function answerOnDevice(input: DeviceLegInput): Promise<DeviceOutco
   };
 
   const generation = await run.dependencies.device.generate(withContext(run.query), {
-    maxTokens: Math.min(run.query.maxTokens ?? Infinity, run.policy.device.maximumOutputTokens),
+    maxTokens: longestAnswer(run),
     onToken,
     signal: AbortSignal.any([run.signal, input.signal]),
   });
   return { text, confidence: confidenceSoFar(), generation, firstTextMs };
+}
+
+/** The app's and the policy's limits, and what the prompt leaves of the context (its length is an estimate: be generous). */
+function longestAnswer({ query, policy, description }: QueryRun): number {
+  const room = policy.device.maximumContextTokens - Math.ceil(1.25 * description.promptTokens);
+  return Math.min(query.maxTokens ?? Infinity, policy.device.maximumOutputTokens, Math.max(16, room));
 }

@@ -19,7 +19,7 @@ export async function runQuery(run: QueryRun): Promise<void> {
       ? error
       : new PhirstError('internal', 'Phirst failed unexpectedly; please report it with the cause.', { cause: error });
     run.note('failed', { code: failure.code });
-    run.stream.fail(failure);
+    run.stream.fail(failure, run.trace);
   }
 }
 
@@ -154,6 +154,7 @@ async function hostedFirst(run: QueryRun, decision: StartDecision): Promise<Answ
 
 async function hostedResult(run: QueryRun, opened: OpenHostedAnswer, reason: Reason): Promise<AnswerResult> {
   const firstTokenMs = run.elapsedMs();
+  run.stream.push({ type: 'route', source: 'hosted', model: opened.servedModel, reason });
   const hosted = await streamHosted(run, opened);
   run.note('hosted_answered', { model: hosted.model, outputTokens: hosted.outputTokens, costMicroUsd: hosted.costMicroUsd });
   return {

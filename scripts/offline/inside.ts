@@ -41,7 +41,7 @@ async function checkTheTrap(): Promise<void> {
   await fetch('http://198.51.100.1/', { signal: AbortSignal.timeout(300) }).catch(() => {});
   if (packetsSent(decoy) === afterName) throw new Error('A connection went by unheard.');
   // Let the retries of these two run out, so that they aren't counted as Phirst's.
-  for (let last = -1; last !== packetsSent(decoy); await pause(2_500)) last = packetsSent(decoy);
+  for (let last = -1; last !== packetsSent(decoy); await pause(1_500)) last = packetsSent(decoy);
 }
 
 function readyUrl(child: ChildProcess): Promise<string> {

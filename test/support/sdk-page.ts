@@ -31,10 +31,10 @@ export interface SdkPage {
 /** Opens a same-origin document without the playground in it, and a client there. */
 export async function openSdk(page: Page, url: string, options: PhirstOptions = {}, prepare = true): Promise<SdkPage> {
   await page.goto(`${url}/healthz`);
+  await importSdk(page);
   const readiness = await page.evaluate(
     async (input) => {
-      const sdkUrl = '/phirst/index.js';
-      const { createPhirst } = (await import(sdkUrl)) as typeof import('../../client-sdk/index.ts');
+      const { createPhirst } = (globalThis as unknown as { phirstSdk: typeof import('../../client-sdk/index.ts') }).phirstSdk;
       const phirst = createPhirst(input.options);
       (globalThis as unknown as { phirst: Phirst }).phirst = phirst;
       // The policy first, so that no request of its own falls into a question that may cause none.
@@ -51,6 +51,12 @@ export async function openSdk(page: Page, url: string, options: PhirstOptions = 
       await page.evaluate((policy) => (globalThis as unknown as { phirst: Phirst }).phirst.usePolicy(policy), change(current));
     },
   };
+}
+
+/** Puts the served SDK at `globalThis.phirstSdk`. A script of its own: a test runner rewrites `import()` inside evaluate. */
+export async function importSdk(page: Page): Promise<void> {
+  await page.addScriptTag({ type: 'module', content: "import * as sdk from '/phirst/index.js'; globalThis.phirstSdk = sdk;" });
+  await page.waitForFunction(() => 'phirstSdk' in globalThis);
 }
 
 async function askInPage(page: Page, question: string, askOptions: PageAskOptions): Promise<AskedInPage> {

@@ -6,7 +6,6 @@ import {
   type BaseStreamer,
   type PreTrainedModel,
   type PreTrainedTokenizer,
-  type Tensor,
   type TextStreamer,
 } from '@huggingface/transformers';
 import type { Message } from '../../../src/query/query.ts';
@@ -67,7 +66,7 @@ export function createModelHost(
   return {
     async generate(messages, { maxTokens, onToken, isInterrupted }) {
       const inputs = tokenizer.apply_chat_template(escapeMessages(messages, control), { add_generation_prompt: true });
-      const ids = Array.from((inputs.input_ids as Tensor).data as BigInt64Array);
+      const ids = Array.from(inputs.input_ids.data as BigInt64Array);
       const promptTokens = ids.length;
       if (promptTokens + maxTokens > contextTokens) {
         throw new PromptTooLongError(

@@ -19,7 +19,8 @@ export function yieldBetweenSteps(model: PreTrainedModel): void {
 function createTaskYield(): () => Promise<void> {
   const { port1, port2 } = new MessageChannel();
   let resume = () => {};
-  port1.onmessage = () => resume();
+  port1.addEventListener('message', () => resume());
+  port1.start();
   return () =>
     new Promise((resolve) => {
       resume = resolve;
