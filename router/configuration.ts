@@ -15,9 +15,13 @@ export interface Configuration {
   readonly provider: ProviderSettings | undefined;
   readonly keys: readonly string[];
   readonly allowedOrigins: ReadonlySet<string>;
+  readonly requestsPerMinute: number;
   /** What is wrong with a setting, without its value; the router refuses to work until it is mended. */
   readonly fault: string | undefined;
 }
+
+/** The same as the Rate Limiting binding's in wrangler.toml. */
+export const DEFAULT_REQUESTS_PER_MINUTE = 60;
 
 const cache = new WeakMap<Bindings, Configuration>();
 
@@ -39,6 +43,11 @@ function readConfiguration(env: Bindings): Configuration {
     url === undefined || isHttpUrl(url)
       ? undefined
       : 'PROVIDER_URL is not an http(s) URL. Give the base URL of an API like OpenAI’s: https://api.openai.com/v1';
+  const requestsPerMinute = Number(env.PHIRST_REQUESTS_PER_MINUTE?.trim() || DEFAULT_REQUESTS_PER_MINUTE);
+  const rateFault =
+    Number.isInteger(requestsPerMinute) && requestsPerMinute >= 1
+      ? undefined
+      : 'PHIRST_REQUESTS_PER_MINUTE is not a whole number of at least 1.';
   return {
     provider: url === undefined ? undefined : {
       name: env.PROVIDER_NAME?.trim() || 'openai',
@@ -47,7 +56,8 @@ function readConfiguration(env: Bindings): Configuration {
     },
     keys: splitList(env.PHIRST_KEYS),
     allowedOrigins: origins.ok ? origins.value : new Set(),
-    fault: origins.ok ? urlFault : origins.error,
+    requestsPerMinute,
+    fault: origins.ok ? (urlFault ?? rateFault) : origins.error,
   };
 }
 

@@ -13,6 +13,8 @@ export interface Bindings {
   readonly PHIRST_KEYS?: string | undefined;
   /** Origins whose pages may call without a key, separated by commas: `https://app.example,https://example.com`. */
   readonly PHIRST_ALLOWED_ORIGINS?: string | undefined;
+  /** POSTs one client may make in a minute. Default: 60, which the Rate Limiting binding counts as well. */
+  readonly PHIRST_REQUESTS_PER_MINUTE?: string | undefined;
   /** Secret. The operator's key to /admin/*. */
   readonly PHIRST_ADMIN_KEY?: string | undefined;
   /** Stand-in hosted models; bound in development alone. */

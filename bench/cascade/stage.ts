@@ -26,7 +26,7 @@ export async function startStage(modelFolder: string): Promise<Stage> {
     startPhirst({
       port: 0,
       referenceHost: false,
-      environmentVariables: { PROVIDER_URL: `${host.url}/v1`, PROVIDER_KEY: 'bench', PHIRST_RATE_LIMIT: 'off' },
+      environmentVariables: { PROVIDER_URL: `${host.url}/v1`, PROVIDER_KEY: 'bench', PHIRST_REQUESTS_PER_MINUTE: '1000000' },
     }),
     chromium.launch({ executablePath, args: chromiumFlags }),
   ]);

@@ -130,13 +130,20 @@ async function* readStream(body: ReadableStream<Uint8Array>, signal: AbortSignal
     .pipeThrough(new EventSourceParserStream())
     .getReader();
   let finishReason: string | undefined;
+  let malformed: PhirstError | undefined;
   try {
     for (;;) {
       const { done, value } = await events.read();
       if (done) break;
       if (value.data === '[DONE]') continue;
       const chunk = parseChunk(value.data);
+      if (chunk === undefined) {
+        // A connection cut inside an event leaves half of one; the router's error event that follows says more.
+        malformed ??= new PhirstError('provider_response_invalid', 'The hosted answer held an event that is not JSON.');
+        continue;
+      }
       if (chunk.error !== undefined) throw toPhirstError(chunk, 502);
+      if (malformed) throw malformed;
       const choice = chunk.choices?.[0];
       if (choice?.delta?.content) yield { type: 'delta', text: choice.delta.content };
       if (chunk.usage) {
@@ -151,15 +158,16 @@ async function* readStream(body: ReadableStream<Uint8Array>, signal: AbortSignal
   } finally {
     await events.cancel().catch(() => undefined);
   }
+  if (malformed) throw malformed;
   // A stream that just stops is not an end: the finish reason is.
   if (finishReason === undefined) throw new PhirstError('stream_truncated', 'The answer stopped before it was complete.');
   yield { type: 'end', finishReason };
 }
 
-function parseChunk(data: string): Chunk {
+function parseChunk(data: string): Chunk | undefined {
   try {
     return JSON.parse(data) as Chunk;
-  } catch (cause) {
-    throw new PhirstError('provider_response_invalid', 'The hosted answer held an event that is not JSON.', { cause });
+  } catch {
+    return undefined;
   }
 }

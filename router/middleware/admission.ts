@@ -24,7 +24,7 @@ export function admission({ now }: Pick<Dependencies, 'now'>) {
     if (request.method === 'OPTIONS') return answerPreflight(c, origin);
 
     const client = await authenticate({ request, configuration, origin, isLoopback: loopback });
-    if (request.method === 'POST') await limitRate({ client, limiter: c.env.RATE_LIMITER });
+    if (request.method === 'POST') await limitRate({ client, limiter: c.env.RATE_LIMITER, requestsPerMinute: configuration.requestsPerMinute });
     c.set('client', client);
     return next();
   });

@@ -1,8 +1,6 @@
 // Counts per key in windows of fixed length. Bounded: it forgets the oldest windows before it grows past its capacity.
 
 export interface FixedWindowOptions {
-  /** How many may pass within one window. */
-  readonly limit: number;
   readonly windowMs: number;
   /** The most keys remembered at a time. */
   readonly capacity: number;
@@ -15,9 +13,9 @@ interface Window {
 
 /**
  * @example
- * const window = new FixedWindow({ limit: 1, windowMs: 1000, capacity: 100 });
- * window.take('a', 0); // 0: may pass
- * window.take('a', 400); // 600: wait so many milliseconds
+ * const window = new FixedWindow({ windowMs: 1000, capacity: 100 });
+ * window.take('a', 1, 0); // 0: may pass
+ * window.take('a', 1, 400); // 600: wait so many milliseconds
  */
 export class FixedWindow {
   readonly #options: FixedWindowOptions;
@@ -28,12 +26,12 @@ export class FixedWindow {
     this.#options = options;
   }
 
-  /** 0 when it may pass, else milliseconds until it may. */
-  take(key: string, now: number): number {
+  /** 0 when it may pass, else milliseconds until it may. @param limit how many may pass within one window */
+  take(key: string, limit: number, now: number): number {
     const window = this.#windows.get(key);
     if (window && window.endsAt > now) {
       window.count += 1;
-      return window.count > this.#options.limit ? window.endsAt - now : 0;
+      return window.count > limit ? window.endsAt - now : 0;
     }
     this.#windows.delete(key);
     this.#makeRoom(now);

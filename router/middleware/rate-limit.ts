@@ -1,11 +1,10 @@
 // How often one client may POST. Bounds a runaway loop or a leaked key in requests; money has its own budget.
 import type { Dependencies } from '../dependencies.ts';
 import { RetryLaterError } from '../retry-later-error.ts';
+import { DEFAULT_REQUESTS_PER_MINUTE } from '../configuration.ts';
 import type { Client } from './authenticate.ts';
 import { FixedWindow } from './fixed-window.ts';
 
-/** The same as the binding's in wrangler.toml. */
-const REQUESTS = 60;
 const WINDOW_MS = 60_000;
 /** Clients one isolate remembers. */
 const CAPACITY = 10_000;
@@ -14,15 +13,18 @@ export interface RateLimitInput {
   readonly client: Client;
   /** Cloudflare's counter, one per data centre. Where it isn't bound, or fails, this isolate counts alone. */
   readonly limiter: RateLimit | undefined;
+  readonly requestsPerMinute: number;
 }
 
-/** Throws `rate_limited` with the seconds to wait. `await createRateLimit({ now: Date.now })({ client, limiter })` */
+/** Throws `rate_limited` with the seconds to wait. `await createRateLimit({ now: Date.now })({ client, limiter, requestsPerMinute: 60 })` */
 export function createRateLimit({ now }: Pick<Dependencies, 'now'>): (input: RateLimitInput) => Promise<void> {
-  const local = new FixedWindow({ limit: REQUESTS, windowMs: WINDOW_MS, capacity: CAPACITY });
-  return async ({ client, limiter }) => {
-    const waitMs = (await askBinding(limiter, client.id)) ?? local.take(client.id, now());
+  const local = new FixedWindow({ windowMs: WINDOW_MS, capacity: CAPACITY });
+  return async ({ client, limiter, requestsPerMinute }) => {
+    // The binding's own limit is fixed in wrangler.toml: another limit is counted here alone.
+    const binding = requestsPerMinute === DEFAULT_REQUESTS_PER_MINUTE ? limiter : undefined;
+    const waitMs = (await askBinding(binding, client.id)) ?? local.take(client.id, requestsPerMinute, now());
     if (waitMs === 0) return;
-    throw new RetryLaterError('rate_limited', `More than ${REQUESTS} requests in a minute. Wait and try again.`, {
+    throw new RetryLaterError('rate_limited', `More than ${requestsPerMinute} requests in a minute. Wait and try again.`, {
       retryAfter: String(Math.ceil(waitMs / 1000)),
     });
   };

@@ -1,6 +1,7 @@
 // Runs inside the network namespace that check-offline.ts makes.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { lookup } from 'node:dns/promises';
+import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { projectRoot } from '../project-paths.ts';
 import { decoy, raiseDecoyNetwork } from './decoy-network.ts';
@@ -38,7 +39,9 @@ async function checkTheTrap(): Promise<void> {
   await lookup('registry.npmjs.org').catch(() => {});
   const afterName = packetsSent(decoy);
   if (afterName === quiet) throw new Error('A question to the name server went by unheard.');
-  await fetch('http://198.51.100.1/', { signal: AbortSignal.timeout(300) }).catch(() => {});
+  const connection = connect({ host: '198.51.100.1', port: 80 }).on('error', () => {});
+  await pause(300);
+  connection.destroy();
   if (packetsSent(decoy) === afterName) throw new Error('A connection went by unheard.');
   // Let the retries of these two run out, so that they aren't counted as Phirst's.
   for (let last = -1; last !== packetsSent(decoy); await pause(1_500)) last = packetsSent(decoy);

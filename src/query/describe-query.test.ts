@@ -14,6 +14,7 @@ describe('task', () => {
     ['Draft a letter to my bank.', 'drafting'],
     ['How do I write a letter to my bank?', 'drafting'],
     ['What is 12 * 9?', 'arithmetic'],
+    ['61 x 66 = ?', 'arithmetic'],
     ['def f(x):\n  return {x: 1};', 'code'],
     ['Who wrote the novel Middlemarch?', 'knowledge'],
     ['Who wrote Middlemarch?', 'knowledge'],

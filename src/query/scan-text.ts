@@ -39,6 +39,8 @@ const LENGTH_UNITS: ReadonlyMap<number, number> = new Map(
   ),
 );
 
+const TIMES_SIGN = hashWord('x');
+
 /** Tokens per character of scripts the vocabulary mostly spells out in bytes (measured against the Llama 2 tokenizer). */
 const TOKENS_PER_CHARACTER: Readonly<Record<Script, number>> = {
   cyrillic: 0.36,
@@ -130,6 +132,9 @@ function readWord(state: State, hash: number, length: number, accents: number): 
   // Common words are one token, longer ones fall into pieces of about five letters; an accent breaks a piece.
   state.tokens += length <= 4 ? 1 : 0.55 + 0.18 * length;
   state.tokens += 0.45 * accents;
+  // "61 x 66": the letter as a sign, between two numbers.
+  const isTimesSign = length === 1 && hash === TIMES_SIGN && state.lastNumberPosition === state.counts.words;
+  if (isTimesSign) state.counts.mathsMarks++;
   const position = state.counts.words++;
   const meaning = LEXICON.get(hash);
   if (meaning !== undefined) state.meanings.push({ meaning, position });

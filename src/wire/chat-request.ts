@@ -67,6 +67,8 @@ export interface RequestIssue {
  * // { ok: false, error: { param: 'messages', message: 'messages must hold at least one message' } }
  */
 export function parseChatRequest(input: unknown): Result<ChatRequest, RequestIssue> {
+  // valibot takes a list for an object without the fields it wants.
+  if (Array.isArray(input)) return err({ param: 'body', message: 'body: must be an object, not a list' });
   const parsed = v.safeParse(ChatRequestSchema, input, { abortEarly: true });
   if (parsed.success) return ok(parsed.output);
   const [issue] = parsed.issues;

@@ -5,7 +5,7 @@ import { startRouter, type RouterUnderTest } from './support/start-router.ts';
 
 const LIMIT = 60;
 
-function start(extra: { RATE_LIMITER?: RateLimit; PHIRST_KEYS?: string } = {}) {
+function start(extra: { RATE_LIMITER?: RateLimit; PHIRST_KEYS?: string; PHIRST_REQUESTS_PER_MINUTE?: string } = {}) {
   const clock = { now: 0 };
   const upstream = scriptedUpstream(() => Response.json(COMPLETION));
   const router = startRouter({ env: { PROVIDER_KEY: 'sk-1', ...extra }, fetch: upstream.fetch, now: () => clock.now });
@@ -47,6 +47,22 @@ describe('one client', () => {
     const open = start().router;
     expect((await postTimes(open, LIMIT + 1, { 'cf-connecting-ip': '127.0.0.1' })).status).toBe(429);
     expect((await postTimes(open, 1, { 'cf-connecting-ip': '::1' })).status).toBe(200);
+  });
+});
+
+describe('another limit', () => {
+  it('is counted by the isolate, whatever the binding says', async ({ expect }) => {
+    const limiter: RateLimit = { limit: async () => ({ success: false }) };
+    const { router } = start({ RATE_LIMITER: limiter, PHIRST_REQUESTS_PER_MINUTE: '2' });
+    expect((await postTimes(router, 2)).status).toBe(200);
+    expect((await postTimes(router, 1)).status).toBe(429);
+  });
+
+  it('must be a number', async ({ expect }) => {
+    const { router } = start({ PHIRST_REQUESTS_PER_MINUTE: 'many' });
+    const refused = await postTimes(router, 1);
+    expect(refused.status).toBe(503);
+    expect((await errorOf(refused)).message).toContain('PHIRST_REQUESTS_PER_MINUTE');
   });
 });
 
