@@ -1,7 +1,14 @@
 import { cloudflareTest } from '@cloudflare/vitest-pool-workers';
 import { defineConfig } from 'vitest/config';
 import { wranglerEnvironment } from './scripts/serve/wrangler-environment.ts';
+import { runGolden } from './test/golden/run-golden.ts';
 import { referenceHostWorker } from './test/support/reference-host-worker.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    goldenTranscript: string;
+  }
+}
 
 // The workerd project starts miniflare inside this process: it has to be as silent as `npm start`.
 Object.assign(process.env, wranglerEnvironment());
@@ -30,6 +37,8 @@ export default defineConfig({
         test: {
           name: 'workerd',
           include: workerdTests,
+          // What Node decides, for workerd to be compared with.
+          provide: { goldenTranscript: runGolden().transcript },
         },
       },
       {

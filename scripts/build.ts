@@ -17,7 +17,8 @@ export async function buildAll({ types }: { types: boolean }): Promise<void> {
   assembleSite();
 }
 
-if (import.meta.main) {
+// wrangler runs this before it deploys; whoever has just built sets the variable.
+if (import.meta.main && process.env.PHIRST_SKIP_BUILD !== '1') {
   const began = performance.now();
   try {
     await buildAll({ types: true });

@@ -20,7 +20,6 @@ export function wranglerEnvironment(): NodeJS.ProcessEnv {
     X_LOCAL_OBSERVABILITY: 'false',
     // No log files, and wrangler's own files in the checkout instead of the home directory.
     WRANGLER_WRITE_LOGS: 'false',
-    WRANGLER_REGISTRY_PATH: inProject('.wrangler/registry'),
     WRANGLER_CACHE_DIR: inProject('.wrangler/cache'),
     XDG_CONFIG_HOME: inProject('.wrangler/config'),
   };

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { devNull } from 'node:os';
+import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { projectRoot } from '../project-paths.ts';
 import { wranglerEnvironment } from './wrangler-environment.ts';
@@ -31,7 +32,8 @@ const graceMs = 5_000;
 export function startWrangler(parameters: WranglerParameters): WranglerProcess {
   const child = spawn(process.execPath, ['--no-warnings', wranglerCli(), ...commandLine(parameters)], {
     cwd: projectRoot,
-    env: wranglerEnvironment(),
+    // A registry of its own: wrangler would bind to a Worker of the same name that runs elsewhere on this machine.
+    env: { ...wranglerEnvironment(), WRANGLER_REGISTRY_PATH: join(parameters.stateFolder, 'registry') },
     // The fourth is the channel on which wrangler tells the port it got.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // A group of its own, so that workerd can't outlive it.
@@ -107,7 +109,8 @@ function commandLine({
     'dev',
     '--config=wrangler.toml',
     ...(referenceHost ? ['--config=router/reference-host/wrangler.toml'] : []),
-    '--env=development',
+    // Without the stand-ins their binding must be gone too, or their models would still count as configured.
+    `--env=${referenceHost ? 'development' : 'provider'}`,
     '--local',
     '--ip=127.0.0.1',
     `--port=${port}`,
