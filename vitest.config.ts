@@ -1,14 +1,7 @@
 import { cloudflareTest } from '@cloudflare/vitest-pool-workers';
 import { defineConfig } from 'vitest/config';
 import { wranglerEnvironment } from './scripts/serve/wrangler-environment.ts';
-import { runGolden } from './test/golden/run-golden.ts';
 import { referenceHostWorker } from './test/support/reference-host-worker.ts';
-
-declare module 'vitest' {
-  export interface ProvidedContext {
-    goldenTranscript: string;
-  }
-}
 
 // The workerd project starts miniflare inside this process: it has to be as silent as `npm start`.
 Object.assign(process.env, wranglerEnvironment());
@@ -37,8 +30,7 @@ export default defineConfig({
         test: {
           name: 'workerd',
           include: workerdTests,
-          // What Node decides, for workerd to be compared with.
-          provide: { goldenTranscript: runGolden().transcript },
+          globalSetup: 'test/support/workerd-setup.ts',
         },
       },
       {

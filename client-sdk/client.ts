@@ -59,7 +59,8 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
     edge,
     redact: options.redact,
     now: () => performance.now(),
-    isOnline: () => globalThis.navigator?.onLine !== false,
+    // Outside a browser nobody tells; then it is the router that will.
+    isOnline: () => globalThis.navigator?.onLine ?? true,
   };
 
   const withOwnPolicy = (inForce: PolicyInForce): PolicyInForce =>

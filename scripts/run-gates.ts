@@ -46,8 +46,14 @@ async function run(gate: Gate): Promise<void> {
   results.push(result);
   process.stdout.write(`${result.verdict.padEnd(7)}  ${gate.name}  ${result.seconds.toFixed(1)} s\n`);
   if (result.verdict === 'FAILED' && !options.verbose) {
-    process.stdout.write(`${readFileSync(inProject(result.logFile), 'utf8').trimEnd()}\n\n`);
+    process.stdout.write(`${readable(result.logFile)}\n\n`);
   }
+}
+
+/** A failed comparison may print a line of a hundred kilobytes; the log file has it whole. */
+function readable(logFile: string): string {
+  const lines = readFileSync(inProject(logFile), 'utf8').trimEnd().split('\n');
+  return lines.map((line) => (line.length > 500 ? `${line.slice(0, 500)}…` : line)).join('\n');
 }
 
 function batches(gates: Gate[]): Gate[][] {

@@ -46,9 +46,11 @@ const count = wholeNumber('count', values.count);
 
 function wholeNumber(name: string, text: string): number {
   const value = Number(text);
-  if (Number.isSafeInteger(value) && value >= 0) return value;
-  process.stderr.write(`--${name} must be a whole number, not "${text}".\n`);
-  process.exit(2);
+  if (!Number.isSafeInteger(value) || value < 0) {
+    process.stderr.write(`--${name} must be a whole number, not "${text}".\n`);
+    process.exit(2);
+  }
+  return value;
 }
 
 /** Questions of one seed; some of them out of distribution, reported apart. */

@@ -1,6 +1,7 @@
 // Talks to the router: one streamed completion, or the policy in force. Errors come out as PhirstError.
 import { EventSourceParserStream } from 'eventsource-parser/stream';
 import { ERROR_CODES, type ErrorCode } from '../../src/errors/error-code.ts';
+import type { OpenAiErrorBody } from '../../src/errors/openai-error.ts';
 import { PhirstError } from '../../src/errors/phirst-error.ts';
 import type { DeviceEvidence } from '../../src/wire/chat-request.ts';
 import { HEADERS } from '../../src/wire/headers.ts';
@@ -108,7 +109,7 @@ async function readError(response: Response): Promise<PhirstError> {
 }
 
 function toPhirstError(body: unknown, status: number): PhirstError {
-  const { code, message, param } = ((body as { error?: Record<string, unknown> } | undefined)?.error ?? {}) as Record<string, unknown>;
+  const { code, message, param } = (body as { error?: Partial<OpenAiErrorBody['error']> } | undefined)?.error ?? {};
   const known = typeof code === 'string' && code in ERROR_CODES ? (code as ErrorCode) : status === 429 ? 'rate_limited' : 'provider_unavailable';
   return new PhirstError(
     known,

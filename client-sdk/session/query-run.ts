@@ -1,5 +1,4 @@
 // What one query's run carries along: its decision inputs, its clock, its stream, its trace.
-import type { PhirstError } from '../../src/errors/phirst-error.ts';
 import { remainingBudget, withDefaultBudget } from '../../src/budget/deadline.ts';
 import { describeQuery } from '../../src/query/describe-query.ts';
 import type { QueryDescription } from '../../src/query/query-description.ts';
@@ -68,9 +67,4 @@ export function createQueryRun(input: StartRunInput): QueryRun {
   };
   run.note('described', { ...description });
   return run;
-}
-
-/** How a leg of the run ended when it didn't end the run. */
-export interface LegFailure {
-  readonly error: PhirstError;
 }

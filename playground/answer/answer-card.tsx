@@ -32,7 +32,7 @@ export function AnswerCard({ turn, isTinted, onAskAgain, onShowTrace }: AnswerCa
       <div class="answer-body">
         <AnswerHeading turn={turn} onShowTrace={onShowTrace} />
         {turn.withdrawals.map((withdrawal, index) => (
-          <WithdrawnText key={index} withdrawal={withdrawal} trace={turn.result?.trace ?? []} isTinted={isTinted} />
+          <WithdrawnText key={index} withdrawal={withdrawal} trace={turn.trace} isTinted={isTinted} />
         ))}
         <p class={turn.status === 'answering' ? 'answer-text is-streaming' : 'answer-text'} data-testid="answer-text">
           <AnswerText tokens={turn.tokens} isTinted={isTinted} />

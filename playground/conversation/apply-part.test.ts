@@ -47,6 +47,6 @@ test('remembers every place the answer was made', () => {
 
 test('shows nothing after the terminal part', () => {
   const error = new PhirstError('aborted', 'Stopped.');
-  const turn = after({ type: 'error', error }, { type: 'text-delta', text: 'late', source: 'hosted' });
+  const turn = after({ type: 'error', error, trace: [] }, { type: 'text-delta', text: 'late', source: 'hosted' });
   expect(turn).toMatchObject({ status: 'failed', error, tokens: [] });
 });

@@ -19,9 +19,9 @@ export function applyPart(turn: Turn, part: AnswerPart): Turn {
         ],
       };
     case 'error':
-      return { ...turn, status: 'failed', error: part.error };
+      return { ...turn, status: 'failed', error: part.error, trace: part.trace };
     default:
-      return { ...turn, status: 'finished', result: part.result };
+      return { ...turn, status: 'finished', result: part.result, trace: part.result.trace };
   }
 }
 

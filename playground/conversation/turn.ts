@@ -2,7 +2,7 @@
 import type { Budget, InferenceMode, PrivacyClass } from '../../src/query/query.ts';
 import type { PhirstError } from '../../src/errors/phirst-error.ts';
 import type { Reason } from '../../src/route/reason.ts';
-import type { AnswerResult, RoutePart, Source } from '../../client-sdk/session/answer-part.ts';
+import type { AnswerResult, RoutePart, Source, TraceStep } from '../../client-sdk/session/answer-part.ts';
 
 /** What the composer hands over. */
 export interface Question {
@@ -42,8 +42,10 @@ export interface Turn {
   readonly withdrawals: readonly Withdrawal[];
   readonly result?: AnswerResult | undefined;
   readonly error?: PhirstError | undefined;
+  /** What happened, once the answer has ended one way or the other. */
+  readonly trace: readonly TraceStep[];
 }
 
 export function startTurn(number: number, question: Question): Turn {
-  return { number, question, status: 'answering', routes: [], tokens: [], withdrawals: [] };
+  return { number, question, status: 'answering', routes: [], tokens: [], withdrawals: [], trace: [] };
 }

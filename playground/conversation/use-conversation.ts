@@ -62,7 +62,7 @@ async function follow(
 }
 
 function fail(turn: Turn, error: PhirstError): Turn {
-  return applyPart(turn, { type: 'error', error });
+  return applyPart(turn, { type: 'error', error, trace: [] });
 }
 
 function asPhirstError(error: unknown): PhirstError {

@@ -13,8 +13,9 @@ export function TracePanel({ turn }: { readonly turn: Turn | undefined }) {
       </div>
     );
   }
-  const { result, error, question } = turn;
-  const described = result?.trace.find(({ step }) => step === 'described')?.detail;
+  const { result, error, question, trace } = turn;
+  const described = trace.find(({ step }) => step === 'described')?.detail;
+  const totalMs = result?.totalMs ?? trace.at(-1)?.atMs ?? 0;
   return (
     <div class="panel-body" data-testid="trace">
       <p class="trace-question">“{question.prompt}”</p>
@@ -24,10 +25,10 @@ export function TracePanel({ turn }: { readonly turn: Turn | undefined }) {
           Ended with <code>{error.code}</code>. {error.message}
         </p>
       )}
-      {result && (
+      {trace.length > 0 && (
         <>
-          <SpanChart spans={answerSpans(result.trace, result.totalMs)} totalMs={result.totalMs} />
-          <TraceTimeline trace={result.trace} />
+          <SpanChart spans={answerSpans(trace, totalMs)} totalMs={totalMs} />
+          <TraceTimeline trace={trace} />
           {described && (
             <section class="panel-section">
               <h3>The question, as it was read</h3>
@@ -36,7 +37,7 @@ export function TracePanel({ turn }: { readonly turn: Turn | undefined }) {
           )}
           <details class="raw">
             <summary>As JSON</summary>
-            <pre tabIndex={0}>{JSON.stringify({ ...result, text: undefined }, null, 2)}</pre>
+            <pre tabIndex={0}>{JSON.stringify(result ? { ...result, text: undefined } : trace, null, 2)}</pre>
           </details>
         </>
       )}

@@ -1,4 +1,5 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 import { inProject } from '../project-paths.ts';
 import { wranglerEnvironment } from '../serve/wrangler-environment.ts';
 import type { Gate, GateResult } from './gate.ts';
@@ -17,8 +18,10 @@ export async function runGate(
   writeFileSync(inProject(logFile), '');
   rmSync(countsFile, { force: true });
   const log = (text: string) => {
-    appendFileSync(inProject(logFile), text);
-    echo(text);
+    // Some tools colour their words even when told not to.
+    const plain = stripVTControlCharacters(text);
+    appendFileSync(inProject(logFile), plain);
+    echo(plain);
   };
 
   const began = performance.now();

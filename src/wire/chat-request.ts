@@ -52,7 +52,6 @@ export const ChatRequestSchema = v.looseObject({
 
 export type ChatRequest = v.InferOutput<typeof ChatRequestSchema>;
 export type ChatRequestMessage = v.InferOutput<typeof MessageSchema>;
-export type PhirstFields = v.InferOutput<typeof PhirstFieldsSchema>;
 export type DeviceEvidence = v.InferOutput<typeof DeviceEvidenceSchema>;
 
 /** The first fault of a request body, as OpenAI's error names it: `param` is the path. */

@@ -21,7 +21,7 @@ export function describeEngine(name: string, create: (script: EngineScript) => E
     return engine;
   }
 
-  describe(name, () => {
+  describe(`engine: ${name}`, () => {
     test('gives the tokens in order, each with its signal, and then one result', async () => {
       const { tokens, result } = await answer(await loaded());
       expect(tokens).toEqual(TOKENS);

@@ -4,7 +4,7 @@ import { deviceCapability } from '../support/device-capability.ts';
 import { createFakeDeviceWorker } from '../support/fake-device-worker.ts';
 import { describeEngine } from './engine.ts';
 
-describeEngine('the worker engine, with a worker that plays a script', (script) =>
+describeEngine('in a worker that plays a script', (script) =>
   createWorkerEngine({
     model: deviceModel(),
     assetsUrl: 'https://app.example/phirst/',

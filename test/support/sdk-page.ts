@@ -22,6 +22,9 @@ export interface PageAskOptions extends Omit<AskOptions, 'signal'> {
   readonly abortAtFirstTextFrom?: 'device' | 'hosted';
 }
 
+/** The options that can cross into a page. */
+export type PagePhirstOptions = Pick<PhirstOptions, 'router' | 'model' | 'backends' | 'allowSoftwareAdapter'>;
+
 export interface SdkPage {
   readonly readiness: Readiness | undefined;
   ask(question: string, options?: PageAskOptions): Promise<AskedInPage>;
@@ -29,7 +32,7 @@ export interface SdkPage {
 }
 
 /** Opens a same-origin document without the playground in it, and a client there. */
-export async function openSdk(page: Page, url: string, options: PhirstOptions = {}, prepare = true): Promise<SdkPage> {
+export async function openSdk(page: Page, url: string, options: PagePhirstOptions = {}, prepare = true): Promise<SdkPage> {
   await page.goto(`${url}/healthz`);
   await importSdk(page);
   const readiness = await page.evaluate(

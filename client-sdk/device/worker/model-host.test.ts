@@ -77,8 +77,8 @@ describe('generate', () => {
 
   test('shows NaN among the logits as NaN signals', async () => {
     const poisoned = Object.create(model) as PreTrainedModel;
-    poisoned.forward = async (inputs: unknown) => {
-      const outputs = await model.forward(inputs as never);
+    poisoned.forward = async (inputs: object) => {
+      const outputs = await model.forward(inputs);
       outputs.logits.data[0] = NaN;
       return outputs;
     };
