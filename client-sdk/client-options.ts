@@ -24,7 +24,7 @@ export interface PhirstOptions {
   /** Removes what must not leave the device. Without it, `redacted` text stays on the device. */
   readonly redact?: ((text: string) => string) | undefined;
   /** Makes the engine; replaced in tests. */
-  readonly createEngine?: (() => Engine) | undefined;
+  readonly createEngine?: (() => Engine | Promise<Engine>) | undefined;
   readonly fetch?: typeof globalThis.fetch | undefined;
 }
 

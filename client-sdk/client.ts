@@ -3,9 +3,7 @@ import { PhirstError } from '../src/errors/phirst-error.ts';
 import type { Policy } from '../src/policy/policy.ts';
 import { findDeviceModel } from '../src/catalog/device-models.ts';
 import type { Answer, AskInput, AskOptions, LoadAttempt, Phirst, PhirstOptions, PrepareOptions, Readiness } from './client-options.ts';
-import { probeCapability } from './device/capability.ts';
 import { createDeviceSession } from './device/device-session.ts';
-import { createWorkerEngine } from './device/worker-engine.ts';
 import { createEdgeClient } from './edge/edge-client.ts';
 import { createPolicySource, type PolicyInForce } from './edge/policy-source.ts';
 import { createAnswerStream } from './session/answer-stream.ts';
@@ -32,7 +30,9 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
   const model = findDeviceModel(modelId);
   if (!model) throw new PhirstError('invalid_request', `No model named "${modelId}" is in the catalog.`, { param: 'model' });
   let loadReport: () => readonly LoadAttempt[] = () => [];
-  const createDefaultEngine = () => {
+  const createDefaultEngine = async () => {
+    // A chunk of its own: a page that never prepares a device never loads it.
+    const { createWorkerEngine } = await import('./device/worker-engine.ts');
     const engine = createWorkerEngine({
       model,
       assetsUrl: options.assetsUrl ?? '/phirst/',
@@ -97,6 +97,7 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
   return {
     async prepare(prepareOptions: PrepareOptions = {}): Promise<Readiness> {
       void policySource.refresh();
+      const { probeCapability } = await import('./device/capability.ts');
       device.setBatteryLevel((await probeCapability()).batteryLevel);
       try {
         const loaded = await device.load(prepareOptions);

@@ -27,6 +27,5 @@ export { PhirstError } from '../src/errors/phirst-error.ts';
 export type { ErrorCode } from '../src/errors/error-code.ts';
 export { explainReason, type Reason } from '../src/route/reason.ts';
 export type { Budget, InferenceMode, Message, PrivacyClass } from '../src/query/query.ts';
-export { parsePolicy, type PolicyIssue } from '../src/policy/parse-policy.ts';
 export type { Policy } from '../src/policy/policy.ts';
 export { DEVICE_MODELS, type DeviceModel } from '../src/catalog/device-models.ts';

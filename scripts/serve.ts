@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { hasProvider, readDevelopmentVariables } from './serve/development-variables.ts';
 import { startPhirst, type RunningPhirst } from './serve/start-phirst.ts';
 
 const help = `npm start -- [options]
@@ -57,8 +58,10 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535)
   fail(`A port is a number from 0 to 65535, not "${values.port}".`);
 
 try {
-  running = await startPhirst({ port, watch: true, verbose: values.verbose, log: say });
+  const referenceHost = !hasProvider(readDevelopmentVariables());
+  running = await startPhirst({ port, watch: true, verbose: values.verbose, referenceHost, log: say });
   say(`Phirst is ready: ${running.url}`);
+  if (referenceHost) say('Stand-ins answer for the hosted models; PROVIDER_KEY in .dev.vars puts real ones there.');
   void running.failed.then(fail);
 } catch (error) {
   fail(error instanceof Error ? error.message : String(error));

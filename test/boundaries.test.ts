@@ -53,7 +53,13 @@ describe('borders', () => {
   });
 
   test('router/ imports itself, src/, hono and the runtime', () => {
-    const allowed = [inFolder('router'), inFolder('src'), 'valibot', ofPackage('hono'), ofPackage('eventsource-parser')];
+    const allowed = [
+      inFolder('router'),
+      inFolder('src'),
+      'valibot',
+      ofPackage('hono'),
+      ofPackage('eventsource-parser'),
+    ];
     const host = inFolder('router/reference-host');
     const imports = importsIn('router').filter(({ from }) => !host(from));
     expect(outside(imports, ...allowed, 'cloudflare:workers')).toEqual([]);

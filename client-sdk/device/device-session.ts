@@ -17,7 +17,7 @@ export interface DeviceSession {
   dispose(): void;
 }
 
-export function createDeviceSession(modelId: string, createEngine: () => Engine): DeviceSession {
+export function createDeviceSession(modelId: string, createEngine: () => Engine | Promise<Engine>): DeviceSession {
   const model = findDeviceModel(modelId);
   if (!model) throw new PhirstError('invalid_request', `No model named "${modelId}" is in the catalog.`, { param: 'model' });
   let engine: Engine | undefined;
@@ -30,9 +30,9 @@ export function createDeviceSession(modelId: string, createEngine: () => Engine)
 
   async function load(options: LoadOptions): Promise<LoadedModel> {
     engine?.dispose();
-    engine = createEngine();
     status = 'not_ready';
     try {
+      engine = await createEngine();
       const loaded = await engine.load(options);
       status = 'ready';
       if (loaded.decodeTokensPerSecond !== undefined) decodeRate = observeRate(decodeRate, loaded.decodeTokensPerSecond);

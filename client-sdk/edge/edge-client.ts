@@ -1,12 +1,10 @@
 // Talks to the router: one streamed completion, or the policy in force. Errors come out as PhirstError.
-import { EventSourceParserStream } from 'eventsource-parser/stream';
-import { ERROR_CODES, type ErrorCode } from '../../src/errors/error-code.ts';
-import type { OpenAiErrorBody } from '../../src/errors/openai-error.ts';
 import { PhirstError } from '../../src/errors/phirst-error.ts';
 import type { DeviceEvidence } from '../../src/wire/chat-request.ts';
 import { HEADERS } from '../../src/wire/headers.ts';
 import type { Budget } from '../../src/query/query.ts';
 import type { Reason } from '../../src/route/reason.ts';
+import { abortError, readError } from './edge-error.ts';
 import type { OutgoingQuery } from './outgoing-query.ts';
 
 export interface EdgeClientOptions {
@@ -44,6 +42,9 @@ export function createEdgeClient(options: EdgeClientOptions): EdgeClient {
   const headers = { ...(options.apiKey !== undefined && { authorization: `Bearer ${options.apiKey}` }) };
   return {
     async *complete(request) {
+      const reader = import('./read-answer-stream.ts');
+      // Awaited below; a failed request must not leave its rejection unheard.
+      reader.catch(() => undefined);
       const response = await reach(request.signal, () =>
         options.fetch(`${options.baseUrl}/v1/chat/completions`, {
           method: 'POST',
@@ -59,7 +60,7 @@ export function createEdgeClient(options: EdgeClientOptions): EdgeClient {
         routedModel: response.headers.get(HEADERS.routedModel) ?? 'unknown',
         reason: response.headers.get(HEADERS.reason) ?? undefined,
       };
-      yield* readStream(response.body, request.signal);
+      yield* (await reader).readAnswerStream(response.body, request.signal);
     },
     async fetchPolicy(etag) {
       const response = await reach(undefined, () =>
@@ -93,82 +94,5 @@ async function reach(signal: AbortSignal | undefined, send: () => Promise<Respon
     return await send();
   } catch (cause) {
     throw signal?.aborted ? abortError(signal) : new PhirstError('router_unreachable', 'The router could not be reached: check its address and the connection.', { cause });
-  }
-}
-
-/** Why a signal was aborted: a PhirstError given as its reason (a deadline) stays, anything else is the app's abort. */
-export function abortError(signal: AbortSignal): PhirstError {
-  return PhirstError.isInstance(signal.reason)
-    ? signal.reason
-    : new PhirstError('aborted', 'The query was aborted.', { cause: signal.reason });
-}
-
-async function readError(response: Response): Promise<PhirstError> {
-  const body: unknown = await response.json().catch(() => undefined);
-  return toPhirstError(body, response.status);
-}
-
-function toPhirstError(body: unknown, status: number): PhirstError {
-  const { code, message, param } = (body as { error?: Partial<OpenAiErrorBody['error']> } | undefined)?.error ?? {};
-  const known = typeof code === 'string' && code in ERROR_CODES ? (code as ErrorCode) : status === 429 ? 'rate_limited' : 'provider_unavailable';
-  return new PhirstError(
-    known,
-    typeof message === 'string' ? message : `The router answered with status ${status}.`,
-    typeof param === 'string' ? { param } : {},
-  );
-}
-
-/** What we read of OpenAI's chunk; everything may be missing. */
-interface Chunk {
-  readonly choices?: readonly { readonly delta?: { readonly content?: string | null }; readonly finish_reason?: string | null }[];
-  readonly usage?: { readonly prompt_tokens?: number; readonly completion_tokens?: number } | null;
-  readonly error?: unknown;
-}
-
-async function* readStream(body: ReadableStream<Uint8Array>, signal: AbortSignal): AsyncGenerator<EdgeEvent, void, undefined> {
-  const events = body
-    .pipeThrough(new TextDecoderStream() as unknown as ReadableWritablePair<string, Uint8Array>)
-    .pipeThrough(new EventSourceParserStream())
-    .getReader();
-  let finishReason: string | undefined;
-  let malformed: PhirstError | undefined;
-  try {
-    for (;;) {
-      const { done, value } = await events.read();
-      if (done) break;
-      if (value.data === '[DONE]') continue;
-      const chunk = parseChunk(value.data);
-      if (chunk === undefined) {
-        // A connection cut inside an event leaves half of one; the router's error event that follows says more.
-        malformed ??= new PhirstError('provider_response_invalid', 'The hosted answer held an event that is not JSON.');
-        continue;
-      }
-      if (chunk.error !== undefined) throw toPhirstError(chunk, 502);
-      if (malformed) throw malformed;
-      const choice = chunk.choices?.[0];
-      if (choice?.delta?.content) yield { type: 'delta', text: choice.delta.content };
-      if (chunk.usage) {
-        yield { type: 'usage', inputTokens: chunk.usage.prompt_tokens ?? 0, outputTokens: chunk.usage.completion_tokens ?? 0 };
-      }
-      finishReason = choice?.finish_reason ?? finishReason;
-    }
-  } catch (error) {
-    if (signal.aborted) throw abortError(signal);
-    if (PhirstError.isInstance(error)) throw error;
-    throw new PhirstError('stream_truncated', 'The connection broke before the answer was complete.', { cause: error });
-  } finally {
-    await events.cancel().catch(() => undefined);
-  }
-  if (malformed) throw malformed;
-  // A stream that just stops is not an end: the finish reason is.
-  if (finishReason === undefined) throw new PhirstError('stream_truncated', 'The answer stopped before it was complete.');
-  yield { type: 'end', finishReason };
-}
-
-function parseChunk(data: string): Chunk | undefined {
-  try {
-    return JSON.parse(data) as Chunk;
-  } catch {
-    return undefined;
   }
 }

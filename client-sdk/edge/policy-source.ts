@@ -1,6 +1,5 @@
 // The policy in force: fetched from the router, kept, and replaced when the router has a newer one.
 import { loadDefaultPolicy } from '../../src/policy/load-default-policy.ts';
-import { parsePolicy } from '../../src/policy/parse-policy.ts';
 import type { HostedModel, Policy } from '../../src/policy/policy.ts';
 import type { EdgeClient } from './edge-client.ts';
 
@@ -29,7 +28,7 @@ export function createPolicySource(edge: EdgeClient): PolicySource {
   const fetchNewest = async (): Promise<PolicyInForce> => {
     try {
       const answer = await edge.fetchPolicy(etag);
-      const read = answer && readPolicyInForce(answer.body);
+      const read = answer && (await readPolicyInForce(answer.body));
       if (read) {
         known = read;
         etag = answer?.etag;
@@ -43,7 +42,9 @@ export function createPolicySource(edge: EdgeClient): PolicySource {
   return { current, refresh, ready: () => (known ? Promise.resolve(known) : refresh()) };
 }
 
-function readPolicyInForce(body: unknown): PolicyInForce | undefined {
+async function readPolicyInForce(body: unknown): Promise<PolicyInForce | undefined> {
+  // On demand: the schema is as large as the decision, and a page that starts offline never needs it.
+  const { parsePolicy } = await import('../../src/policy/parse-policy.ts');
   const { policy, hostedModelIds } = (body ?? {}) as { policy?: unknown; hostedModelIds?: unknown };
   const parsed = parsePolicy(policy);
   if (!parsed.ok || !Array.isArray(hostedModelIds)) return undefined;

@@ -4,7 +4,7 @@ import { PhirstError } from '../../src/errors/phirst-error.ts';
 import { acceptAnswer } from '../../src/route/accept-answer.ts';
 import { explainReason, type Reason } from '../../src/route/reason.ts';
 import { startRoute, type StartDecision } from '../../src/route/start-route.ts';
-import { abortError } from '../edge/edge-client.ts';
+import { abortError } from '../edge/edge-error.ts';
 import type { AnswerResult } from './answer-part.ts';
 import { answerOnDevice, type DeviceOutcome } from './device-leg.ts';
 import { openHosted, streamHosted, type OpenHostedAnswer } from './hosted-leg.ts';

@@ -1,4 +1,4 @@
-import { parsePolicy } from 'phirst';
+import { parsePolicy } from '../../src/policy/parse-policy.ts';
 import type { Phirst } from '../../client-sdk/client-options.ts';
 
 export type ServedPolicy = Awaited<ReturnType<Phirst['policy']>>;

@@ -25,7 +25,11 @@ export async function runGate(
   };
 
   const began = performance.now();
-  const result = (verdict: GateResult['verdict'], note = '', counts?: { passed: number; failed: number }): GateResult => ({
+  const result = (
+    verdict: GateResult['verdict'],
+    note = '',
+    counts?: { passed: number; failed: number },
+  ): GateResult => ({
     gate,
     verdict,
     note,

@@ -63,7 +63,14 @@ function readyUrl(child: ChildProcess): Promise<string> {
 
 /** The page with what it loads at once, the health check, and a question to the router. */
 async function useIt(url: string): Promise<void> {
-  for (const path of ['/', '/main.js', '/phirst/index.js', '/models/phi-3-nano/config.json', '/healthz', '/v1/models']) {
+  for (const path of [
+    '/',
+    '/main.js',
+    '/phirst/index.js',
+    '/models/phi-3-nano/config.json',
+    '/healthz',
+    '/v1/models',
+  ]) {
     const response = await fetch(`${url}${path}`);
     await response.arrayBuffer();
     if (!response.ok) throw new Error(`GET ${path} answered ${response.status}.`);

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { defaultPolicyDocument } from './default-policy.ts';
+import { loadDefaultPolicy } from './load-default-policy.ts';
 import { parsePolicy } from './parse-policy.ts';
 
 const document = () => structuredClone(defaultPolicyDocument) as Record<string, any>;
 
 describe('parsePolicy', () => {
   it('accepts the default policy', () => {
-    expect(parsePolicy(document()).ok).toBe(true);
+    const parsed = parsePolicy(document());
+    // Equal, not only accepted: the built-in policy is used without being parsed.
+    expect(parsed).toEqual({ ok: true, value: loadDefaultPolicy() });
   });
 
   it.each([

@@ -2,7 +2,7 @@
 // the strongest affordable one when the query itself was beyond the device.
 import type { Policy } from '../policy/policy.ts';
 import type { QueryDescription } from '../query/query-description.ts';
-import { matchesCondition } from '../policy/condition.ts';
+import { matchesCondition } from '../policy/matches-condition.ts';
 import type { HostedDemand } from './rank-hosted.ts';
 import type { Reason } from './reason.ts';
 

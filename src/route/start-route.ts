@@ -3,7 +3,7 @@
 import { millisecondsForTokens, type NORMAL_QUANTILES } from '../budget/rate-model.ts';
 import { deviceQuality } from '../catalog/expected-quality.ts';
 import { findDeviceModel } from '../catalog/device-models.ts';
-import { matchesCondition } from '../policy/condition.ts';
+import { matchesCondition } from '../policy/matches-condition.ts';
 import { rankHosted, type RankedModel } from './rank-hosted.ts';
 import type { Reason } from './reason.ts';
 import type { RouteContext } from './route-context.ts';

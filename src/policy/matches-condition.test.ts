@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { matchesCondition } from './condition.ts';
+import { matchesCondition } from './matches-condition.ts';
 
 const facts = { task: 'proof', promptTokens: 40, hasCode: false, batteryLevel: undefined };
 

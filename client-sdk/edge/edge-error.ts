@@ -1,0 +1,28 @@
+// What goes wrong on the way to the router and back, as PhirstErrors.
+import { ERROR_CODES, type ErrorCode } from '../../src/errors/error-code.ts';
+import type { OpenAiErrorBody } from '../../src/errors/openai-error.ts';
+import { PhirstError } from '../../src/errors/phirst-error.ts';
+
+/** Why a signal was aborted: a PhirstError given as its reason (a deadline) stays, anything else is the app's abort. */
+export function abortError(signal: AbortSignal): PhirstError {
+  return PhirstError.isInstance(signal.reason)
+    ? signal.reason
+    : new PhirstError('aborted', 'The query was aborted.', { cause: signal.reason });
+}
+
+/** The error of a response that isn't ok, in OpenAI's shape or any other. */
+export async function readError(response: Response): Promise<PhirstError> {
+  const body: unknown = await response.json().catch(() => undefined);
+  return toPhirstError(body, response.status);
+}
+
+/** OpenAI's error body → PhirstError; a code we don't know is told by its status. */
+export function toPhirstError(body: unknown, status: number): PhirstError {
+  const { code, message, param } = (body as { error?: Partial<OpenAiErrorBody['error']> } | undefined)?.error ?? {};
+  const known = typeof code === 'string' && code in ERROR_CODES ? (code as ErrorCode) : status === 429 ? 'rate_limited' : 'provider_unavailable';
+  return new PhirstError(
+    known,
+    typeof message === 'string' ? message : `The router answered with status ${status}.`,
+    typeof param === 'string' ? { param } : {},
+  );
+}

@@ -1,0 +1,43 @@
+// Tests a condition. Apart from its schema, so that a client that trusts its policy doesn't carry the schema along.
+import type { Condition } from './condition.ts';
+
+/** The values a condition is tested against; an unknown one is absent and matches nothing. */
+export type ConditionFacts = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/**
+ * @example
+ * matchesCondition({ task: { $in: ['proof'] }, promptTokens: { $lt: 100 } }, { task: 'proof', promptTokens: 12 }); // true
+ */
+export function matchesCondition(condition: Condition, facts: ConditionFacts): boolean {
+  for (const [name, expected] of Object.entries(condition)) {
+    if (expected === undefined) continue;
+    if (name === '$and') {
+      if (!(expected as Condition[]).every((part) => matchesCondition(part, facts))) return false;
+    } else if (name === '$or') {
+      if (!(expected as Condition[]).some((part) => matchesCondition(part, facts))) return false;
+    } else if (!matchesTest(expected, facts[name])) return false;
+  }
+  return true;
+}
+
+type Value = string | number | boolean;
+
+function matchesTest(expected: unknown, actual: Value | undefined): boolean {
+  if (actual === undefined) return false;
+  if (typeof expected !== 'object' || expected === null) return actual === expected;
+  for (const [operator, operand] of Object.entries(expected)) {
+    if (operand !== undefined && !OPERATORS[operator as keyof typeof OPERATORS](actual, operand)) return false;
+  }
+  return true;
+}
+
+const OPERATORS = {
+  $eq: (actual: Value, operand: Value) => actual === operand,
+  $ne: (actual: Value, operand: Value) => actual !== operand,
+  $in: (actual: Value, operand: readonly Value[]) => operand.includes(actual),
+  $nin: (actual: Value, operand: readonly Value[]) => !operand.includes(actual),
+  $gt: (actual: Value, operand: Value) => actual > operand,
+  $gte: (actual: Value, operand: Value) => actual >= operand,
+  $lt: (actual: Value, operand: Value) => actual < operand,
+  $lte: (actual: Value, operand: Value) => actual <= operand,
+} as const satisfies Record<string, (actual: Value, operand: never) => boolean>;
