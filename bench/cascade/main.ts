@@ -109,6 +109,7 @@ try {
   judge('device_alone', accuracy(within), accuracy(within) >= 0.7 && accuracy(within) <= 0.9, 'between 0.70 and 0.90, else the exam is mis-set');
   const overhead = await measureProbeOverhead(stage);
   printResult({ name: 'probe.decode_rate_ratio', value: overhead.ratio, unit: 'with probe ÷ plain', rounds: overhead.rounds, withProbe: overhead.withProbe, plain: overhead.plain });
+  printResult({ name: 'engine.decode_rate_ratio', value: overhead.engineRatio, unit: 'whole engine ÷ plain', rounds: overhead.rounds });
   judge('probe_overhead', 1 - overhead.ratio, overhead.ratio >= 0.97, '≤ 0.03');
 } finally {
   await stage.stop();

@@ -4,8 +4,10 @@ import type { OverheadMeasurement, OverheadRequest } from './overhead-worker.ts'
 import type { Stage } from './stage.ts';
 
 export interface ProbeOverhead {
-  /** Median over the rounds of each round's ratio; 1 = free. */
+  /** Median over the rounds of each round's ratio, probe ÷ plain; 1 = free. */
   readonly ratio: number;
+  /** The same for the whole engine, streaming included. */
+  readonly engineRatio: number;
   /** Median tokens per second. */
   readonly plain: number;
   readonly withProbe: number;
@@ -36,7 +38,7 @@ export async function measureProbeOverhead(stage: Pick<Stage, 'browser' | 'url' 
         worker.addEventListener('error', (event) => reject(new Error(event.message)));
         worker.addEventListener('message', ({ data }: MessageEvent<{ measurement?: OverheadMeasurement; failure?: string }>) => {
           if (data.measurement) resolve(data.measurement);
-          else reject(new Error(data.failure));
+          if (data.failure !== undefined) reject(new Error(data.failure));
         });
         worker.postMessage(message);
       }),
@@ -45,6 +47,7 @@ export async function measureProbeOverhead(stage: Pick<Stage, 'browser' | 'url' 
   await page.close();
   return {
     ratio: median(measured.withProbe.map((rate, round) => rate / (measured.plain[round] ?? NaN))),
+    engineRatio: median(measured.wholeEngine.map((rate, round) => rate / (measured.plain[round] ?? NaN))),
     plain: median(measured.plain),
     withProbe: median(measured.withProbe),
     rounds: ROUNDS,

@@ -20,27 +20,26 @@ export interface DeviceSession {
 export function createDeviceSession(modelId: string, createEngine: () => Engine | Promise<Engine>): DeviceSession {
   const model = findDeviceModel(modelId);
   if (!model) throw new PhirstError('invalid_request', `No model named "${modelId}" is in the catalog.`, { param: 'model' });
-  let engine: Engine | undefined;
+  let engine: Promise<Engine> | undefined;
   let status: DeviceStatus = 'not_ready';
-  let loading: Promise<LoadedModel> | undefined;
   let prefillRate: RateModel = rateFromPrior(model.prefillPrior.tokensPerSecond, model.prefillPrior.factor);
   let decodeRate: RateModel = rateFromPrior(model.decodePrior.tokensPerSecond, model.decodePrior.factor);
   let batteryLevel: number | undefined;
   let lastTurn: Promise<unknown> = Promise.resolve();
 
   async function load(options: LoadOptions): Promise<LoadedModel> {
-    engine?.dispose();
-    status = 'not_ready';
     try {
-      engine = await createEngine();
-      const loaded = await engine.load(options);
+      // One engine for good: it shares concurrent loads, and starts a fresh worker after a failure.
+      engine ??= Promise.resolve(createEngine());
+      const loaded = await (await engine).load(options);
       status = 'ready';
       if (loaded.decodeTokensPerSecond !== undefined) decodeRate = observeRate(decodeRate, loaded.decodeTokensPerSecond);
       return loaded;
     } catch (error) {
       const code = PhirstError.isInstance(error) ? error.code : 'device_failed';
-      // An aborted load can be tried again; a refused one can't.
-      status = code === 'aborted' ? 'not_ready' : code === 'device_unsupported' ? 'unsupported' : 'failed';
+      // An aborted load can be tried again; a refused one can't. One that was ready stays so.
+      if (code === 'device_unsupported') status = 'unsupported';
+      else if (code !== 'aborted') status = 'failed';
       throw error;
     }
   }
@@ -48,7 +47,7 @@ export function createDeviceSession(modelId: string, createEngine: () => Engine 
   async function generateNow(messages: readonly Message[], options: GenerateOptions): Promise<GenerationResult> {
     if (!engine || status !== 'ready') throw new PhirstError('device_failed', 'The model on this device is not loaded.');
     try {
-      const result = await engine.generate(messages, options);
+      const result = await (await engine).generate(messages, options);
       learnRates(result);
       return result;
     } catch (error) {
@@ -67,7 +66,7 @@ export function createDeviceSession(modelId: string, createEngine: () => Engine 
 
   return {
     state: (isOnline) => ({ status, model: modelId, prefillRate, decodeRate, batteryLevel, isOnline }),
-    load: (options) => (loading ??= load(options).finally(() => (loading = undefined))),
+    load,
     generate(messages, options) {
       const turn = lastTurn.then(() => generateNow(messages, options));
       lastTurn = turn.catch(() => undefined);
@@ -75,7 +74,7 @@ export function createDeviceSession(modelId: string, createEngine: () => Engine 
     },
     setBatteryLevel: (level) => (batteryLevel = level),
     dispose() {
-      engine?.dispose();
+      void engine?.then((made) => made.dispose());
       status = 'not_ready';
     },
   };

@@ -7,7 +7,7 @@ import type { Message } from '../../src/query/query.ts';
 export interface EngineScript {
   /** What each answer consists of; a function may look at the conversation. */
   readonly tokens: readonly EngineToken[] | ((messages: readonly Message[]) => readonly EngineToken[]);
-  /** Awaited before the token with that index: the place to hold an answer, or to abort it. */
+  /** Awaited before the token with that index: the place to hold an answer, or to abort it. An abort ends the wait. */
   readonly beforeToken?: ((index: number) => void | Promise<void>) | undefined;
   /** The engine breaks instead of giving the token with that index. */
   readonly failAt?: number | undefined;
@@ -62,7 +62,7 @@ export function createScriptedEngine(options: ScriptedEngineOptions): Engine {
     for (const [index, token] of (typeof tokens === 'function' ? tokens(messages) : tokens).entries()) {
       if (signal?.aborted) return finish('interrupted');
       if (outputTokens >= maxTokens) return finish('length');
-      await Promise.race([beforeToken?.(index), rejectOnAbort(disposal.signal)]);
+      await Promise.race([beforeToken?.(index), rejectOnAbort(disposal.signal), ...(signal ? [resolveOnAbort(signal)] : [])]);
       assertUsable();
       if (signal?.aborted) return finish('interrupted');
       if (index === failAt) {
@@ -106,4 +106,11 @@ function rejectOnAbort(signal: AbortSignal): Promise<void> {
   });
   rejection.catch(() => {});
   return rejection;
+}
+
+function resolveOnAbort(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 }

@@ -1,0 +1,54 @@
+// Stands in for the router's network in tests of the session: no workerd, only the answers a test wants.
+import { loadDefaultPolicy } from '../../src/policy/load-default-policy.ts';
+import type { Policy } from '../../src/policy/policy.ts';
+
+export interface FakeRouterOptions {
+  readonly policy?: Policy;
+  readonly hostedModelIds?: readonly string[];
+  /** Answers a completion; by default streams "hosted answer" and ends. */
+  readonly complete?: (request: { readonly body: Record<string, unknown>; readonly signal: AbortSignal }) => Response | Promise<Response>;
+}
+
+export interface FakeRouter {
+  readonly fetch: typeof globalThis.fetch;
+  /** Bodies of the completions asked for. */
+  readonly completions: Record<string, unknown>[];
+  /** Every request's path, in order. */
+  readonly paths: string[];
+}
+
+export function createFakeRouter(options: FakeRouterOptions = {}): FakeRouter {
+  const completions: Record<string, unknown>[] = [];
+  const paths: string[] = [];
+  const { policy = loadDefaultPolicy(), hostedModelIds = ['reference/small', 'reference/large'] } = options;
+  const complete = options.complete ?? (() => streamOf(['hosted ', 'answer']));
+  return {
+    completions,
+    paths,
+    fetch: async (input, init) => {
+      const { pathname } = new URL(String(input), 'http://router.test');
+      paths.push(pathname);
+      if (pathname === '/v1/policy') return Response.json({ policy, hostedModelIds });
+      const body = JSON.parse(String(init?.body)) as Record<string, unknown>;
+      completions.push(body);
+      return complete({ body, signal: init?.signal ?? new AbortController().signal });
+    },
+  };
+}
+
+/** An SSE answer of these deltas; with a `finishReason` of null it just stops. */
+export function streamOf(deltas: readonly string[], finishReason: string | null = 'stop'): Response {
+  const events: object[] = deltas.map((content) => ({ choices: [{ delta: { content }, finish_reason: null }] }));
+  if (finishReason !== null) {
+    events.push({ choices: [{ delta: {}, finish_reason: finishReason }] });
+    events.push({ choices: [], usage: { prompt_tokens: 12, completion_tokens: 3 } });
+  }
+  return sse(events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join('') + (finishReason === null ? '' : 'data: [DONE]\n\n'));
+}
+
+/** Raw bytes as an event stream, with the router's headers. */
+export function sse(text: string): Response {
+  return new Response(text, {
+    headers: { 'content-type': 'text/event-stream', 'x-phirst-served-model': 'reference/large', 'x-phirst-routed-model': 'reference/large' },
+  });
+}
