@@ -16,14 +16,20 @@ const newestNode = join(installedFolder, '.bin', 'node');
 /** Installs what package-lock.json names, unless that is what is installed; then it touches no network at all. */
 export async function ensureDependencies() {
   if (isUpToDate()) return;
-  process.stdout.write('Installing the dependencies (once; about a minute)…\n');
-  const { code, output } = await runNpm(existsSync(lockFile) ? 'ci' : 'install');
+  process.stdout.write('Installing the dependencies (about half a minute)…\n');
+  const isUpdate = existsSync(newestNode);
+  // `ci` begins by deleting what is there, which is no way to update while the network may be away.
+  let { code, output } = await runNpm(isUpdate || !existsSync(lockFile) ? ['install', '--no-save'] : ['ci']);
+  // A lock that lacks packages of other platforms is refused by `ci`, though it is right for this one.
+  if (output.includes('EUSAGE')) ({ code, output } = await runNpm(['install', '--no-save']));
   if (code === 0 && existsSync(newestNode)) {
     writeFileSync(ourStamp, wantedHash());
-    return;
+  } else if (isUpdate && isUnreachable(output)) {
+    process.stderr.write('The npm registry cannot be reached: going on with the dependencies of an earlier lock.\n');
+  } else {
+    process.stderr.write(`${explainFailure(output)}\n`);
+    process.exit(1);
   }
-  process.stderr.write(`${explainFailure(output)}\n`);
-  process.exit(1);
 }
 
 function isUpToDate() {
@@ -52,8 +58,10 @@ function installedVersionsMatchLock() {
 }
 
 function runNpm(command) {
+  // npm's own patience is minutes; whoever is offline should hear of it before that.
+  const patience = ['--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=4000'];
   return new Promise((resolve) => {
-    const child = spawn('npm', [command, '--no-audit', '--no-fund', '--loglevel=error'], {
+    const child = spawn('npm', [...command, ...patience, '--no-audit', '--no-fund', '--loglevel=error'], {
       cwd: projectRoot,
       // onnxruntime-node would fetch CUDA libraries that nothing here uses.
       env: { ...process.env, ONNXRUNTIME_NODE_INSTALL: 'skip', npm_config_onnxruntime_node_install: 'skip' },
@@ -68,11 +76,12 @@ function runNpm(command) {
   });
 }
 
+function isUnreachable(output) {
+  return /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH/.test(output);
+}
+
 function explainFailure(output) {
-  const unreachable = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|network/.test(
-    output,
-  );
-  return unreachable
+  return isUnreachable(output)
     ? 'The npm registry cannot be reached and the dependencies are not installed: connect once, run `npm ci`, and everything after that works offline.'
     : `The dependencies could not be installed:\n${output.trim()}`;
 }

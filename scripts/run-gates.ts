@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { allGates } from './gates/all-gates.ts';
 import type { Gate, GateResult } from './gates/gate.ts';
 import { gateTable } from './gates/gate-table.ts';
+import { endRunningCommands } from './gates/run-command.ts';
 import { runGate } from './gates/run-gate.ts';
 import { inProject } from './project-paths.ts';
 
@@ -26,7 +27,9 @@ if (options.help) {
 
 const chosen = chooseGates(options.only);
 const results: GateResult[] = [];
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => void endRunningCommands().then(() => process.exit(130)));
+}
 
 // Light ones two at a time, as there are cores; the others alone, as they keep them busy and look at the clock.
 for (const batch of batches(chosen)) await Promise.all(batch.map(run));

@@ -1,59 +1,30 @@
-import { mkdirSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+// npm run screenshot: the README's picture, from the page as it runs. Asks two questions and shows how each was answered.
 import { chromium } from 'playwright-core';
 import { chromiumFlags } from './chromium/chromium-flags.ts';
 import { findChromium } from './chromium/find-chromium.ts';
+import { inProject } from './project-paths.ts';
 import { startPhirst } from './serve/start-phirst.ts';
 
-const help = `npm run screenshot -- [options]
-
-Starts Phirst, opens the page and takes a picture of it.
-
-  --out <file>     Where it goes (default test-results/page.png)
-  --path <path>    Which page (default /)
-  --width <n>      In CSS pixels (default 1280); a phone has about 390
-  --height <n>     (default 800)
-  --dark           With the dark theme
-  --full           The whole page, not only what fits
-  --help           This text
-`;
-
-const { values } = parseArgs({
-  options: {
-    out: { type: 'string', default: 'test-results/page.png' },
-    path: { type: 'string', default: '/' },
-    width: { type: 'string', default: '1280' },
-    height: { type: 'string', default: '800' },
-    dark: { type: 'boolean', default: false },
-    full: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
-
-if (values.help) {
-  process.stdout.write(help);
-  process.exit(0);
-}
+const QUESTIONS = ['What is the capital of France?', 'What is the capital of Burundi?'];
+const file = inProject('docs/screenshot.png');
 
 const executablePath = findChromium();
-if (executablePath === undefined) {
-  process.stderr.write('No Chromium found: install one, or name it in PHIRST_CHROMIUM.\n');
-  process.exit(1);
-}
-
+if (executablePath === undefined) throw new Error('No Chromium found: install one, or name it in PHIRST_CHROMIUM.');
 const phirst = await startPhirst({ port: 0 });
 const browser = await chromium.launch({ executablePath, args: chromiumFlags });
 try {
-  const page = await browser.newPage({
-    viewport: { width: Number(values.width), height: Number(values.height) },
-    colorScheme: values.dark ? 'dark' : 'light',
-  });
-  await page.goto(new URL(values.path, phirst.url).href, { waitUntil: 'networkidle' });
-  const out = resolve(values.out);
-  mkdirSync(dirname(out), { recursive: true });
-  await page.screenshot({ path: out, fullPage: values.full });
-  process.stdout.write(`${out}\n`);
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme: 'light' });
+  await page.goto(phirst.url);
+  await page.getByTestId('model-status').getByText('ready').waitFor();
+  for (const [index, question] of QUESTIONS.entries()) {
+    await page.getByTestId('composer-input').fill(question);
+    await page.keyboard.press('Enter');
+    await page.locator('[data-testid="answer"][data-status="finished"]').nth(index).waitFor();
+  }
+  await page.getByTestId('tab-trace').click();
+  await page.screenshot({ path: file });
+  process.stdout.write(`Wrote ${file}\n`);
 } finally {
-  await Promise.all([browser.close(), phirst.stop()]);
+  await browser.close();
+  await phirst.stop();
 }

@@ -13,7 +13,7 @@ const HELP = `Measures the device alone, the hosted model alone, and the cascade
 
   npm run bench:cascade -- --seed 1 --seeds 5 --count 1000
 
-  --seed N     first evaluated seed (1); thresholds are fitted on seed N + 1000
+  --seed N     first evaluated seed (1); thresholds are fitted on as many seeds from N + 1000 on
   --seeds N    how many seeds (5)
   --count N    questions a seed (1000)
   --model DIR  another model folder instead of models/phi-3-nano
@@ -72,7 +72,7 @@ const judge = (name: string, value: number, holds: boolean, goal: string) => {
 };
 try {
   const { session } = stage;
-  const fitExam = examOf(firstSeed + 1000);
+  const fitExam = seeds.flatMap((seed) => examOf(seed + 1000));
   const fitted = gradeRun(fitExam, await session.ask(fitExam.map(({ prompt }) => prompt), 'only_on_device', benchPolicy(0)));
   const thresholds = new Map([...GOALS.keys()].map((share) => [share, thresholdFor(share, fitted)] as const));
 

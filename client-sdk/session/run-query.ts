@@ -90,6 +90,7 @@ async function deviceFirst(run: QueryRun, decision: StartDecision): Promise<Answ
     remainingMs: run.remaining().totalMs,
     hostedTotalMs: decision.forecast.hostedTotalMs,
     hostedQuality: decision.forecast.hostedQuality,
+    expectedGain: decision.forecast.expectedGain,
   });
   run.note('accepted', { action: accepted.action, reason: accepted.reason, requiredConfidence: accepted.requiredConfidence });
   if (accepted.action === 'withhold') throw new PhirstError('answer_withheld', explainReason(accepted.reason));

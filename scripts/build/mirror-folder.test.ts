@@ -18,11 +18,8 @@ const mirror = () => mirrorFolder(join(folder, 'source'), join(folder, 'target')
 
 test('the target holds what is wanted, and nothing that has gone', () => {
   mirror();
-  expect(readdirSync(join(folder, 'target'), { recursive: true }).toSorted()).toEqual([
-    'config.json',
-    'onnx',
-    'onnx/model.onnx',
-  ]);
+  const found = new Set(readdirSync(join(folder, 'target'), { recursive: true }));
+  expect(found).toEqual(new Set(['config.json', 'onnx', 'onnx/model.onnx']));
   rmSync(join(folder, 'source/config.json'));
   mirror();
   expect(readdirSync(join(folder, 'target'))).toEqual(['onnx']);

@@ -39,3 +39,11 @@ it('withholds an unsure answer where the policy says so', () => {
 it('takes an answer without logits for unsure', () => {
   expect(acceptAnswer({ ...answered, confidence: undefined })).toMatchObject({ action: 'escalate', isUnsure: true });
 });
+
+it('keeps what no hosted model is expected to do better: by a calibrated confidence, or by published scores beside it', () => {
+  const nearly = { ...answered, confidence: { value: 0.75, isCalibrated: false }, hostedQuality: 0.7 };
+  expect(acceptAnswer(nearly).action).toBe('escalate');
+  expect(acceptAnswer({ ...nearly, confidence: { value: 0.75, isCalibrated: true } })).toMatchObject({ action: 'keep', reason: 'hosted_not_better' });
+  expect(acceptAnswer({ ...nearly, expectedGain: -0.1 })).toMatchObject({ action: 'keep', reason: 'hosted_not_better' });
+  expect(acceptAnswer({ ...nearly, expectedGain: -0.1, confidence: { value: 0.2, isCalibrated: false } }).action).toBe('escalate');
+});

@@ -19,6 +19,8 @@ export interface AcceptInput {
   readonly hostedTotalMs?: number | undefined;
   /** Expected quality of that model, undefined when unknown. */
   readonly hostedQuality?: number | undefined;
+  /** How much more often that model is expected to be right on such queries, undefined when unknown. */
+  readonly expectedGain?: number | undefined;
 }
 
 export interface AcceptDecision {
@@ -52,10 +54,18 @@ export function acceptAnswer(input: AcceptInput): AcceptDecision {
     isUnsure: !isSure || !input.isComplete,
   });
   if (isSure && input.isComplete) return decide('keep', 'confident');
-  // Up is not always better: an unsure device may still be right more often than the model above it.
-  if (input.isComplete && input.hostedQuality !== undefined && value >= input.hostedQuality) return decide('keep', 'hosted_not_better');
+  if (input.isComplete && isHostedNoBetter(input, value)) return decide('keep', 'hosted_not_better');
   const isTooLate = (input.hostedTotalMs ?? 0) > (input.remainingMs ?? Infinity);
   if (input.escalationBlockedBy === undefined && !isTooLate) return decide('escalate', isSure ? 'incomplete' : 'low_confidence');
   if (isSure) return decide('keep', 'incomplete');
   return input.policy.accept.whenUnsure === 'withhold' ? decide('withhold', 'unsure_withheld') : decide('keep', 'unsure_kept');
+}
+
+/**
+ * Up is not always better: an unsure device may still be right more often than the model above it. An uncalibrated
+ * confidence may be far too high, so there it takes published scores as well that say so.
+ */
+function isHostedNoBetter({ confidence, hostedQuality, expectedGain }: AcceptInput, value: number): boolean {
+  const isComparable = confidence?.isCalibrated === true || (expectedGain !== undefined && expectedGain <= 0);
+  return isComparable && hostedQuality !== undefined && value >= hostedQuality;
 }

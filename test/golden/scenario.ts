@@ -77,6 +77,7 @@ export function runScenario(scenario: Scenario): ScenarioOutcome {
       escalationBlockedBy: start.escalationBlockedBy,
       hostedTotalMs: start.forecast.hostedTotalMs,
       hostedQuality: start.forecast.hostedQuality,
+      expectedGain: start.forecast.expectedGain,
     });
   const maxTokens = query.maxTokens ?? policy.hosted.maximumOutputTokens;
   const demand = hostedDemand({ reason: start.reason, description, policy });

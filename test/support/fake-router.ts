@@ -26,10 +26,10 @@ export function createFakeRouter(options: FakeRouterOptions = {}): FakeRouter {
     completions,
     paths,
     fetch: async (input, init) => {
-      const { pathname } = new URL(String(input), 'http://router.test');
+      const { pathname } = new URL(input as string, 'http://router.test');
       paths.push(pathname);
       if (pathname === '/v1/policy') return Response.json({ policy, hostedModelIds });
-      const body = JSON.parse(String(init?.body)) as Record<string, unknown>;
+      const body = JSON.parse(init?.body as string) as Record<string, unknown>;
       completions.push(body);
       return complete({ body, signal: init?.signal ?? new AbortController().signal });
     },
