@@ -18,7 +18,7 @@ const mirror = () => mirrorFolder(join(folder, 'source'), join(folder, 'target')
 
 test('the target holds what is wanted, and nothing that has gone', () => {
   mirror();
-  const found = new Set(readdirSync(join(folder, 'target'), { recursive: true }));
+  const found = new Set(readdirSync(join(folder, 'target'), { recursive: true, encoding: 'utf8' }));
   expect(found).toEqual(new Set(['config.json', 'onnx', 'onnx/model.onnx']));
   rmSync(join(folder, 'source/config.json'));
   mirror();

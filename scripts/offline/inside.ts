@@ -36,7 +36,7 @@ process.stdout.write('Started, used and stopped without one packet for another m
 async function checkTheTrap(): Promise<void> {
   const quiet = packetsSent(decoy);
   if (quiet !== 0) throw new Error(`The decoy network isn't quiet by itself: ${quiet} packets.`);
-  await lookup('registry.npmjs.org').catch(() => {});
+  await lookup('example.com').catch(() => {});
   const afterName = packetsSent(decoy);
   if (afterName === quiet) throw new Error('A question to the name server went by unheard.');
   const connection = connect({ host: '198.51.100.1', port: 80 }).on('error', () => {});

@@ -60,8 +60,8 @@ export async function startPhirst(options: StartOptions): Promise<RunningPhirst>
   };
 
   const failed = new Promise<string>((resolve) => {
-    void wrangler.ended.then(({ code }) => {
-      if (!isStopping) resolve(`wrangler ended with code ${code}.${lastWords()}`);
+    void wrangler.ended.then(({ how }) => {
+      if (!isStopping) resolve(`wrangler ended with ${how}.${lastWords()}`);
     });
   });
   const died = failed.then((reason) => Promise.reject(new Error(reason)));

@@ -10,7 +10,7 @@ export interface WranglerProcess {
   /** Resolves with the port it listens on; never, when it dies before. */
   listening: Promise<number>;
   /** Resolves when it is gone, whoever ended it. */
-  ended: Promise<{ code: number | null }>;
+  ended: Promise<{ how: string }>;
   lastWords(): string;
   stop(): Promise<void>;
 }
@@ -51,9 +51,9 @@ export function startWrangler(parameters: WranglerParameters): WranglerProcess {
   child.stdout?.on('data', hear);
   child.stderr?.on('data', hear);
 
-  const ended = new Promise<{ code: number | null }>((resolve) => {
+  const ended = new Promise<{ how: string }>((resolve) => {
     child.on('error', (error) => tail.push(error.message));
-    child.on('close', (code) => resolve({ code }));
+    child.on('close', (code, signal) => resolve({ how: signal ?? `code ${code}` }));
   });
   const killGroup = (signal: NodeJS.Signals) => {
     try {
