@@ -1,11 +1,11 @@
 // One query from the first decision to its terminal part. It carries out what src/route decides and decides nothing itself.
-import { costMicroUsd } from '../../src/budget/price.ts';
 import { PhirstError } from '../../src/errors/phirst-error.ts';
 import { acceptAnswer } from '../../src/route/accept-answer.ts';
 import { explainReason, type Reason } from '../../src/route/reason.ts';
 import { startRoute, type StartDecision } from '../../src/route/start-route.ts';
 import { abortError } from '../edge/edge-error.ts';
 import type { AnswerResult } from './answer-part.ts';
+import { resultOfDevice, resultOfHosted } from './answer-results.ts';
 import { answerOnDevice, type DeviceOutcome } from './device-leg.ts';
 import { openHosted, streamHosted, type OpenHostedAnswer } from './hosted-leg.ts';
 import type { QueryRun } from './query-run.ts';
@@ -96,12 +96,12 @@ async function deviceFirst(run: QueryRun, decision: StartDecision): Promise<Answ
   if (accepted.action === 'withhold') throw new PhirstError('answer_withheld', explainReason(accepted.reason));
   if (accepted.action === 'keep') {
     const reason = handedUp && accepted.isUnsure ? failureReason(handedUp.error) : accepted.reason;
-    return deviceResult(run, outcome, reason, accepted.isUnsure);
+    return resultOfDevice({ run, outcome, reason, isUnsure: accepted.isUnsure });
   }
   const result = await tryHandUp(run, accepted.reason, confidence?.value, generation.outputTokens);
   if (result.opened) return replaceByHosted(run, outcome.text, result);
   if (run.signal.aborted) return afterAbort(run, outcome);
-  return deviceResult(run, outcome, failureReason(result.error), true);
+  return resultOfDevice({ run, outcome, reason: failureReason(result.error), isUnsure: true });
 }
 
 type HandUp =
@@ -156,57 +156,16 @@ async function hostedFirst(run: QueryRun, decision: StartDecision): Promise<Answ
 async function hostedResult(run: QueryRun, opened: OpenHostedAnswer, reason: Reason): Promise<AnswerResult> {
   const firstTokenMs = run.elapsedMs();
   run.stream.push({ type: 'route', source: 'hosted', model: opened.servedModel, reason });
-  const hosted = await streamHosted(run, opened);
-  run.note('hosted_answered', { model: hosted.model, outputTokens: hosted.outputTokens, costMicroUsd: hosted.costMicroUsd });
-  return {
-    id: run.id,
-    text: hosted.text,
-    source: 'hosted',
-    model: hosted.model,
-    reason,
-    isCalibrated: false,
-    isUnsure: !hosted.isComplete,
-    firstTokenMs,
-    totalMs: run.elapsedMs(),
-    usage: {
-      inputTokens: hosted.inputTokens,
-      outputTokens: hosted.outputTokens,
-      costMicroUsd: hosted.costMicroUsd,
-      allHostedCostMicroUsd: hosted.costMicroUsd,
-    },
-    trace: run.trace,
-  };
-}
-
-function deviceResult(run: QueryRun, { text, confidence, generation, firstTextMs }: DeviceOutcome, reason: Reason, isUnsure: boolean): AnswerResult {
-  // What it would have cost: the largest configured model, this very number of tokens.
-  const price = run.hostedModels.at(-1);
-  return {
-    id: run.id,
-    text,
-    source: 'device',
-    model: run.dependencies.device.state(true).model,
-    reason,
-    ...(confidence && { confidence: confidence.value }),
-    isCalibrated: confidence?.isCalibrated ?? false,
-    isUnsure,
-    firstTokenMs: firstTextMs ?? run.elapsedMs(),
-    totalMs: run.elapsedMs(),
-    usage: {
-      inputTokens: generation.promptTokens,
-      outputTokens: generation.outputTokens,
-      costMicroUsd: 0,
-      allHostedCostMicroUsd: price ? costMicroUsd(price, generation.promptTokens, generation.outputTokens) : 0,
-    },
-    trace: run.trace,
-  };
+  const outcome = await streamHosted(run, opened);
+  run.note('hosted_answered', { model: outcome.model, outputTokens: outcome.outputTokens, costMicroUsd: outcome.costMicroUsd });
+  return resultOfHosted({ run, outcome, reason, firstTokenMs });
 }
 
 /** The app's abort ends in an error; a passed deadline gives what is there. */
 function afterAbort(run: QueryRun, outcome: DeviceOutcome): AnswerResult {
   const failure = abortError(run.signal);
   if (failure.code !== 'deadline_exceeded' || outcome.text === '') throw failure;
-  return deviceResult(run, outcome, 'out_of_time', true);
+  return resultOfDevice({ run, outcome, reason: 'out_of_time', isUnsure: true });
 }
 
 function showRoute(run: QueryRun, source: 'device' | 'hosted', reason: Reason, rule?: string): void {
