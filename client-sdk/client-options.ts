@@ -1,5 +1,6 @@
 // What createPhirst takes and gives: the contract of the SDK.
 import type { Budget, InferenceMode, Message, PrivacyClass } from '../src/query/query.ts';
+import type { Calibration } from '../src/calibration/calibration.ts';
 import type { Policy } from '../src/policy/policy.ts';
 import type { Backend, Engine, LoadedModel, LoadProgress } from './device/engine.ts';
 import type { AnswerPart, AnswerResult } from './session/answer-part.ts';
@@ -21,6 +22,8 @@ export interface PhirstOptions {
   readonly backends?: readonly Backend[] | undefined;
   /** Accept a software WebGPU adapter: for tests, it is slower than wasm. */
   readonly allowSoftwareAdapter?: boolean | undefined;
+  /** Raw score → probability, fitted on labels of this model and dtype; without it answers say `isCalibrated: false`. */
+  readonly calibration?: Calibration | undefined;
   /** Removes what must not leave the device. Without it, `redacted` text stays on the device. */
   readonly redact?: ((text: string) => string) | undefined;
   /** Makes the engine; replaced in tests. */

@@ -7,13 +7,16 @@ import { createDeviceSession } from './device/device-session.ts';
 import { createEdgeClient } from './edge/edge-client.ts';
 import { createPolicySource, type PolicyInForce } from './edge/policy-source.ts';
 import { createAnswerStream } from './session/answer-stream.ts';
-import { createDeadlineSignal } from './session/deadline-signal.ts';
+import { createDeadlineSignal, whenAborted } from './session/deadline-signal.ts';
 import { createQueryRun, type RunDependencies } from './session/query-run.ts';
 import { readQuery } from './session/read-query.ts';
 import { runQuery } from './session/run-query.ts';
+import { setLongTimeout } from './session/set-long-timeout.ts';
 
 /** How old the policy may be before a query asks for a newer one in the background. */
 const POLICY_FRESH_MS = 5000;
+/** How long a first query waits for the router's policy before it runs under the built-in one. */
+const POLICY_WAIT_MS = 1500;
 
 /**
  * Makes a client. Nothing is downloaded until `prepare`; questions asked before that are answered by hosted models.
@@ -53,6 +56,7 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
   const policySource = createPolicySource(edge);
   let ownPolicy: Policy | undefined = options.policy;
   let policyCheckedAt = -Infinity;
+  const disposal = new AbortController();
 
   const dependencies: RunDependencies = {
     device,
@@ -61,19 +65,29 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
     now: () => performance.now(),
     // Outside a browser nobody tells; then it is the router that will.
     isOnline: () => globalThis.navigator?.onLine ?? true,
+    calibration() {
+      const { calibration } = options;
+      const fits = calibration?.model === modelId && calibration.dtype === device.loaded()?.dtype;
+      return fits ? calibration : undefined;
+    },
   };
 
   const withOwnPolicy = (inForce: PolicyInForce): PolicyInForce =>
     ownPolicy === undefined ? inForce : { ...inForce, policy: ownPolicy };
 
   /** What a query runs under. Text marked `device-only` causes no request at all, not even for the policy. */
-  async function policyFor(privacy: string): Promise<PolicyInForce> {
+  async function policyFor(privacy: string, signal: AbortSignal): Promise<PolicyInForce> {
     if (privacy === 'device-only' || !dependencies.isOnline()) return policySource.current();
     if (performance.now() - policyCheckedAt > POLICY_FRESH_MS) {
       policyCheckedAt = performance.now();
       void policySource.refresh();
     }
-    return policySource.ready();
+    // A router that hangs must not hold up a device that is ready.
+    let clear = () => {};
+    const patience = new Promise<void>((resolve) => (clear = setLongTimeout(resolve, POLICY_WAIT_MS)));
+    await Promise.race([policySource.ready(), patience, whenAborted(signal)]);
+    clear();
+    return policySource.current();
   }
 
   async function start(id: string, input: AskInput, askOptions: AskOptions, stream: ReturnType<typeof createAnswerStream>) {
@@ -81,12 +95,13 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
     let clearDeadline = () => {};
     try {
       const query = readQuery(input, askOptions);
-      const inForce = withOwnPolicy(await policyFor(query.privacy));
-      const totalMs = query.budget.totalMs ?? inForce.policy.budget.totalMs;
-      const left = totalMs === undefined ? undefined : Math.max(0, totalMs - (performance.now() - startedAt));
-      const deadline = createDeadlineSignal(askOptions.signal, left);
-      clearDeadline = deadline.clear;
-      await runQuery(createQueryRun({ id, query, inForce, dependencies, stream, signal: deadline.signal, startedAt }));
+      const totalMs = query.budget.totalMs ?? withOwnPolicy(policySource.current()).policy.budget.totalMs;
+      const signals = askOptions.signal ? [askOptions.signal, disposal.signal] : [disposal.signal];
+      const { signal, clear } = createDeadlineSignal(signals, totalMs);
+      clearDeadline = clear;
+      const fromRouter = await policyFor(query.privacy, signal);
+      const inForce = withOwnPolicy(fromRouter);
+      await runQuery(createQueryRun({ id, query, inForce, routerPolicy: fromRouter.policy, dependencies, stream, signal, startedAt }));
     } catch (error) {
       stream.fail(PhirstError.isInstance(error) ? error : new PhirstError('internal', 'Phirst failed unexpectedly.', { cause: error }));
     } finally {
@@ -96,10 +111,11 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
 
   return {
     async prepare(prepareOptions: PrepareOptions = {}): Promise<Readiness> {
+      if (disposal.signal.aborted) throw disposal.signal.reason as PhirstError;
       void policySource.refresh();
-      const { probeCapability } = await import('./device/capability.ts');
-      device.setBatteryLevel((await probeCapability()).batteryLevel);
       try {
+        const { probeCapability } = await import('./device/capability.ts');
+        device.setBatteryLevel((await probeCapability()).batteryLevel);
         const loaded = await device.load(prepareOptions);
         return { isReady: true, model: modelId, loaded, attempts: loadReport() };
       } catch (error) {
@@ -119,6 +135,9 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
       return withOwnPolicy(await policySource.refresh());
     },
     usePolicy: (policy) => (ownPolicy = policy),
-    dispose: () => device.dispose(),
+    dispose() {
+      disposal.abort(new PhirstError('aborted', 'This client was disposed: create another one.'));
+      device.dispose();
+    },
   };
 }

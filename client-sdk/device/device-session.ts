@@ -14,8 +14,13 @@ export interface DeviceSession {
   /** Waits for its turn, answers, and learns the device's rates from it. */
   generate(messages: readonly Message[], options: GenerateOptions): Promise<GenerationResult>;
   setBatteryLevel(level: number | undefined): void;
+  /** What runs, once something does. */
+  loaded(): LoadedModel | undefined;
   dispose(): void;
 }
+
+/** A turn that was called off while it waited. */
+const NOTHING: GenerationResult = { stopReason: 'interrupted', promptTokens: 0, outputTokens: 0, firstTokenMs: 0, totalMs: 0 };
 
 export function createDeviceSession(modelId: string, createEngine: () => Engine | Promise<Engine>): DeviceSession {
   const model = findDeviceModel(modelId);
@@ -25,21 +30,36 @@ export function createDeviceSession(modelId: string, createEngine: () => Engine 
   let prefillRate: RateModel = rateFromPrior(model.prefillPrior.tokensPerSecond, model.prefillPrior.factor);
   let decodeRate: RateModel = rateFromPrior(model.decodePrior.tokensPerSecond, model.decodePrior.factor);
   let batteryLevel: number | undefined;
+  let lastLoaded: LoadedModel | undefined;
   let lastTurn: Promise<unknown> = Promise.resolve();
 
   async function load(options: LoadOptions): Promise<LoadedModel> {
     try {
       // One engine for good: it shares concurrent loads, and starts a fresh worker after a failure.
-      engine ??= Promise.resolve(createEngine());
+      engine ??= makeEngine();
       const loaded = await (await engine).load(options);
       status = 'ready';
-      if (loaded.decodeTokensPerSecond !== undefined) decodeRate = observeRate(decodeRate, loaded.decodeTokensPerSecond);
+      // Asked again, the engine gives the same: its one warm-up counts once.
+      if (loaded !== lastLoaded && loaded.decodeTokensPerSecond !== undefined) {
+        decodeRate = observeRate(decodeRate, loaded.decodeTokensPerSecond);
+      }
+      lastLoaded = loaded;
       return loaded;
     } catch (error) {
       const code = PhirstError.isInstance(error) ? error.code : 'device_failed';
       // An aborted load can be tried again; a refused one can't. One that was ready stays so.
       if (code === 'device_unsupported') status = 'unsupported';
       else if (code !== 'aborted') status = 'failed';
+      throw error;
+    }
+  }
+
+  async function makeEngine(): Promise<Engine> {
+    try {
+      return await createEngine();
+    } catch (error) {
+      // A chunk that didn't arrive may arrive the next time.
+      engine = undefined;
       throw error;
     }
   }
@@ -59,7 +79,8 @@ export function createDeviceSession(modelId: string, createEngine: () => Engine 
   }
 
   function learnRates({ promptTokens, outputTokens, firstTokenMs, totalMs }: GenerationResult): void {
-    if (firstTokenMs > 0) prefillRate = observeRate(prefillRate, (promptTokens * 1000) / firstTokenMs);
+    // Without a token the time is that of an interrupt, not of a prefill.
+    if (outputTokens > 0 && firstTokenMs > 0) prefillRate = observeRate(prefillRate, (promptTokens * 1000) / firstTokenMs);
     // Two or three tokens time the clock rather than the device.
     if (outputTokens >= 4) decodeRate = observeRate(decodeRate, ((outputTokens - 1) * 1000) / (totalMs - firstTokenMs));
   }
@@ -68,13 +89,14 @@ export function createDeviceSession(modelId: string, createEngine: () => Engine 
     state: (isOnline) => ({ status, model: modelId, prefillRate, decodeRate, batteryLevel, isOnline }),
     load,
     generate(messages, options) {
-      const turn = lastTurn.then(() => generateNow(messages, options));
+      const turn = lastTurn.then(() => (options.signal?.aborted ? NOTHING : generateNow(messages, options)));
       lastTurn = turn.catch(() => undefined);
       return turn;
     },
     setBatteryLevel: (level) => (batteryLevel = level),
+    loaded: () => (status === 'ready' ? lastLoaded : undefined),
     dispose() {
-      void engine?.then((made) => made.dispose());
+      engine?.then((made) => made.dispose(), () => undefined);
       status = 'not_ready';
     },
   };

@@ -7,6 +7,9 @@ import type { Reason } from '../../src/route/reason.ts';
 import { abortError, readError } from './edge-error.ts';
 import type { OutgoingQuery } from './outgoing-query.ts';
 
+/** A router that takes longer for its policy counts as unreachable. */
+const POLICY_PATIENCE_MS = 10_000;
+
 export interface EdgeClientOptions {
   /** Address of the router without a trailing slash; empty = the page's own origin. */
   readonly baseUrl: string;
@@ -20,6 +23,8 @@ export interface CompletionRequest {
   /** What is left of the budgets. */
   readonly budget: Budget;
   readonly maxTokens?: number | undefined;
+  /** How many of the first messages are supplied material. */
+  readonly contextMessages: number;
   readonly evidence?: DeviceEvidence | undefined;
   readonly signal: AbortSignal;
 }
@@ -68,6 +73,7 @@ export function createEdgeClient(options: EdgeClientOptions): EdgeClient {
           headers: { ...headers, ...(etag !== undefined && { 'if-none-match': etag }) },
           // The browser's own cache would answer a 304 with the body again; we keep the body ourselves.
           cache: 'no-store',
+          signal: AbortSignal.timeout(POLICY_PATIENCE_MS),
         }),
       );
       if (response.status === 304) return undefined;
@@ -77,14 +83,20 @@ export function createEdgeClient(options: EdgeClientOptions): EdgeClient {
   };
 }
 
-function requestBody({ query, reason, budget, maxTokens, evidence }: CompletionRequest) {
+function requestBody({ query, reason, budget, maxTokens, contextMessages, evidence }: CompletionRequest) {
   return {
     model: 'auto',
     messages: query.messages,
     stream: true,
     stream_options: { include_usage: true },
     ...(maxTokens !== undefined && { max_tokens: maxTokens }),
-    phirst: { budget, privacy: query.privacy, reason, ...(evidence && { device: evidence }) },
+    phirst: {
+      budget,
+      privacy: query.privacy,
+      reason,
+      ...(contextMessages > 0 && { contextMessages }),
+      ...(evidence && { device: evidence }),
+    },
   };
 }
 

@@ -23,7 +23,8 @@ export function clearToLeave(
   redact: ((text: string) => string) | undefined,
 ): Result<OutgoingQuery, Reason> {
   if (query.privacy === 'device-only') return err('privacy_device_only');
-  const messages = withContext(query);
+  // Role and text alone: whatever else an app keeps on its messages stays with it.
+  const messages = withContext(query).map(({ role, content }) => ({ role, content }));
   if (query.privacy === 'any') return ok(cleared(messages, 'any'));
   if (redact === undefined) return err('privacy_not_redacted');
   return ok(cleared(messages.map(({ role, content }) => ({ role, content: redact(content) })), 'redacted'));

@@ -1,4 +1,5 @@
 // The policy in force: fetched from the router, kept, and replaced when the router has a newer one.
+import { PhirstError } from '../../src/errors/phirst-error.ts';
 import { loadDefaultPolicy } from '../../src/policy/load-default-policy.ts';
 import type { HostedModel, Policy } from '../../src/policy/policy.ts';
 import type { EdgeClient } from './edge-client.ts';
@@ -7,6 +8,8 @@ export interface PolicyInForce {
   readonly policy: Policy;
   /** Models of the policy's ladder whose provider is configured; empty when the router was never reached. */
   readonly hostedModelIds: readonly string[];
+  /** Why the router was never reached, while that is so. */
+  readonly failure?: PhirstError | undefined;
 }
 
 export interface PolicySource {
@@ -22,8 +25,8 @@ export function createPolicySource(edge: EdgeClient): PolicySource {
   let known: PolicyInForce | undefined;
   let etag: string | undefined;
   let pending: Promise<PolicyInForce> | undefined;
-  let builtIn: PolicyInForce | undefined;
-  const current = () => known ?? (builtIn ??= { policy: loadDefaultPolicy(), hostedModelIds: [] });
+  let failure: PhirstError | undefined;
+  const current = () => known ?? { policy: loadDefaultPolicy(), hostedModelIds: [], failure };
 
   const fetchNewest = async (): Promise<PolicyInForce> => {
     try {
@@ -33,8 +36,9 @@ export function createPolicySource(edge: EdgeClient): PolicySource {
         known = read;
         etag = answer?.etag;
       }
-    } catch {
-      // Unreachable or refused: the last good policy stays in force; a query that needs the router will say so itself.
+    } catch (error) {
+      // The last good policy stays in force. Without one a query that needs the router ends in this very error.
+      failure = PhirstError.isInstance(error) ? error : undefined;
     }
     return current();
   };

@@ -1,4 +1,5 @@
 // What an answer streams: the route, its text, withdrawals, and exactly one terminal part.
+import type { ErrorCode } from '../../src/errors/error-code.ts';
 import type { PhirstError } from '../../src/errors/phirst-error.ts';
 import type { Reason } from '../../src/route/reason.ts';
 
@@ -37,7 +38,7 @@ export interface Usage {
   readonly outputTokens: number;
   /** Spent on hosted models. */
   readonly costMicroUsd: number;
-  /** What this query would have cost had a hosted model answered it straight away. */
+  /** What it would have cost had the router's own choice of a hosted model answered it; 0 where none was allowed to. */
   readonly allHostedCostMicroUsd: number;
 }
 
@@ -61,6 +62,10 @@ export interface AnswerResult {
   readonly isCalibrated: boolean;
   /** True when the answer is shown although nothing vouches for it. */
   readonly isUnsure: boolean;
+  /** Why no hosted model took over an unsure answer; undefined when one might have. */
+  readonly blockedBy?: Reason | undefined;
+  /** What failed on the way, when this answer stands in for one that broke off: the error's code and words. */
+  readonly failure?: { readonly code: ErrorCode; readonly message: string } | undefined;
   readonly firstTokenMs: number;
   readonly totalMs: number;
   readonly usage: Usage;

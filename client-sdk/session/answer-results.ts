@@ -1,22 +1,26 @@
 // What a leg of the run came to → the result the app gets.
+import type { PhirstError } from '../../src/errors/phirst-error.ts';
+import { hostedDemand } from '../../src/route/hosted-demand.ts';
+import { rankHosted } from '../../src/route/rank-hosted.ts';
 import { costMicroUsd } from '../../src/budget/price.ts';
 import type { Reason } from '../../src/route/reason.ts';
 import type { AnswerResult } from './answer-part.ts';
-import type { DeviceOutcome } from './device-leg.ts';
+import type { DeviceAnswer } from './device-attempt.ts';
 import type { HostedOutcome } from './hosted-leg.ts';
 import type { QueryRun } from './query-run.ts';
 
 interface DeviceResultInput {
   readonly run: QueryRun;
-  readonly outcome: DeviceOutcome;
+  readonly answer: DeviceAnswer;
   readonly reason: Reason;
   readonly isUnsure: boolean;
+  readonly blockedBy?: Reason | undefined;
+  /** The hosted model's failure that this answer stands in for. */
+  readonly failure?: PhirstError | undefined;
 }
 
-export function resultOfDevice({ run, outcome, reason, isUnsure }: DeviceResultInput): AnswerResult {
-  const { text, confidence, generation, firstTextMs } = outcome;
-  // What it would have cost: the largest configured model, this very number of tokens.
-  const price = run.hostedModels.at(-1);
+export function resultOfDevice({ run, answer, reason, isUnsure, blockedBy, failure }: DeviceResultInput): AnswerResult {
+  const { text, confidence, promptTokens, tokens, firstTextMs } = answer;
   return {
     id: run.id,
     text,
@@ -26,16 +30,27 @@ export function resultOfDevice({ run, outcome, reason, isUnsure }: DeviceResultI
     ...(confidence && { confidence: confidence.value }),
     isCalibrated: confidence?.isCalibrated ?? false,
     isUnsure,
+    ...(isUnsure && blockedBy && { blockedBy }),
+    ...(failure && { failure: { code: failure.code, message: failure.message } }),
     firstTokenMs: firstTextMs ?? run.elapsedMs(),
     totalMs: run.elapsedMs(),
     usage: {
-      inputTokens: generation.promptTokens,
-      outputTokens: generation.outputTokens,
+      inputTokens: promptTokens,
+      outputTokens: tokens,
       costMicroUsd: 0,
-      allHostedCostMicroUsd: price ? costMicroUsd(price, generation.promptTokens, generation.outputTokens) : 0,
+      allHostedCostMicroUsd: allHostedCost(run, promptTokens, tokens),
     },
     trace: run.trace,
   };
+}
+
+/** The router's choice had it been asked at once, for this very number of tokens; nothing where no text may leave. */
+function allHostedCost(run: QueryRun, promptTokens: number, tokens: number): number {
+  const { policy, description, hostedModels, query } = run;
+  if (query.privacy === 'device-only') return 0;
+  const demand = hostedDemand({ reason: undefined, description, policy });
+  const [choice] = rankHosted({ policy, description, budget: {}, maxTokens: tokens, hostedModels, demand });
+  return choice ? costMicroUsd(choice.model, promptTokens, tokens) : 0;
 }
 
 interface HostedResultInput {

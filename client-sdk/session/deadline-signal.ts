@@ -1,5 +1,6 @@
-// One signal for everything that ends a query early: the app's own, and the time budget.
+// One signal for everything that ends a query early: the app's own, the client's end, and the time budget.
 import { PhirstError } from '../../src/errors/phirst-error.ts';
+import { setLongTimeout } from './set-long-timeout.ts';
 
 export interface DeadlineSignal {
   readonly signal: AbortSignal;
@@ -7,17 +8,19 @@ export interface DeadlineSignal {
   clear(): void;
 }
 
-/** Aborts with the app's reason, or after `totalMs` with a PhirstError `deadline_exceeded`. */
-export function createDeadlineSignal(appSignal: AbortSignal | undefined, totalMs: number | undefined): DeadlineSignal {
+/** Aborts with the reason of one of the signals, or after `totalMs` with a PhirstError `deadline_exceeded`. */
+export function createDeadlineSignal(signals: readonly AbortSignal[], totalMs: number | undefined): DeadlineSignal {
   const deadline = new AbortController();
-  const timer =
-    totalMs === undefined
-      ? undefined
-      : setTimeout(() => {
-          deadline.abort(new PhirstError('deadline_exceeded', `The time budget of ${totalMs} ms ran out.`));
-        }, totalMs);
-  return {
-    signal: appSignal ? AbortSignal.any([appSignal, deadline.signal]) : deadline.signal,
-    clear: () => clearTimeout(timer),
-  };
+  const clear = setLongTimeout(() => {
+    deadline.abort(new PhirstError('deadline_exceeded', `The time budget of ${totalMs} ms ran out.`));
+  }, totalMs ?? Infinity);
+  return { signal: AbortSignal.any([...signals, deadline.signal]), clear };
+}
+
+/** Resolves when the signal is aborted; at once when it is already. */
+export function whenAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 }

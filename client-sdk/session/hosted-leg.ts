@@ -1,5 +1,6 @@
 // The hosted part of a run: clears the text, opens the stream, and hands its deltas on once the first one is there.
 import { costMicroUsd } from '../../src/budget/price.ts';
+import { describeQuery } from '../../src/query/describe-query.ts';
 import { PhirstError } from '../../src/errors/phirst-error.ts';
 import { explainReason, type Reason } from '../../src/route/reason.ts';
 import type { DeviceEvidence } from '../../src/wire/chat-request.ts';
@@ -11,6 +12,8 @@ import type { QueryRun } from './query-run.ts';
 export interface OpenHostedAnswer {
   readonly servedModel: string;
   readonly firstText: string;
+  /** When it arrived, milliseconds since ask(). */
+  readonly firstTextMs: number;
   readonly rest: AsyncGenerator<EdgeEvent, void, undefined>;
 }
 
@@ -23,9 +26,15 @@ export interface HostedOutcome {
   readonly isComplete: boolean;
 }
 
+export interface OpenHostedInput {
+  readonly reason: Reason;
+  readonly evidence?: DeviceEvidence | undefined;
+  readonly signal: AbortSignal;
+}
+
 /** Waits for the first text, so that whatever fails before it can still be answered by the device. Throws a PhirstError. */
-export async function openHosted(run: QueryRun, reason: Reason, evidence?: DeviceEvidence): Promise<OpenHostedAnswer> {
-  const { query, dependencies, signal } = run;
+export async function openHosted(run: QueryRun, { reason, evidence, signal }: OpenHostedInput): Promise<OpenHostedAnswer> {
+  const { query, dependencies } = run;
   const cleared = clearToLeave(query, dependencies.redact);
   if (!cleared.ok) throw new PhirstError('no_route', explainReason(cleared.error));
   const rest = dependencies.edge.complete({
@@ -33,6 +42,7 @@ export async function openHosted(run: QueryRun, reason: Reason, evidence?: Devic
     reason,
     budget: run.remaining(),
     ...(query.maxTokens !== undefined && { maxTokens: Math.min(query.maxTokens, run.policy.hosted.maximumOutputTokens) }),
+    contextMessages: query.context.length > 0 ? 1 : 0,
     evidence,
     signal,
   });
@@ -47,7 +57,7 @@ export async function openHosted(run: QueryRun, reason: Reason, evidence?: Devic
     }
     if (value.type === 'delta') {
       run.note('hosted_first_text', { servedModel });
-      return { servedModel, firstText: value.text, rest };
+      return { servedModel, firstText: value.text, firstTextMs: run.elapsedMs(), rest };
     }
   }
 }
@@ -67,13 +77,20 @@ export async function streamHosted(run: QueryRun, opened: OpenHostedAnswer): Pro
     else if (event.type === 'usage') usage = event;
     else if (event.type === 'end') finishReason = event.finishReason;
   }
-  const price = run.hostedModels.find((model) => model.id === opened.servedModel);
-  return {
-    model: opened.servedModel,
-    text,
-    inputTokens: usage.inputTokens,
-    outputTokens: usage.outputTokens,
-    costMicroUsd: price ? costMicroUsd(price, usage.inputTokens, usage.outputTokens) : 0,
-    isComplete: finishReason !== 'length',
-  };
+  const { inputTokens, outputTokens } = usage;
+  // Cut at the app's own limit it is what the app asked for.
+  const isComplete = finishReason !== 'length' || run.query.maxTokens !== undefined;
+  return { ...priced(run, opened.servedModel, inputTokens, outputTokens), text, isComplete };
+}
+
+/** What an answer that broke off came to: the text a reader sees, its tokens estimated, as no usage was told. */
+export function partialOutcome(run: QueryRun, opened: OpenHostedAnswer): HostedOutcome {
+  const text = run.stream.shownText();
+  const estimate = describeQuery({ messages: [], context: [text] }).contextTokens;
+  return { ...priced(run, opened.servedModel, run.description.promptTokens, estimate), text, isComplete: false };
+}
+
+function priced(run: QueryRun, model: string, inputTokens: number, outputTokens: number) {
+  const price = run.priceOf(model);
+  return { model, inputTokens, outputTokens, costMicroUsd: price ? costMicroUsd(price, inputTokens, outputTokens) : 0 };
 }

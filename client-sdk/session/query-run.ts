@@ -1,4 +1,6 @@
 // What one query's run carries along: its decision inputs, its clock, its stream, its trace.
+import type { Calibration } from '../../src/calibration/calibration.ts';
+import type { PhirstError } from '../../src/errors/phirst-error.ts';
 import { remainingBudget, withDefaultBudget } from '../../src/budget/deadline.ts';
 import { describeQuery } from '../../src/query/describe-query.ts';
 import type { QueryDescription } from '../../src/query/query-description.ts';
@@ -17,6 +19,8 @@ export interface RunDependencies {
   /** Monotonic clock in milliseconds. */
   readonly now: () => number;
   readonly isOnline: () => boolean;
+  /** The map that fits the loaded model and dtype, if the app supplied one. */
+  readonly calibration: () => Calibration | undefined;
 }
 
 export interface QueryRun {
@@ -25,6 +29,8 @@ export interface QueryRun {
   readonly description: QueryDescription;
   readonly policy: Policy;
   readonly hostedModels: readonly HostedModel[];
+  /** Why the router was never reached, while that is so. */
+  readonly routerFailure: PhirstError | undefined;
   readonly budget: Budget;
   readonly dependencies: RunDependencies;
   readonly stream: AnswerStream;
@@ -34,6 +40,8 @@ export interface QueryRun {
   elapsedMs(): number;
   /** What is left of the budgets now. */
   remaining(): Budget;
+  /** Price of a hosted model: an own policy may not list what the router's chose. */
+  priceOf(modelId: string): HostedModel | undefined;
   note(step: string, detail: Readonly<Record<string, unknown>>): void;
 }
 
@@ -41,6 +49,8 @@ export interface StartRunInput {
   readonly id: string;
   readonly query: Query;
   readonly inForce: PolicyInForce;
+  /** The router's own policy, where the app uses another. */
+  readonly routerPolicy: Policy;
   readonly dependencies: RunDependencies;
   readonly stream: AnswerStream;
   readonly signal: AbortSignal;
@@ -59,10 +69,13 @@ export function createQueryRun(input: StartRunInput): QueryRun {
     description,
     policy: inForce.policy,
     hostedModels: configuredModels(inForce),
+    routerFailure: inForce.failure,
     budget,
     trace,
     elapsedMs,
     remaining: () => remainingBudget(budget, elapsedMs()),
+    priceOf: (modelId) =>
+      [...inForce.policy.hosted.models, ...input.routerPolicy.hosted.models].find((model) => model.id === modelId),
     note: (step, detail) => trace.push({ atMs: elapsedMs(), step, detail }),
   };
   run.note('described', { ...description });

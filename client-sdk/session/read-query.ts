@@ -20,7 +20,7 @@ export function readQuery(input: AskInput, options: AskOptions): Query {
   }
   for (const part of BUDGET_PARTS) {
     const value = budget[part];
-    require(value === undefined || (typeof value === 'number' && value >= 0), `budget.${part}`, 'must be a number of at least 0');
+    require(value === undefined || (Number.isFinite(value) && value >= 0), `budget.${part}`, 'must be a number of at least 0; leave it out for no limit');
   }
   require(maxTokens === undefined || (Number.isInteger(maxTokens) && maxTokens >= 1), 'maxTokens', 'must be a whole number of at least 1');
   return { messages, context, mode, privacy, budget, maxTokens };

@@ -1,13 +1,15 @@
 // One query from the first decision to its terminal part. It carries out what src/route decides and decides nothing itself.
 import { PhirstError } from '../../src/errors/phirst-error.ts';
-import { acceptAnswer } from '../../src/route/accept-answer.ts';
+import { acceptAnswer, type AcceptDecision } from '../../src/route/accept-answer.ts';
 import { explainReason, type Reason } from '../../src/route/reason.ts';
 import { startRoute, type StartDecision } from '../../src/route/start-route.ts';
 import { abortError } from '../edge/edge-error.ts';
 import type { AnswerResult } from './answer-part.ts';
 import { resultOfDevice, resultOfHosted } from './answer-results.ts';
-import { answerOnDevice, type DeviceOutcome } from './device-leg.ts';
-import { openHosted, streamHosted, type OpenHostedAnswer } from './hosted-leg.ts';
+import { whenAborted } from './deadline-signal.ts';
+import { startDeviceAttempt, type DeviceAnswer, type DeviceAttempt } from './device-attempt.ts';
+import { asPhirstError, failureReason, startHandUp, type HandUp, type OpenedHandUp } from './hand-up.ts';
+import { openHosted, partialOutcome, streamHosted, type OpenHostedAnswer } from './hosted-leg.ts';
 import type { QueryRun } from './query-run.ts';
 
 /** Runs to exactly one terminal part on the run's stream; never rejects. */
@@ -36,147 +38,203 @@ async function answer(run: QueryRun): Promise<AnswerResult> {
     maxTokens: query.maxTokens,
     device: dependencies.device.state(dependencies.isOnline()),
     hostedModels: run.hostedModels,
+    hostedProblem: run.routerFailure && 'router_unreachable',
   });
   const { route, reason, rule, forecast } = decision;
   run.note('started', { route, reason, ...(rule !== undefined && { rule }), escalationBlockedBy: decision.escalationBlockedBy, ...forecast });
-  if (route === 'none') throw noRoute(decision);
+  if (route === 'none') throw noRoute(run, decision);
   return route === 'device' ? deviceFirst(run, decision) : hostedFirst(run, decision);
 }
 
-function noRoute({ reason, escalationBlockedBy }: StartDecision): PhirstError {
+function noRoute(run: QueryRun, { reason, escalationBlockedBy }: StartDecision): PhirstError {
+  if (reason === 'router_unreachable' && run.routerFailure) return run.routerFailure;
   const why = escalationBlockedBy === undefined || escalationBlockedBy === reason ? '' : ` ${explainReason(escalationBlockedBy)}`;
-  const code = reason === 'device_unsupported' || reason === 'device_failed' ? reason : reason === 'over_cost_budget' ? reason : 'no_route';
-  return new PhirstError(code, `${explainReason(reason)}${why}`);
+  const isCodeToo = reason === 'device_unsupported' || reason === 'device_failed' || reason === 'over_cost_budget';
+  return new PhirstError(isCodeToo ? reason : 'no_route', `${explainReason(reason)}${why}`);
 }
 
-async function deviceFirst(run: QueryRun, decision: StartDecision): Promise<AnswerResult> {
-  showRoute(run, 'device', decision.reason, decision.rule);
-  const stopDevice = new AbortController();
-  let handUp: Promise<HandUp> | undefined;
-  let outcome: DeviceOutcome;
-  try {
-    outcome = await answerOnDevice({
-      run,
-      decision,
-      calibration: undefined,
-      signal: stopDevice.signal,
-      onHandUp: ({ reason }, confidence, tokens) => {
-        run.note('watched', { reason, confidence: confidence?.value, tokens });
-        // The device goes on meanwhile: if the hosted model fails, its answer is still there.
-        handUp = tryHandUp(run, reason, confidence?.value, tokens).then((result) => {
-          if (result.opened) stopDevice.abort();
-          return result;
-        });
-      },
-    });
-  } catch (error) {
-    if (run.signal.aborted) throw abortError(run.signal);
-    return afterDeviceFailure(run, decision, error, handUp);
+/** @param standsInFor the failure of the hosted model that was meant to answer: then nothing vouches for the device. */
+async function deviceFirst(run: QueryRun, decision: StartDecision, standsInFor?: PhirstError): Promise<AnswerResult> {
+  const { reason, rule } = decision;
+  const model = run.dependencies.device.state(true).model;
+  run.stream.push({ type: 'route', source: 'device', model, reason, ...(rule !== undefined && { rule }) });
+  let handUp: HandUp | undefined;
+  let takeOver: (opened: OpenedHandUp) => void = () => {};
+  const takenOver = new Promise<OpenedHandUp>((resolve) => (takeOver = resolve));
+  const attempt = startDeviceAttempt({
+    run,
+    decision,
+    onHandUp(watched, soFar) {
+      run.note('watched', { reason: watched.reason, confidence: soFar.confidence?.value, tokens: soFar.tokens });
+      // The device goes on meanwhile: if the hosted model fails, its answer is still there.
+      handUp = startHandUp(run, watched.reason, soFar);
+      void handUp.result.then((result) => result.opened && takeOver(result));
+    },
+  });
+  const event = await Promise.race([
+    attempt.finished.then(
+      (finished) => ({ type: 'answered', finished }) as const,
+      (error: unknown) => ({ type: 'failed', error }) as const,
+    ),
+    takenOver.then((opened) => ({ type: 'taken_over', opened }) as const),
+    whenAborted(run.signal).then(() => ({ type: 'ended' }) as const),
+  ]);
+  switch (event.type) {
+    case 'answered':
+      // An interrupted engine may come back before the signal that interrupted it is heard here.
+      return run.signal.aborted ? endEarly(run, attempt, handUp) : settleAnswer(run, { decision, attempt, finished: event.finished, handUp, standsInFor });
+    case 'taken_over':
+      attempt.stop();
+      return replaceByHosted(run, event.opened, undefined);
+    case 'failed':
+      return run.signal.aborted ? endEarly(run, attempt, handUp) : afterDeviceFailure(run, decision, event.error, handUp);
+    case 'ended':
+      return endEarly(run, attempt, handUp);
   }
-  const { confidence, generation } = outcome;
-  run.note('device_answered', { stopReason: generation.stopReason, tokens: generation.outputTokens, confidence: confidence?.value, isCalibrated: confidence?.isCalibrated });
-  if (run.signal.aborted) return afterAbort(run, outcome);
-  const handedUp = await handUp;
-  if (handedUp?.opened) return replaceByHosted(run, outcome.text, handedUp);
-  if (run.signal.aborted) return afterAbort(run, outcome);
+}
 
-  const accepted = acceptAnswer({
+interface SettleInput {
+  readonly decision: StartDecision;
+  readonly attempt: DeviceAttempt;
+  readonly finished: DeviceAnswer;
+  /** One that the watch began and that hasn't taken over yet. */
+  readonly handUp: HandUp | undefined;
+  readonly standsInFor: PhirstError | undefined;
+}
+
+/** The device has finished: keep its answer, hand it up, or withhold it. */
+async function settleAnswer(run: QueryRun, { decision, attempt, finished, handUp, standsInFor }: SettleInput): Promise<AnswerResult> {
+  const { confidence, stopReason, tokens } = finished;
+  run.note('device_answered', { stopReason, tokens, confidence: confidence?.value, isCalibrated: confidence?.isCalibrated });
+  const { hostedTotalMs, hostedQuality, expectedGain } = decision.forecast;
+  const accepted: AcceptDecision = acceptAnswer({
     policy: run.policy,
     description: run.description,
     confidence,
-    isComplete: generation.stopReason === 'stop',
-    // One failed attempt to hand up is enough: the device's answer is there and waiting.
-    escalationBlockedBy: handedUp ? failureReason(handedUp.error) : decision.escalationBlockedBy,
+    tokens,
+    // Cut at the app's own limit it is what the app asked for.
+    isComplete: stopReason === 'stop' || (stopReason === 'length' && tokens === run.query.maxTokens),
+    escalationBlockedBy: decision.escalationBlockedBy,
     remainingMs: run.remaining().totalMs,
-    hostedTotalMs: decision.forecast.hostedTotalMs,
-    hostedQuality: decision.forecast.hostedQuality,
-    expectedGain: decision.forecast.expectedGain,
+    // A hand-up under way costs no more time to wait for.
+    hostedTotalMs: handUp ? 0 : hostedTotalMs,
+    hostedQuality,
+    expectedGain,
   });
   run.note('accepted', { action: accepted.action, reason: accepted.reason, requiredConfidence: accepted.requiredConfidence });
-  if (accepted.action === 'withhold') throw new PhirstError('answer_withheld', explainReason(accepted.reason));
-  if (accepted.action === 'keep') {
-    const reason = handedUp && accepted.isUnsure ? failureReason(handedUp.error) : accepted.reason;
-    return resultOfDevice({ run, outcome, reason, isUnsure: accepted.isUnsure });
+  if (accepted.action !== 'escalate') {
+    handUp?.callOff();
+    if (accepted.action === 'withhold') throw withheld(accepted.reason);
+    const { reason, isUnsure } = accepted;
+    if (standsInFor) return keepDevice(run, attempt, { finished, reason: failureReason(standsInFor), isUnsure: true, failure: standsInFor });
+    return keepDevice(run, attempt, { finished, reason, isUnsure, blockedBy: decision.escalationBlockedBy });
   }
-  const result = await tryHandUp(run, accepted.reason, confidence?.value, generation.outputTokens);
-  if (result.opened) return replaceByHosted(run, outcome.text, result);
-  if (run.signal.aborted) return afterAbort(run, outcome);
-  return resultOfDevice({ run, outcome, reason: failureReason(result.error), isUnsure: true });
+  const pending = handUp ?? startHandUp(run, accepted.reason, finished);
+  const result = await Promise.race([pending.result, whenAborted(run.signal)]);
+  if (result?.opened) return replaceByHosted(run, result, { attempt, finished });
+  if (run.signal.aborted) return endEarly(run, attempt, pending, finished);
+  const failure = result?.error;
+  return keepDevice(run, attempt, { finished, reason: failure ? failureReason(failure) : 'hosted_failed', isUnsure: true, failure });
 }
 
-type HandUp =
-  | { readonly opened: OpenHostedAnswer; readonly reason: Reason }
-  | { readonly opened: undefined; readonly error: PhirstError };
+interface KeepInput {
+  readonly finished: DeviceAnswer;
+  readonly reason: Reason;
+  readonly isUnsure: boolean;
+  readonly blockedBy?: Reason | undefined;
+  readonly failure?: PhirstError | undefined;
+}
 
-async function tryHandUp(run: QueryRun, reason: Reason, confidence: number | undefined, tokens: number): Promise<HandUp> {
-  showRoute(run, 'hosted', reason);
-  const model = run.dependencies.device.state(true).model;
+/** Every way in which the device's answer stands. An unsure one may have to be withheld. */
+function keepDevice(run: QueryRun, attempt: DeviceAttempt, { finished, ...kept }: KeepInput): AnswerResult {
+  if (kept.isUnsure && run.policy.accept.whenUnsure === 'withhold' && kept.reason !== 'hosted_not_better') throw withheld(kept.reason);
+  attempt.release();
+  return resultOfDevice({ run, answer: finished, ...kept });
+}
+
+function withheld(reason: Reason): PhirstError {
+  const why = reason === 'unsure_withheld' ? '' : ` ${explainReason(reason)}`;
+  return new PhirstError('answer_withheld', `${explainReason('unsure_withheld')}${why}`);
+}
+
+/** The device's text is withdrawn only now that there is something in its place, and comes back if that breaks off. */
+async function replaceByHosted(
+  run: QueryRun,
+  { opened, reason }: OpenedHandUp,
+  device: { readonly attempt: DeviceAttempt; readonly finished: DeviceAnswer } | undefined,
+): Promise<AnswerResult> {
+  revise(run, reason);
   try {
-    const evidence = { model, ...(confidence !== undefined && { confidence }), isCalibrated: false, tokens };
-    return { opened: await openHosted(run, reason, evidence), reason };
+    return await hostedResult(run, opened, reason);
   } catch (error) {
     const failure = asPhirstError(error);
-    run.note('hand_up_failed', { code: failure.code, message: failure.message });
-    return { opened: undefined, error: failure };
+    run.note('hosted_failed', { code: failure.code, message: failure.message });
+    if (failure.code === 'aborted' || !device) return afterHostedBreak(run, opened, failure);
+    const result = keepDevice(run, device.attempt, { finished: device.finished, reason: failureReason(failure), isUnsure: true, failure });
+    revise(run, result.reason);
+    run.stream.push({ type: 'text-delta', text: device.finished.text, source: 'device' });
+    return result;
   }
 }
 
-/** The device's text is withdrawn only now that there is something in its place. */
-async function replaceByHosted(run: QueryRun, withdrawnText: string, { opened, reason }: HandUp & { opened: OpenHostedAnswer }): Promise<AnswerResult> {
+/** Withdraws what is shown, if anything is. */
+function revise(run: QueryRun, reason: Reason): void {
+  const withdrawnText = run.stream.shownText();
   if (withdrawnText !== '') run.stream.push({ type: 'revise', reason, withdrawnText });
-  return hostedResult(run, opened, reason);
 }
 
-async function afterDeviceFailure(run: QueryRun, decision: StartDecision, cause: unknown, handUp: Promise<HandUp> | undefined): Promise<AnswerResult> {
+/** A hosted answer broke off and nothing else is there: at a deadline what is shown stands, else it is an error. */
+function afterHostedBreak(run: QueryRun, opened: OpenHostedAnswer, failure: PhirstError): AnswerResult {
+  if (failure.code !== 'deadline_exceeded') throw failure;
+  return resultOfHosted({ run, outcome: partialOutcome(run, opened), reason: 'out_of_time', firstTokenMs: opened.firstTextMs });
+}
+
+async function afterDeviceFailure(run: QueryRun, decision: StartDecision, cause: unknown, handUp: HandUp | undefined): Promise<AnswerResult> {
   const failure = asPhirstError(cause);
   run.note('device_failed', { code: failure.code, message: failure.message });
   if (decision.escalationBlockedBy !== undefined) throw failure;
-  const result = (await handUp) ?? (await tryHandUp(run, 'device_failed', undefined, 0));
-  if (!result.opened) throw result.error;
-  return replaceByHosted(run, run.stream.shownText(), result);
+  const pending = handUp ?? startHandUp(run, 'device_failed', undefined);
+  const result = await Promise.race([pending.result, whenAborted(run.signal)]);
+  if (result?.opened) return replaceByHosted(run, result, undefined);
+  throw result ? result.error : abortError(run.signal);
 }
 
 async function hostedFirst(run: QueryRun, decision: StartDecision): Promise<AnswerResult> {
-  showRoute(run, 'hosted', decision.reason, decision.rule);
-  let opened: OpenHostedAnswer;
+  const { reason, rule } = decision;
+  run.stream.push({ type: 'route', source: 'hosted', model: 'auto', reason, ...(rule !== undefined && { rule }) });
+  let opened: OpenHostedAnswer | undefined;
   try {
-    opened = await openHosted(run, decision.reason);
+    opened = await openHosted(run, { reason, signal: run.signal });
+    return await hostedResult(run, opened, reason);
   } catch (error) {
     const failure = asPhirstError(error);
     run.note('hosted_failed', { code: failure.code, message: failure.message });
     const device = run.dependencies.device.state(true);
-    const canFallBack = device.status === 'ready' && run.query.mode !== 'only_in_cloud' && decision.reason !== 'context_too_long';
-    if (run.signal.aborted || !canFallBack) throw failure;
+    const canFallBack = !run.signal.aborted && device.status === 'ready' && run.query.mode !== 'only_in_cloud' && reason !== 'context_too_long';
+    if (!canFallBack) {
+      if (opened) return afterHostedBreak(run, opened, failure);
+      throw failure;
+    }
     // The device is the fallback; nothing above it is left to hand up to.
-    return deviceFirst(run, { ...decision, route: 'device', reason: failureReason(failure), escalationBlockedBy: failureReason(failure) });
+    const why = failureReason(failure);
+    revise(run, why);
+    return deviceFirst(run, { ...decision, route: 'device', reason: why, rule: undefined, escalationBlockedBy: why }, failure);
   }
-  return hostedResult(run, opened, decision.reason);
 }
 
 async function hostedResult(run: QueryRun, opened: OpenHostedAnswer, reason: Reason): Promise<AnswerResult> {
-  const firstTokenMs = run.elapsedMs();
   run.stream.push({ type: 'route', source: 'hosted', model: opened.servedModel, reason });
   const outcome = await streamHosted(run, opened);
   run.note('hosted_answered', { model: outcome.model, outputTokens: outcome.outputTokens, costMicroUsd: outcome.costMicroUsd });
-  return resultOfHosted({ run, outcome, reason, firstTokenMs });
+  return resultOfHosted({ run, outcome, reason, firstTokenMs: opened.firstTextMs });
 }
 
-/** The app's abort ends in an error; a passed deadline gives what is there. */
-function afterAbort(run: QueryRun, outcome: DeviceOutcome): AnswerResult {
+/** The app's abort ends in an error; a passed deadline gives what is there. Nobody waits for the engine to come back. */
+function endEarly(run: QueryRun, attempt: DeviceAttempt, handUp: HandUp | undefined, finished?: DeviceAnswer): AnswerResult {
+  const soFar = finished ?? attempt.soFar();
+  attempt.stop();
+  handUp?.callOff();
   const failure = abortError(run.signal);
-  if (failure.code !== 'deadline_exceeded' || outcome.text === '') throw failure;
-  return resultOfDevice({ run, outcome, reason: 'out_of_time', isUnsure: true });
-}
-
-function showRoute(run: QueryRun, source: 'device' | 'hosted', reason: Reason, rule?: string): void {
-  const model = source === 'device' ? run.dependencies.device.state(true).model : 'auto';
-  run.stream.push({ type: 'route', source, model, reason, ...(rule !== undefined && { rule }) });
-}
-
-function failureReason(error: PhirstError): Reason {
-  return error.code === 'router_unreachable' ? 'router_unreachable' : 'hosted_failed';
-}
-
-function asPhirstError(error: unknown): PhirstError {
-  return PhirstError.isInstance(error) ? error : new PhirstError('internal', 'An unexpected failure.', { cause: error });
+  if (failure.code !== 'deadline_exceeded' || soFar.text === '') throw failure;
+  return keepDevice(run, attempt, { finished: soFar, reason: 'out_of_time', isUnsure: true });
 }

@@ -35,7 +35,7 @@ export function decideHosted({ chat, policy, callable, elapsedMs }: DecideHosted
   const requestedModel = chat.request.model;
   const isAutomatic = automaticNames(policy).includes(requestedModel);
   const hostedModels = isAutomatic ? callable : [findModel(requestedModel, { policy, callable })];
-  const description = describeQuery(plainConversation(chat.request.messages));
+  const description = describeQuery(plainConversation(chat.request.messages, chat.request.phirst?.contextMessages));
   const budget = effectiveBudget(chat, policy, elapsedMs);
   const demand = hostedDemand({ reason: chat.request.phirst?.reason, description, policy });
   const ranked = rankHosted({ policy, description, budget, maxTokens: chat.maxTokens, hostedModels, demand });

@@ -5,17 +5,21 @@ import type { ChatRequestMessage } from '../../src/wire/chat-request.ts';
 /** What src/query describes: the conversation, and the material that stands beside it. */
 export interface PlainConversation {
   readonly messages: readonly Message[];
-  /** What tools returned: material to answer from, not something the user said. */
+  /** What tools returned or the app supplied: material to answer from, not something the user said. */
   readonly context: readonly string[];
 }
 
-/** `plainConversation([{ role: 'developer', content: 'Be brief.' }]).messages[0].role` → 'system' */
-export function plainConversation(messages: readonly ChatRequestMessage[]): PlainConversation {
+/**
+ * @param contextMessages how many of the first messages are supplied material (the SDK's `context`).
+ * @example
+ * plainConversation([{ role: 'developer', content: 'Be brief.' }]).messages[0].role; // 'system'
+ */
+export function plainConversation(messages: readonly ChatRequestMessage[], contextMessages = 0): PlainConversation {
   const turns: Message[] = [];
   const context: string[] = [];
-  for (const { role, content } of messages) {
+  for (const [index, { role, content }] of messages.entries()) {
     const text = textOf(content);
-    if (role === 'tool' || role === 'function') context.push(text);
+    if (index < contextMessages || role === 'tool' || role === 'function') context.push(text);
     else turns.push({ role: role === 'developer' ? 'system' : role, content: text });
   }
   return { messages: turns, context };

@@ -1,11 +1,10 @@
 // Raw score → probability, as fitted for one model on one class of device.
 
-/** A monotone map as knots, plus what it was fitted for. It is refused elsewhere (see matchesArtefact). */
+/** A monotone map as knots, plus what it was fitted for. It is used for that model and dtype alone. */
 export interface Calibration {
-  /** Catalog id and revision of the model, its dtype and the class of device it was fitted on. */
+  /** Catalog id of the model. */
   readonly model: string;
   readonly dtype: string;
-  readonly deviceClass: string;
   /** Labels it rests on. */
   readonly labels: number;
   /** Rising scores and the probabilities they stand for; linear between them, constant outside. */

@@ -38,7 +38,7 @@ it('is sure of nothing it cannot read', () => {
 });
 
 it('says uncalibrated until a map was fitted', () => {
-  const calibration = { model: 'm', dtype: 'q4', deviceClass: 'any', labels: 900, knots: [[0, 0], [1, 0.5]] as const };
+  const calibration = { model: 'm', dtype: 'q4', labels: 900, knots: [[0, 0], [1, 0.5]] as const };
   expect(answerConfidence(signalsOf([0]), undefined)).toEqual({ value: 1, isCalibrated: false });
   expect(answerConfidence(signalsOf([0]), calibration)).toEqual({ value: 0.5, isCalibrated: true });
 });

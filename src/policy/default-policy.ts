@@ -58,6 +58,10 @@ export const defaultPolicyDocument: unknown = {
   },
   "accept": {
     "minimumConfidence": 0.8,
+    "longAnswers": {
+      "fromTokens": 33,
+      "minimumConfidence": 0.35
+    },
     "sensitive": {
       "medical": 0.9,
       "legal": 0.9,

@@ -87,6 +87,12 @@ export const PolicySchema = v.pipe(
     accept: v.pipe(
       v.strictObject({
         minimumConfidence: v.pipe(Share, v.description('Keep the device\'s answer from this confidence on.')),
+        longAnswers: v.optional(
+          v.pipe(
+            v.strictObject({ fromTokens: Count, minimumConfidence: Share }),
+            v.description('What holds instead for answers from this length on, whose confidence is that of their weakest stretch.'),
+          ),
+        ),
         sensitive: v.optional(
           v.pipe(
             v.strictObject({

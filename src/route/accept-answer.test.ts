@@ -8,6 +8,7 @@ const answered: AcceptInput = {
   policy,
   description: describeQuery({ messages: [{ role: 'user', content: 'Hello' }], context: [] }),
   confidence: { value: 0.3, isCalibrated: false },
+  tokens: 10,
   isComplete: true,
   escalationBlockedBy: undefined,
 };
@@ -46,4 +47,11 @@ it('keeps what no hosted model is expected to do better: by a calibrated confide
   expect(acceptAnswer({ ...nearly, confidence: { value: 0.75, isCalibrated: true } })).toMatchObject({ action: 'keep', reason: 'hosted_not_better' });
   expect(acceptAnswer({ ...nearly, expectedGain: -0.1 })).toMatchObject({ action: 'keep', reason: 'hosted_not_better' });
   expect(acceptAnswer({ ...nearly, expectedGain: -0.1, confidence: { value: 0.2, isCalibrated: false } }).action).toBe('escalate');
+});
+
+it('asks less of a long answer, whose confidence is that of its weakest stretch, but not where an invention harms', () => {
+  const long = { ...answered, tokens: 120, confidence: { value: 0.5, isCalibrated: false } };
+  expect(acceptAnswer(long)).toMatchObject({ action: 'keep', requiredConfidence: 0.35 });
+  expect(acceptAnswer({ ...long, tokens: 32 })).toMatchObject({ action: 'escalate', requiredConfidence: 0.8 });
+  expect(acceptAnswer({ ...long, description: { ...long.description, sensitivity: 'medical' } })).toMatchObject({ action: 'escalate', requiredConfidence: 0.9 });
 });

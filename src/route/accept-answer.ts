@@ -9,6 +9,8 @@ export interface AcceptInput {
   readonly description: QueryDescription;
   /** Undefined for an engine that can't see logits: nothing vouches for the answer then. */
   readonly confidence: Confidence | undefined;
+  /** Length of the answer. */
+  readonly tokens: number;
   /** False when the answer was cut at its length limit. */
   readonly isComplete: boolean;
   /** Why no hosted model may take over (StartDecision.escalationBlockedBy). */
@@ -31,20 +33,21 @@ export interface AcceptDecision {
   readonly isUnsure: boolean;
 }
 
-/** The confidence asked for: the policy's, raised where an invention harms. */
-export function requiredConfidence(policy: Policy, description: QueryDescription): number {
-  const { minimumConfidence, sensitive } = policy.accept;
-  if (description.sensitivity === 'none') return minimumConfidence;
-  return Math.max(minimumConfidence, sensitive?.[description.sensitivity] ?? 0);
+/** The confidence asked for: by the answer's length, raised where an invention harms. */
+function requiredConfidence({ policy: { accept }, description, tokens }: AcceptInput): number {
+  const { longAnswers } = accept;
+  const minimum = longAnswers && tokens >= longAnswers.fromTokens ? longAnswers.minimumConfidence : accept.minimumConfidence;
+  if (description.sensitivity === 'none') return minimum;
+  return Math.max(minimum, accept.sensitive?.[description.sensitivity] ?? 0);
 }
 
 /**
  * @example
- * acceptAnswer({ policy, description, confidence: { value: 0.4, isCalibrated: false }, isComplete: true, escalationBlockedBy: undefined });
- * // { action: 'escalate', reason: 'low_confidence', requiredConfidence: 0.7, isUnsure: true }
+ * acceptAnswer({ policy, description, confidence: { value: 0.4, isCalibrated: false }, tokens: 5, isComplete: true, escalationBlockedBy: undefined });
+ * // { action: 'escalate', reason: 'low_confidence', requiredConfidence: 0.8, isUnsure: true }
  */
 export function acceptAnswer(input: AcceptInput): AcceptDecision {
-  const required = requiredConfidence(input.policy, input.description);
+  const required = requiredConfidence(input);
   const value = input.confidence?.value ?? 0;
   const isSure = value >= required;
   const decide = (action: AcceptDecision['action'], reason: Reason): AcceptDecision => ({

@@ -28,6 +28,8 @@ export interface RankHostedInput {
   readonly budget: Budget;
   /** The most tokens the answer may have. */
   readonly maxTokens: number;
+  /** Upper bound for the input's tokens: money is bounded by it, not by the estimate. The estimate where it is absent. */
+  readonly maxInputTokens?: number | undefined;
   /** From the smallest to the largest, as the policy lists them. */
   readonly hostedModels: readonly HostedModel[];
   readonly demand: HostedDemand;
@@ -44,10 +46,10 @@ export function rankHosted(input: RankHostedInput): readonly RankedModel[] {
   return [...ordered.filter((ranked) => ranked.fitsTime), ...ordered.filter((ranked) => !ranked.fitsTime)];
 }
 
-function estimate(model: HostedModel, { description, budget, maxTokens }: RankHostedInput): RankedModel {
+function estimate(model: HostedModel, { description, budget, maxTokens, maxInputTokens = 0 }: RankHostedInput): RankedModel {
   const outputTokens = Math.min(description.expectedOutputTokens, maxTokens);
   const expectedTotalMs = model.firstTokenMs + (outputTokens * 1000) / model.tokensPerSecond;
-  const worstCost = costMicroUsd(model, description.promptTokens, maxTokens);
+  const worstCost = costMicroUsd(model, Math.max(description.promptTokens, maxInputTokens), maxTokens);
   return {
     model,
     expectedQuality: hostedQuality(model, description),

@@ -1,4 +1,5 @@
 // What a decision is made from, beside the query itself: the state of the device and the hosted models at hand. Plain data.
+import type { Reason } from './reason.ts';
 import type { RateModel } from '../budget/rate-model.ts';
 import type { HostedModel, Policy } from '../policy/policy.ts';
 import type { QueryDescription } from '../query/query-description.ts';
@@ -32,4 +33,6 @@ export interface RouteContext {
   readonly device: DeviceState;
   /** The policy's ladder less the models whose provider isn't configured. */
   readonly hostedModels: readonly HostedModel[];
+  /** Why the list is empty when it isn't that none is configured: the router was never reached. */
+  readonly hostedProblem?: Reason | undefined;
 }

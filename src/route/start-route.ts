@@ -1,12 +1,15 @@
 // Before generation: does the answer start on the device or with a hosted model? Order: what the app asked for and
 // privacy, then what can run at all, then the policy's rules, then capability, then budget.
 import { millisecondsForTokens, type NORMAL_QUANTILES } from '../budget/rate-model.ts';
+import { roomForAnswer } from '../budget/room-for-answer.ts';
 import { deviceQuality } from '../catalog/expected-quality.ts';
-import { findDeviceModel } from '../catalog/device-models.ts';
 import { matchesCondition } from '../policy/matches-condition.ts';
 import { rankHosted, type RankedModel } from './rank-hosted.ts';
 import type { Reason } from './reason.ts';
 import type { RouteContext } from './route-context.ts';
+
+/** With less room than this the device isn't even tried. */
+const SHORTEST_ANSWER_TOKENS = 32;
 
 /** What was expected of both routes when the decision was taken. */
 export interface RouteForecast {
@@ -52,6 +55,10 @@ export function startRoute(context: RouteContext): StartDecision {
   if (context.mode === 'only_in_cloud') return blocked ? decide('none', blocked) : decide('hosted', 'mode_only_in_cloud');
   if (blocked) return deviceProblem ? decide('none', deviceProblem) : decide('device', blocked);
   if (deviceProblem) return decide('hosted', deviceProblem);
+  // A short answer might fit; the expected one would be cut and paid for twice.
+  if (roomForAnswer(context.policy, context.device.model, context.description.promptTokens) < outputTokens(context)) {
+    return decide('hosted', 'context_too_long');
+  }
   if (context.mode === 'prefer_in_cloud') return decide('hosted', 'mode_prefer_in_cloud');
 
   const rule = context.policy.start.rules.find(({ when }) => matchesCondition(when, ruleFacts(context)));
@@ -74,7 +81,7 @@ function escalationBlock(context: RouteContext, strongest: RankedModel | undefin
   if (context.privacy === 'redacted' && !context.canRedact) return 'privacy_not_redacted';
   if (context.mode === 'only_on_device') return 'mode_only_on_device';
   if (!context.device.isOnline) return 'offline';
-  if (context.hostedModels.length === 0) return 'no_hosted_model';
+  if (context.hostedModels.length === 0) return context.hostedProblem ?? 'no_hosted_model';
   return strongest === undefined ? 'over_cost_budget' : undefined;
 }
 
@@ -83,9 +90,7 @@ function deviceBlock({ device, description, policy }: RouteContext): Reason | un
   if (device.status === 'unsupported') return 'device_unsupported';
   if (device.status === 'failed') return 'device_failed';
   if (device.status === 'not_ready') return 'device_not_ready';
-  const readable = Math.min(policy.device.maximumContextTokens, findDeviceModel(device.model)?.contextTokens ?? Infinity);
-  // Some room must be left to answer in.
-  return description.promptTokens > readable - Math.min(32, readable / 4) ? 'context_too_long' : undefined;
+  return roomForAnswer(policy, device.model, description.promptTokens) < SHORTEST_ANSWER_TOKENS ? 'context_too_long' : undefined;
 }
 
 function lowBatteryRule({ policy, device }: RouteContext) {
@@ -125,7 +130,7 @@ function deviceMilliseconds(context: RouteContext, quantile: keyof typeof NORMAL
 
 function bestHosted(context: RouteContext): RankedModel | undefined {
   const { policy, description, budget, hostedModels } = context;
-  const maxTokens = context.maxTokens ?? policy.hosted.maximumOutputTokens;
+  const maxTokens = Math.min(context.maxTokens ?? Infinity, policy.hosted.maximumOutputTokens);
   return rankHosted({ policy, description, budget, maxTokens, hostedModels, demand: 'strongest' })[0];
 }
 

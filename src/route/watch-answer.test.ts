@@ -39,3 +39,8 @@ it('does not hand up to a model that is no better', () => {
 it('goes on without logits', () => {
   expect(watchAnswer({ ...watching, confidence: undefined }).action).toBe('continue');
 });
+
+it('at the latest launch hands up a device that has said nothing yet', () => {
+  expect(watchAnswer({ ...watching, tokens: 0, confidence: undefined, isLatestLaunch: true })).toEqual({ action: 'escalate', reason: 'deadline_at_risk' });
+  expect(watchAnswer({ ...watching, tokens: 0, confidence: undefined }).action).toBe('continue');
+});

@@ -9,6 +9,8 @@ export interface WatchInput {
   /** Confidence in what was generated so far; undefined for an engine without logits. */
   readonly confidence: Confidence | undefined;
   readonly tokens: number;
+  /** True at the last moment at which a hosted model could still finish in time. */
+  readonly isLatestLaunch?: boolean | undefined;
   /** Tokens the answer will probably have. */
   readonly expectedOutputTokens: number;
   readonly decodeRate: RateModel;
@@ -32,9 +34,12 @@ const CONTINUE: WatchDecision = { action: 'continue', reason: 'device_first' };
 /** Cheap enough to be asked at every token. */
 export function watchAnswer(input: WatchInput): WatchDecision {
   const { policy, tokens, remainingMs } = input;
-  if (input.escalationBlockedBy !== undefined || tokens < policy.watch.minimumTokens) return CONTINUE;
+  if (input.escalationBlockedBy !== undefined) return CONTINUE;
+  // Nothing yet, and it is now or never: a device still reading the prompt tells nothing of when it will be done.
+  if (input.isLatestLaunch && tokens === 0) return { action: 'escalate', reason: 'deadline_at_risk' };
+  if (tokens < policy.watch.minimumTokens) return CONTINUE;
   const hostedTotalMs = input.hostedTotalMs ?? 0;
-  if (remainingMs !== undefined && hostedTotalMs > remainingMs) return CONTINUE;
+  if (remainingMs !== undefined && hostedTotalMs > remainingMs && !input.isLatestLaunch) return CONTINUE;
   const value = input.confidence?.value;
   if (value !== undefined && value < policy.watch.escalateBelow && value < (input.hostedQuality ?? 1)) {
     return { action: 'escalate', reason: 'confidence_collapsed' };

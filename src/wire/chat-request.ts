@@ -28,6 +28,8 @@ export const PhirstFieldsSchema = v.strictObject({
   /** Why the client hands the query up. */
   reason: v.optional(v.picklist(Object.keys(REASONS) as [Reason, ...Reason[]])),
   device: v.optional(DeviceEvidenceSchema),
+  /** How many of the first messages are supplied material to answer from, not something anybody said. */
+  contextMessages: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
 });
 
 const TextPart = v.looseObject({ type: v.literal('text'), text: v.string() });

@@ -23,7 +23,7 @@ export interface Scenario {
   /** Hosted models at hand; the two of OpenAI in the default policy unless named. */
   readonly hostedModels?: readonly string[];
   /** What the device answered. */
-  readonly answer?: { readonly confidence: number; readonly isComplete?: boolean };
+  readonly answer?: { readonly confidence: number; readonly isComplete?: boolean; readonly tokens?: number };
   readonly expect: {
     readonly route: StartDecision['route'];
     readonly reason: Reason;
@@ -73,6 +73,7 @@ export function runScenario(scenario: Scenario): ScenarioOutcome {
       policy,
       description,
       confidence: { value: scenario.answer.confidence, isCalibrated: false },
+      tokens: scenario.answer.tokens ?? 10,
       isComplete: scenario.answer.isComplete ?? true,
       escalationBlockedBy: start.escalationBlockedBy,
       hostedTotalMs: start.forecast.hostedTotalMs,

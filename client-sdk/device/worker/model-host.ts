@@ -64,15 +64,16 @@ export function createModelHost(
   const decode = (ids: number[]) => tokenizer.decode(ids, { clean_up_tokenization_spaces: false });
 
   return {
-    async generate(messages, { maxTokens, onToken, isInterrupted }) {
+    async generate(messages, { maxTokens: wantedTokens, onToken, isInterrupted }) {
       const inputs = tokenizer.apply_chat_template(escapeMessages(messages, control), { add_generation_prompt: true });
       const ids = Array.from(inputs.input_ids.data as BigInt64Array);
       const promptTokens = ids.length;
-      if (promptTokens + maxTokens > contextTokens) {
+      if (promptTokens >= contextTokens) {
         throw new PromptTooLongError(
-          `The conversation has ${promptTokens} tokens and the answer may have ${maxTokens}: together more than the ${contextTokens} the model can read.`,
+          `The conversation has ${promptTokens} tokens and leaves no room for an answer in the ${contextTokens} the model can read.`,
         );
       }
+      const maxTokens = Math.min(wantedTokens, contextTokens - promptTokens);
       if (maxTokens < 1) return { stopReason: 'length', promptTokens, outputTokens: 0 };
 
       const probe = new LogitsProbe();

@@ -1,0 +1,147 @@
+// The device's part of a run: streams its tokens, reads their confidence, and lets the watch hand up mid-answer.
+import { roomForAnswer } from '../../src/budget/room-for-answer.ts';
+import { answerConfidence, type Confidence } from '../../src/confidence/confidence.ts';
+import { createSignalAccumulator } from '../../src/confidence/signal-accumulator.ts';
+import type { StartDecision } from '../../src/route/start-route.ts';
+import { watchAnswer, type WatchDecision } from '../../src/route/watch-answer.ts';
+import type { EngineToken, StopReason } from '../device/engine.ts';
+import { withContext } from '../edge/outgoing-query.ts';
+import type { TextDeltaPart } from './answer-part.ts';
+import type { QueryRun } from './query-run.ts';
+import { setLongTimeout } from './set-long-timeout.ts';
+
+/** What the device has said, or had said when it was asked. */
+export interface DeviceAnswer {
+  readonly text: string;
+  /** Undefined for an engine that can't see logits. */
+  readonly confidence: Confidence | undefined;
+  readonly tokens: number;
+  readonly promptTokens: number;
+  readonly stopReason: StopReason;
+  readonly firstTextMs: number | undefined;
+}
+
+export interface DeviceAttempt {
+  /** Rejects with a PhirstError `device_failed` when the engine breaks. */
+  readonly finished: Promise<DeviceAnswer>;
+  soFar(): DeviceAnswer;
+  /** Shows what was held back; only a policy that withholds unsure answers holds anything back. */
+  release(): void;
+  /** Ends it; whoever calls doesn't wait for the engine to come back. */
+  stop(): void;
+}
+
+export interface DeviceAttemptInput {
+  readonly run: QueryRun;
+  readonly decision: StartDecision;
+  /** Called once, when the watch says to hand up. The device goes on until a hosted answer has begun. */
+  readonly onHandUp: (watched: WatchDecision, soFar: DeviceAnswer) => void;
+}
+
+export function startDeviceAttempt({ run, decision, onHandUp }: DeviceAttemptInput): DeviceAttempt {
+  const { policy, query, description, dependencies } = run;
+  const { forecast, escalationBlockedBy } = decision;
+  const accumulator = createSignalAccumulator();
+  const stopping = new AbortController();
+  let heldBack: TextDeltaPart[] | undefined = policy.accept.whenUnsure === 'withhold' ? [] : undefined;
+  let text = '';
+  let tokens = 0;
+  let signalledTokens = 0;
+  let firstTextMs: number | undefined;
+  let isWatching = escalationBlockedBy === undefined;
+
+  const soFar = (): DeviceAnswer => ({
+    text,
+    confidence: signalledTokens === 0 ? undefined : answerConfidence(accumulator.signals(), dependencies.calibration()),
+    tokens,
+    promptTokens: description.promptTokens,
+    stopReason: 'interrupted',
+    firstTextMs,
+  });
+
+  const watch = (isLatestLaunch: boolean) => {
+    if (!isWatching) return;
+    const answer = soFar();
+    const watched = watchAnswer({
+      policy,
+      confidence: answer.confidence,
+      tokens,
+      isLatestLaunch,
+      expectedOutputTokens: description.expectedOutputTokens,
+      decodeRate: dependencies.device.state(true).decodeRate,
+      escalationBlockedBy,
+      remainingMs: run.remaining().totalMs,
+      hostedTotalMs: forecast.hostedTotalMs,
+      hostedQuality: forecast.hostedQuality,
+    });
+    if (watched.action === 'continue') return;
+    isWatching = false;
+    onHandUp(watched, answer);
+  };
+
+  const onToken = (token: EngineToken) => {
+    if (stopping.signal.aborted || run.signal.aborted) return;
+    tokens++;
+    if (token.signal) {
+      accumulator.add(token.signal);
+      signalledTokens++;
+    }
+    if (token.text !== '') {
+      firstTextMs ??= run.elapsedMs();
+      text += token.text;
+      const part: TextDeltaPart = {
+        type: 'text-delta',
+        text: token.text,
+        source: 'device',
+        ...(token.signal && { probability: Math.exp(token.signal.logProb) }),
+      };
+      if (heldBack) heldBack.push(part);
+      else run.stream.push(part);
+    }
+    watch(false);
+  };
+
+  // A slow prefill gives no token to watch at: ask at the last moments at which a hosted model can still make it.
+  const { totalMs = Infinity, firstTokenMs = Infinity } = run.remaining();
+  const timers = [
+    setLongTimeout(() => watch(true), totalMs - (forecast.hostedTotalMs ?? Infinity)),
+    setLongTimeout(() => tokens === 0 && watch(true), firstTokenMs - (forecast.hostedFirstTokenMs ?? Infinity)),
+  ];
+
+  const generate = async (): Promise<DeviceAnswer> => {
+    try {
+      const { stopReason, promptTokens } = await dependencies.device.generate(withContext(query), {
+        maxTokens: longestAnswer(run),
+        onToken,
+        signal: AbortSignal.any([run.signal, stopping.signal]),
+      });
+      return { ...soFar(), stopReason, promptTokens };
+    } finally {
+      isWatching = false;
+      for (const clear of timers) clear();
+    }
+  };
+  const finished = generate();
+  // Nobody may be waiting for it any more when it breaks.
+  finished.catch(() => undefined);
+
+  return {
+    finished,
+    soFar,
+    release() {
+      for (const part of heldBack ?? []) run.stream.push(part);
+      heldBack = undefined;
+    },
+    stop() {
+      isWatching = false;
+      for (const clear of timers) clear();
+      stopping.abort();
+    },
+  };
+}
+
+/** The app's and the policy's limits, and what the prompt leaves of the context. */
+function longestAnswer({ query, policy, description, dependencies }: QueryRun): number {
+  const room = roomForAnswer(policy, dependencies.device.state(true).model, description.promptTokens);
+  return Math.min(query.maxTokens ?? Infinity, policy.device.maximumOutputTokens, Math.max(1, room));
+}

@@ -1,0 +1,53 @@
+// One attempt to have a hosted model take over: it never rejects, and it can be called off.
+import { PhirstError } from '../../src/errors/phirst-error.ts';
+import type { Reason } from '../../src/route/reason.ts';
+import type { DeviceAnswer } from './device-attempt.ts';
+import { openHosted, type OpenHostedAnswer } from './hosted-leg.ts';
+import type { QueryRun } from './query-run.ts';
+
+export interface OpenedHandUp {
+  readonly opened: OpenHostedAnswer;
+  readonly reason: Reason;
+}
+
+export type HandUpResult = OpenedHandUp | { readonly opened: undefined; readonly error: PhirstError };
+
+export interface HandUp {
+  /** Resolves when the hosted model's first text is there, or with why it won't be. */
+  readonly result: Promise<HandUpResult>;
+  callOff(): void;
+}
+
+/** @param answer what the device has so far; undefined when it failed. */
+export function startHandUp(run: QueryRun, reason: Reason, answer: DeviceAnswer | undefined): HandUp {
+  run.stream.push({ type: 'route', source: 'hosted', model: 'auto', reason });
+  const calledOff = new AbortController();
+  const signal = AbortSignal.any([run.signal, calledOff.signal]);
+  const { confidence } = answer ?? {};
+  const evidence = {
+    model: run.dependencies.device.state(true).model,
+    ...(confidence && { confidence: confidence.value, isCalibrated: confidence.isCalibrated }),
+    tokens: answer?.tokens ?? 0,
+  };
+  const open = async (): Promise<HandUpResult> => {
+    try {
+      return { opened: await openHosted(run, { reason, evidence, signal }), reason };
+    } catch (cause) {
+      const error = asPhirstError(cause);
+      if (!calledOff.signal.aborted) run.note('hand_up_failed', { code: error.code, message: error.message });
+      return { opened: undefined, error };
+    }
+  };
+  return { result: open(), callOff: () => calledOff.abort() };
+}
+
+/** Anything thrown as a PhirstError. */
+export function asPhirstError(error: unknown): PhirstError {
+  return PhirstError.isInstance(error) ? error : new PhirstError('internal', 'An unexpected failure.', { cause: error });
+}
+
+/** Why the device's answer stands, or has to do, after a hosted model failed. */
+export function failureReason(error: PhirstError): Reason {
+  if (error.code === 'deadline_exceeded') return 'out_of_time';
+  return error.code === 'router_unreachable' ? 'router_unreachable' : 'hosted_failed';
+}
