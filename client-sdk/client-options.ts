@@ -68,7 +68,10 @@ export interface AskOptions {
 /** A question, or the conversation so far with the question last. */
 export type AskInput = string | readonly Message[];
 
-/** An async iterable of parts; `done` resolves with the result or rejects with the PhirstError of the terminal part. */
+/**
+ * An async iterable of parts; `done` resolves with the result or rejects with the PhirstError of the terminal part.
+ * Leaving the iteration early (`break`) stops the answer, unless `done` was asked for or somebody else still reads.
+ */
 export interface Answer extends AsyncIterable<AnswerPart> {
   readonly id: string;
   readonly done: Promise<AnswerResult>;

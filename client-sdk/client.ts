@@ -6,7 +6,7 @@ import type { Answer, AskInput, AskOptions, LoadAttempt, Phirst, PhirstOptions, 
 import { createDeviceSession } from './device/device-session.ts';
 import { createEdgeClient } from './edge/edge-client.ts';
 import { createPolicySource, type PolicyInForce } from './edge/policy-source.ts';
-import { createAnswerStream } from './session/answer-stream.ts';
+import { createAnswerStream, type AnswerStream } from './session/answer-stream.ts';
 import { createDeadlineSignal, whenAborted } from './session/deadline-signal.ts';
 import { createQueryRun, type RunDependencies } from './session/query-run.ts';
 import { readQuery } from './session/read-query.ts';
@@ -17,6 +17,15 @@ import { setLongTimeout } from './session/set-long-timeout.ts';
 const POLICY_FRESH_MS = 5000;
 /** How long a first query waits for the router's policy before it runs under the built-in one. */
 const POLICY_WAIT_MS = 1500;
+
+interface StartInput {
+  readonly id: string;
+  readonly input: AskInput;
+  readonly askOptions: AskOptions;
+  readonly stream: AnswerStream;
+  /** Aborted when nobody reads the answer any more. */
+  readonly abandoned: AbortSignal;
+}
 
 /**
  * Makes a client. Nothing is downloaded until `prepare`; questions asked before that are answered by hosted models.
@@ -90,13 +99,13 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
     return policySource.current();
   }
 
-  async function start(id: string, input: AskInput, askOptions: AskOptions, stream: ReturnType<typeof createAnswerStream>) {
+  async function start({ id, input, askOptions, stream, abandoned }: StartInput) {
     const startedAt = performance.now();
     let clearDeadline = () => {};
     try {
       const query = readQuery(input, askOptions);
       const totalMs = query.budget.totalMs ?? withOwnPolicy(policySource.current()).policy.budget.totalMs;
-      const signals = askOptions.signal ? [askOptions.signal, disposal.signal] : [disposal.signal];
+      const signals = [disposal.signal, abandoned, ...(askOptions.signal ? [askOptions.signal] : [])];
       const { signal, clear } = createDeadlineSignal(signals, totalMs);
       clearDeadline = clear;
       const fromRouter = await policyFor(query.privacy, signal);
@@ -127,8 +136,9 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
     },
     ask(input: AskInput, askOptions: AskOptions = {}): Answer {
       const id = crypto.randomUUID();
-      const stream = createAnswerStream(id);
-      void start(id, input, askOptions, stream);
+      const abandoned = new AbortController();
+      const stream = createAnswerStream(id, () => abandoned.abort());
+      void start({ id, input, askOptions, stream, abandoned: abandoned.signal });
       return stream.answer;
     },
     async policy() {

@@ -1,8 +1,8 @@
 // The whole page: the conversation, the panel beside it, and what runs between them.
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import { findDeviceModel } from '../src/catalog/device-models.ts';
 import { ConversationPane } from './conversation/conversation-pane.tsx';
-import { earlierTurnsFor } from './conversation/thread-messages.ts';
+import { threadLimits } from './conversation/thread-limits.ts';
 import { useConversation } from './conversation/use-conversation.ts';
 import { useDraft } from './conversation/use-draft.ts';
 import { FIRST_EXAMPLES } from './examples.ts';
@@ -24,8 +24,11 @@ export function Page() {
   const models = useDeviceModel();
   const options = usePageOptions();
   const routing = useRoutingPolicy(models.current.client);
-  const earlierTurns = earlierTurnsFor(findDeviceModel(models.current.model)?.contextTokens ?? 0);
-  const conversation = useConversation(models.current.client, earlierTurns);
+  const limits = useMemo(
+    () => threadLimits(findDeviceModel(models.current.model), routing.inForce),
+    [models.current.model, routing.inForce],
+  );
+  const conversation = useConversation(models.current.client, limits);
   const draft = useDraft();
   const panel = usePanel();
   const [tracedTurn, setTracedTurn] = useState<number>();
@@ -60,8 +63,8 @@ export function Page() {
       tab={panel.tab}
       onTab={panel.setTab}
       contents={{
-        try: <ExamplesPanel groups={EXAMPLE_GROUPS} onChoose={chooseExample} />,
-        options: <OptionsPanel routing={routing} mode={options.mode} onMode={options.setMode} earlierTurns={earlierTurns} />,
+        try: <ExamplesPanel groups={EXAMPLE_GROUPS} model={models.current.model} onChoose={chooseExample} />,
+        options: <OptionsPanel routing={routing} mode={options.mode} onMode={options.setMode} limits={limits} />,
         model: <ModelPanel models={models} served={routing.served} />,
         trace: <TracePanel turn={turns.find(({ number }) => number === tracedTurn)} />,
       }}
@@ -81,6 +84,7 @@ export function Page() {
           draft={draft}
           options={options}
           routing={routing}
+          model={models.current.model}
           deviceLoad={models.current.load}
           examples={FIRST_EXAMPLES}
           onChooseExample={chooseExample}

@@ -27,6 +27,8 @@ const GOALS: ReadonlyMap<number, number> = new Map([
   [0.3, 0.987],
 ]);
 
+const SHARE_TOLERANCE = 0.02;
+
 const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
@@ -72,11 +74,15 @@ const judge = (name: string, value: number, holds: boolean, goal: string) => {
 };
 try {
   const { session } = stage;
-  const fitExam = seeds.flatMap((seed) => examOf(seed + 1000));
+  // Some families have few questions: what is evaluated is not fitted on.
+  const evaluated = new Set(seeds.flatMap((seed) => examOf(seed).map(({ prompt }) => prompt)));
+  const fitExam = seeds.flatMap((seed) => examOf(seed + 1000)).filter(({ prompt }) => !evaluated.has(prompt));
+  printResult({ name: 'fit.questions', value: fitExam.length, unit: 'questions' });
   const fitted = gradeRun(fitExam, await session.ask(fitExam.map(({ prompt }) => prompt), 'only_on_device', benchPolicy(0)));
   const thresholds = new Map([...GOALS.keys()].map((share) => [share, thresholdFor(share, fitted)] as const));
 
   const device: GradedAnswer[] = [];
+  const shipped: GradedAnswer[] = [];
   const hosted: GradedAnswer[] = [];
   const cascade = new Map<number, GradedAnswer[]>([...GOALS.keys()].map((share) => [share, []] as const));
   for (const seed of seeds) {
@@ -92,6 +98,7 @@ try {
       printResult({ name: 'cascade.accuracy', value: accuracy(within), unit: 'share', share, hostedShare: hostedShare(within), threshold, seed, questions: count });
       cascade.get(share)?.push(...graded);
     }
+    shipped.push(...gradeRun(exam, await session.ask(prompts, 'prefer_on_device', undefined)));
   }
 
   const within = device.filter(isInDistribution);
@@ -100,11 +107,17 @@ try {
   printPerTier('device', device);
   printResult({ name: 'device.auroc', value: auroc(within.map(({ confidence, isRight }) => ({ score: confidence ?? 0, isRight }))), unit: 'probability', questions: within.length });
   printResult({ name: 'out_of_distribution.confidently_wrong', value: outside.filter((answer) => !answer.isRight && (answer.confidence ?? 0) > 0.5).length / outside.length, unit: 'share', questions: outside.length });
+  printPerTier('default_policy', shipped);
+  const shippedWithin = shipped.filter(isInDistribution);
+  printResult({ name: 'default_policy.accuracy', value: accuracy(shippedWithin), unit: 'share', hostedShare: hostedShare(shippedWithin) });
   for (const [share, answers] of cascade) printPerTier(`cascade.${share}`, answers);
   for (const [share, answers] of cascade) {
     const whole = answers.filter(isInDistribution);
     const goal = GOALS.get(share) ?? 1;
-    judge(`cascade.${share}`, accuracy(whole), accuracy(whole) >= goal, `≥ ${goal} with ${hostedShare(whole).toFixed(3)} handed up`);
+    const handedUp = hostedShare(whole);
+    // An accuracy bought by handing up more than the share is none.
+    const isFixed = Math.abs(handedUp - share) <= SHARE_TOLERANCE;
+    judge(`cascade.${share}`, accuracy(whole), accuracy(whole) >= goal && isFixed, `≥ ${goal} with ${share} ± ${SHARE_TOLERANCE} handed up; it was ${handedUp.toFixed(4)}`);
   }
   judge('device_alone', accuracy(within), accuracy(within) >= 0.7 && accuracy(within) <= 0.9, 'between 0.70 and 0.90, else the exam is mis-set');
   const overhead = await measureProbeOverhead(stage);

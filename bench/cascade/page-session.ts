@@ -14,8 +14,8 @@ export interface AskedAnswer {
 
 export interface PageSession {
   readonly backend: string;
-  /** Asks one after the other, as a person would. Throws when one ends in an error: a benchmark loses no question. */
-  ask(prompts: readonly string[], mode: InferenceMode, policy: Policy): Promise<readonly AskedAnswer[]>;
+  /** Asks one after the other, as a person would, under this policy or the router's own. Throws when one ends in an error: a benchmark loses no question. */
+  ask(prompts: readonly string[], mode: InferenceMode, policy: Policy | undefined): Promise<readonly AskedAnswer[]>;
   close(): Promise<void>;
 }
 
@@ -49,7 +49,7 @@ export async function openPageSession(browser: Browser, url: string, modelsUrl: 
   };
 }
 
-function askBatch(page: Page, prompts: readonly string[], mode: InferenceMode, policy: Policy): Promise<AskedAnswer[]> {
+function askBatch(page: Page, prompts: readonly string[], mode: InferenceMode, policy: Policy | undefined): Promise<AskedAnswer[]> {
   return page.evaluate(
     async (input) => {
       const { phirst } = globalThis as unknown as { phirst: import('../../client-sdk/index.ts').Phirst };

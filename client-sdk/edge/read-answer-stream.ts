@@ -22,6 +22,8 @@ export async function* readAnswerStream(body: ReadableStream<Uint8Array>, signal
   try {
     for (;;) {
       const { done, value } = await events.read();
+      // Not every body breaks off with its request's signal.
+      if (signal.aborted) throw abortError(signal);
       if (done) break;
       if (value.data === '[DONE]') continue;
       const chunk = parseChunk(value.data);

@@ -13,9 +13,12 @@ export interface AnswerStream {
   shownText(): string;
 }
 
-export function createAnswerStream(id: string): AnswerStream {
+/** @param onAbandoned called when the last reader leaves early and nobody asked for `done`: nobody wants the rest. */
+export function createAnswerStream(id: string, onAbandoned: () => void = () => {}): AnswerStream {
   const parts: AnswerPart[] = [];
   let isEnded = false;
+  let isDoneWanted = false;
+  let readers = 0;
   const waiting: (() => void)[] = [];
   let settle!: { resolve(result: AnswerResult): void; reject(error: PhirstError): void };
   const done = new Promise<AnswerResult>((resolve, reject) => (settle = { resolve, reject }));
@@ -30,17 +33,30 @@ export function createAnswerStream(id: string): AnswerStream {
   };
 
   async function* read(): AsyncGenerator<AnswerPart, void, undefined> {
-    // Every iteration starts at the first part: an answer can be read twice, or late.
-    for (let index = 0; ; index++) {
-      while (index >= parts.length) await new Promise<void>((resolve) => waiting.push(resolve));
-      const part = parts[index] as AnswerPart;
-      yield part;
-      if (part.type === 'finish' || part.type === 'error') return;
+    readers++;
+    try {
+      // Every iteration starts at the first part: an answer can be read twice, or late.
+      for (let index = 0; ; index++) {
+        while (index >= parts.length) await new Promise<void>((resolve) => waiting.push(resolve));
+        const part = parts[index] as AnswerPart;
+        yield part;
+        if (part.type === 'finish' || part.type === 'error') return;
+      }
+    } finally {
+      readers--;
+      if (!isEnded && readers === 0 && !isDoneWanted) onAbandoned();
     }
   }
 
   return {
-    answer: { id, done, [Symbol.asyncIterator]: read },
+    answer: {
+      id,
+      get done() {
+        isDoneWanted = true;
+        return done;
+      },
+      [Symbol.asyncIterator]: read,
+    },
     push: append,
     finish(result) {
       append({ type: 'finish', result });

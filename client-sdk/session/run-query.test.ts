@@ -15,6 +15,9 @@ const forever = new Promise<void>(() => {});
 const SURE = [sure('Par'), sure('is'), sure('.')];
 const UNSURE = [unsure('Lon'), unsure('don'), unsure('.')];
 
+const standard = loadDefaultPolicy();
+const strict = { ...standard, accept: { ...standard.accept, whenUnsure: 'withhold' as const } };
+
 async function ask(
   engine: ScriptedEngineOptions,
   router: FakeRouter,
@@ -61,11 +64,20 @@ describe('on the device', () => {
   it('marks what may not leave, or withholds it where the policy says so', async () => {
     const router = createFakeRouter();
     const marked = resultOf(await ask({ tokens: UNSURE }, router, { privacy: 'device-only' }));
-    expect(marked).toMatchObject({ text: 'London.', reason: 'unsure_kept', isUnsure: true });
-    const policy = loadDefaultPolicy();
-    const strict = { ...policy, accept: { ...policy.accept, whenUnsure: 'withhold' as const } };
-    expect(codeOf(await ask({ tokens: UNSURE }, router, { privacy: 'device-only' }, { policy: strict }))).toBe('answer_withheld');
+    expect(marked).toMatchObject({ text: 'London.', reason: 'unsure_kept', isUnsure: true, blockedBy: 'privacy_device_only' });
+    expect(marked.usage.allHostedCostMicroUsd).toBe(0);
+    const withheld = await ask({ tokens: UNSURE }, router, { privacy: 'device-only' }, { policy: strict });
+    expect(codeOf(withheld)).toBe('answer_withheld');
+    // Withheld means that nobody ever saw it.
+    expect(withheld.some((part) => part.type === 'text-delta')).toBe(false);
     expect(router.completions).toEqual([]);
+  });
+
+  it('shows a sure answer under a withholding policy, and withholds an unsure one when the router fails', async () => {
+    const shown = await ask({ tokens: SURE }, createFakeRouter(), {}, { policy: strict });
+    expect(shown.filter((part) => part.type === 'text-delta').map((part) => part.text)).toEqual(['Par', 'is', '.']);
+    const down = createFakeRouter({ complete: () => Promise.reject(new TypeError('fetch failed')) });
+    expect(codeOf(await ask({ tokens: UNSURE }, down, {}, { policy: strict }))).toBe('answer_withheld');
   });
 
   it('takes answers without logits for unsure', async () => {
@@ -74,9 +86,20 @@ describe('on the device', () => {
     expect(result).toMatchObject({ source: 'hosted', reason: 'low_confidence' });
   });
 
-  it('hands up an answer that was cut at its length', async () => {
+  it('hands up an answer that was cut at the policy’s length, not one cut at the app’s own', async () => {
     const router = createFakeRouter();
-    expect(resultOf(await ask({ tokens: SURE }, router, { maxTokens: 2 }))).toMatchObject({ source: 'hosted', reason: 'incomplete' });
+    expect(resultOf(await ask({ tokens: SURE }, router, { maxTokens: 2 }))).toMatchObject({ text: 'Paris', source: 'device', reason: 'confident' });
+    const short = { ...standard, device: { ...standard.device, maximumOutputTokens: 2 } };
+    expect(resultOf(await ask({ tokens: SURE }, router, {}, { policy: short }))).toMatchObject({ source: 'hosted', reason: 'incomplete' });
+  });
+
+  it('uses a calibration fitted for this model and dtype, and no other', async () => {
+    const calibration = { model: 'phi-3-nano', dtype: 'none', labels: 900, knots: [[0, 0.1], [1, 0.9]] as const };
+    const fitted = resultOf(await ask({ tokens: SURE }, createFakeRouter(), {}, { calibration }));
+    expect(fitted).toMatchObject({ isCalibrated: true, reason: 'confident' });
+    expect(fitted.confidence).toBeCloseTo(0.1 + 0.8 * Math.exp(-0.003), 9);
+    const other = resultOf(await ask({ tokens: SURE }, createFakeRouter(), {}, { calibration: { ...calibration, dtype: 'q4' } }));
+    expect(other.isCalibrated).toBe(false);
   });
 });
 
@@ -142,7 +165,7 @@ describe('when something fails', () => {
     ['a stream that just stops', () => streamOf(['half '], null), 'stream_truncated'],
     ['an event cut in half, then the router’s error', () => sse('data: {"choices":[{"delta":{"content":"a"}}]}\n\ndata: {"cho\n\ndata: {"error":{"code":"stream_truncated","message":"cut"}}\n\n'), 'stream_truncated'],
     ['an event that is not JSON amid the answer', () => sse('data: {"choices":[{"delta":{"content":"a"}}]}\n\ndata: oops\n\ndata: {"choices":[{"delta":{"content":"b"},"finish_reason":"stop"}]}\n\n'), 'provider_response_invalid'],
-    ['an error within the stream', () => sse('data: {"choices":[{"delta":{"content":"a"}}]}\n\ndata: {"error":{"code":"deadline_exceeded","message":"late"}}\n\n'), 'deadline_exceeded'],
+    ['an error within the stream', () => sse('data: {"choices":[{"delta":{"content":"a"}}]}\n\ndata: {"error":{"code":"provider_unavailable","message":"gone"}}\n\n'), 'provider_unavailable'],
   ])('%s is one error', async (_name, respond, code) => {
     const parts = await ask({ tokens: SURE }, createFakeRouter({ complete: respond }), { mode: 'only_in_cloud' });
     expect(codeOf(parts)).toBe(code);
@@ -156,7 +179,115 @@ describe('when something fails', () => {
   });
 });
 
+describe('a hosted answer that breaks off after its first text', () => {
+  it('brings the device’s complete answer back, marked', async () => {
+    const parts = await ask({ tokens: UNSURE }, createFakeRouter({ complete: () => streamOf(['Ac'], null) }));
+    expect(resultOf(parts)).toMatchObject({ text: 'London.', source: 'device', reason: 'hosted_failed', isUnsure: true, failure: { code: 'stream_truncated' } });
+    const order = parts.map((part) => (part.type === 'text-delta' ? part.text : part.type));
+    expect(order).toEqual(['route', 'Lon', 'don', '.', 'route', 'revise', 'route', 'Ac', 'revise', 'London.', 'finish']);
+  });
+
+  it('at the deadline stands as it is when nothing else is there', async () => {
+    const late = '{"code":"deadline_exceeded","message":"late"}';
+    const respond = () => sse(`data: {"choices":[{"delta":{"content":"Almost"}}]}\n\ndata: {"error":${late}}\n\n`);
+    const result = resultOf(await ask({ tokens: SURE }, createFakeRouter({ complete: respond }), { mode: 'only_in_cloud' }));
+    expect(result).toMatchObject({ text: 'Almost', source: 'hosted', reason: 'out_of_time', isUnsure: true });
+    expect(result.usage.costMicroUsd).toBeGreaterThan(0);
+  });
+});
+
+describe('the device standing in for a hosted model that failed', () => {
+  it('is never presented as sure, and says what failed', async () => {
+    const refusal = { error: { message: 'Set PROVIDER_KEY.', type: 'server_error', param: null, code: 'provider_not_configured' } };
+    const router = createFakeRouter({ complete: () => Response.json(refusal, { status: 503 }) });
+    const result = resultOf(await ask({ tokens: SURE }, router, {}, {}, 'Write a story about a lighthouse keeper.'));
+    expect(result).toMatchObject({ source: 'device', reason: 'hosted_failed', isUnsure: true, failure: { code: 'provider_not_configured', message: 'Set PROVIDER_KEY.' } });
+  });
+});
+
+describe('a router that was never reached', () => {
+  it('is named, not taken for one without models', async () => {
+    const fetch = () => Promise.reject(new TypeError('fetch failed'));
+    const router = { ...createFakeRouter(), fetch };
+    expect(codeOf(await ask({ tokens: SURE }, router, { mode: 'only_in_cloud' }))).toBe('router_unreachable');
+    expect(resultOf(await ask({ tokens: UNSURE }, router))).toMatchObject({ source: 'device', isUnsure: true, blockedBy: 'router_unreachable' });
+  });
+
+  it('and hangs holds up neither a ready device nor an abort', async () => {
+    const hanging = { ...createFakeRouter(), fetch: () => new Promise<Response>(() => {}) };
+    const controller = new AbortController();
+    const phirst = createPhirst({ router: 'http://router.test', fetch: hanging.fetch, createEngine: () => createScriptedEngine({ tokens: SURE }) });
+    await phirst.prepare();
+    const aborted = phirst.ask('Hello', { signal: controller.signal }).done;
+    controller.abort();
+    await expect(aborted).rejects.toMatchObject({ code: 'aborted' });
+    expect((await phirst.ask('Hello', { privacy: 'device-only' }).done).text).toBe('Paris.');
+    expect((await phirst.ask('Hello').done).text).toBe('Paris.');
+  });
+});
+
+describe('a device that is slow', () => {
+  it('is hedged at the last moment at which a hosted model can make it', async () => {
+    const policy = { ...standard, hosted: { ...standard.hosted, models: standard.hosted.models.map((model) => ({ ...model, firstTokenMs: 1, tokensPerSecond: 1e6 })) } };
+    const parts = await ask({ tokens: SURE, beforeToken: () => forever }, createFakeRouter(), { budget: { firstTokenMs: 300 } }, { policy });
+    expect(resultOf(parts)).toMatchObject({ text: 'hosted answer', source: 'hosted', reason: 'deadline_at_risk' });
+  });
+
+  it('lets a question that waits for its turn go at its deadline', async () => {
+    const phirst = createPhirst({ router: 'http://router.test', fetch: createFakeRouter({ hostedModelIds: [] }).fetch, createEngine: () => createScriptedEngine({ tokens: SURE, beforeToken: () => forever }) });
+    await phirst.prepare();
+    const first = phirst.ask('Hello');
+    await expect(phirst.ask('Hi', { budget: { totalMs: 30 } }).done).rejects.toMatchObject({ code: 'deadline_exceeded' });
+    phirst.dispose();
+    await expect(first.done).rejects.toMatchObject({ code: 'aborted' });
+  });
+});
+
+describe('a sure answer with a hand-up under way', () => {
+  it('is kept at once, and the hand-up is called off', async () => {
+    let asked: AbortSignal | undefined;
+    const router = createFakeRouter({
+      complete: ({ signal }) => {
+        asked = signal;
+        return new Promise<Response>(() => {});
+      },
+    });
+    const policy = { ...standard, watch: { minimumTokens: 1, escalateBelow: 0.9 }, accept: { ...standard.accept, minimumConfidence: 0.3 } };
+    const tokens = ['Par', 'is', '.'].map((text) => scriptedToken(text, -0.3));
+    const result = resultOf(await ask({ tokens }, router, {}, { policy }));
+    expect(result).toMatchObject({ text: 'Paris.', source: 'device', reason: 'confident', isUnsure: false });
+    expect(asked?.aborted).toBe(true);
+  });
+});
+
 describe('ended early', () => {
+  it('by leaving the iteration: the hosted model is told', async () => {
+    let asked: AbortSignal | undefined;
+    const endless = new ReadableStream({
+      pull: (controller) => controller.enqueue(new TextEncoder().encode('data: {"choices":[{"delta":{"content":"more "}}]}\n\n')),
+    });
+    const router = createFakeRouter({
+      complete: ({ signal }) => {
+        asked = signal;
+        return new Response(endless, { headers: { 'content-type': 'text/event-stream' } });
+      },
+    });
+    const phirst = createPhirst({ router: 'http://router.test', fetch: router.fetch });
+    for await (const part of phirst.ask('Hello', { mode: 'only_in_cloud' })) if (part.type === 'text-delta') break;
+    expect(asked?.aborted).toBe(true);
+  });
+
+  it('by dispose(): one error, nothing is asked afterwards, and a new client is asked for', async () => {
+    const router = createFakeRouter();
+    const phirst = createPhirst({ router: 'http://router.test', fetch: router.fetch, createEngine: () => createScriptedEngine({ tokens: SURE, beforeToken: (index) => (index === 1 ? forever : undefined) }) });
+    await phirst.prepare();
+    const answer = phirst.ask('Hello');
+    for await (const part of answer) if (part.type === 'text-delta') phirst.dispose();
+    await expect(answer.done).rejects.toMatchObject({ code: 'aborted' });
+    await expect(phirst.prepare()).rejects.toMatchObject({ message: expect.stringContaining('create another') });
+    expect(router.completions).toEqual([]);
+  });
+
   it('by the app: one error', async () => {
     const controller = new AbortController();
     const parts = await ask({ tokens: SURE, beforeToken: (index) => (index === 1 ? controller.abort() : undefined) }, createFakeRouter(), { signal: controller.signal });

@@ -16,7 +16,7 @@ export function TurnView({ turn, isTinted, canAsk, ask, showTrace }: TurnViewPro
   return useMemo(
     () => (
       <div class="turn">
-        <UserMessage question={turn.question} />
+        <UserMessage question={turn.question} leftOut={turn.leftOut} />
         <AnswerCard
           turn={turn}
           isTinted={isTinted}

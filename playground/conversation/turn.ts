@@ -3,6 +3,7 @@ import type { Budget, InferenceMode, PrivacyClass } from '../../src/query/query.
 import type { PhirstError } from '../../src/errors/phirst-error.ts';
 import type { Reason } from '../../src/route/reason.ts';
 import type { AnswerResult, RoutePart, Source, TraceStep } from '../../client-sdk/session/answer-part.ts';
+import { NOTHING_LEFT_OUT, type LeftOut } from './left-out.ts';
 
 /** What the composer hands over. */
 export interface Question {
@@ -33,6 +34,7 @@ export interface Withdrawal {
 export interface Turn {
   readonly number: number;
   readonly question: Question;
+  readonly leftOut: LeftOut;
   readonly status: 'answering' | 'finished' | 'failed';
   /** Where the answer is being made now. */
   readonly route?: RoutePart | undefined;
@@ -46,6 +48,6 @@ export interface Turn {
   readonly trace: readonly TraceStep[];
 }
 
-export function startTurn(number: number, question: Question): Turn {
-  return { number, question, status: 'answering', routes: [], tokens: [], withdrawals: [], trace: [] };
+export function startTurn(number: number, question: Question, leftOut: LeftOut = NOTHING_LEFT_OUT): Turn {
+  return { number, question, leftOut, status: 'answering', routes: [], tokens: [], withdrawals: [], trace: [] };
 }

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { PhirstError } from '../../src/errors/phirst-error.ts';
 import type { Phirst } from '../../client-sdk/client-options.ts';
 import { applyPart } from './apply-part.ts';
+import type { ThreadLimits } from './thread-limits.ts';
 import { threadMessages } from './thread-messages.ts';
 import { startTurn, type Question, type Turn } from './turn.ts';
 
@@ -14,7 +15,7 @@ export interface Conversation {
 }
 
 /** The turns in memory, and the one that is being answered. */
-export function useConversation(client: Phirst | undefined, earlierTurns: number): Conversation {
+export function useConversation(client: Phirst | undefined, limits: ThreadLimits): Conversation {
   const [turns, setTurns] = useState<readonly Turn[]>([]);
   const running = useRef<AbortController | undefined>(undefined);
   const lastNumber = useRef(0);
@@ -25,13 +26,14 @@ export function useConversation(client: Phirst | undefined, earlierTurns: number
       if (!client || isAnswering) return;
       const controller = new AbortController();
       running.current = controller;
-      const turn = startTurn((lastNumber.current += 1), question);
+      const { messages, leftOut } = threadMessages(turns, question, limits);
+      const turn = startTurn((lastNumber.current += 1), question, leftOut);
       setTurns((earlier) => [...earlier, turn]);
       const change = (update: (turn: Turn) => Turn) =>
         setTurns((all) => all.map((one) => (one.number === turn.number ? update(one) : one)));
-      void follow(client, question, threadMessages(turns, question, earlierTurns), controller.signal, change);
+      void follow(client, question, messages, controller.signal, change);
     },
-    [client, isAnswering, turns, earlierTurns],
+    [client, isAnswering, turns, limits],
   );
   const stop = useCallback(() => running.current?.abort(), []);
   const clear = useCallback(() => {

@@ -1,9 +1,16 @@
 import { Icon } from '../icons/icon.tsx';
+import { describeLeftOut, type LeftOut } from './left-out.ts';
 import type { Question } from './turn.ts';
 
-/** The question as it was asked, and what was asked of it beside. */
-export function UserMessage({ question }: { readonly question: Question }) {
+interface UserMessageProps {
+  readonly question: Question;
+  readonly leftOut: LeftOut;
+}
+
+/** The question as it was asked, what was asked of it beside, and what of the conversation did not go along. */
+export function UserMessage({ question, leftOut }: UserMessageProps) {
   const { prompt, context, privacy } = question;
+  const omission = describeLeftOut(leftOut);
   return (
     <div class="user-message">
       <p class="user-prompt">
@@ -23,6 +30,11 @@ export function UserMessage({ question }: { readonly question: Question }) {
               {context.length === 1 ? 'with a document' : `with ${context.length} documents`}
             </span>
           )}
+        </p>
+      )}
+      {omission !== undefined && (
+        <p class="user-notes" data-testid="left-out">
+          {omission}
         </p>
       )}
     </div>

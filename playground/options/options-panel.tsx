@@ -1,4 +1,5 @@
 import type { InferenceMode } from '../../src/query/query.ts';
+import type { ThreadLimits } from '../conversation/thread-limits.ts';
 import { ModeSelect } from './mode-select.tsx';
 import { PolicyInForce } from './policy-in-force.tsx';
 import { PolicySliders } from './policy-sliders.tsx';
@@ -8,11 +9,11 @@ interface OptionsPanelProps {
   readonly routing: RoutingPolicy;
   readonly mode: InferenceMode;
   readonly onMode: (mode: InferenceMode) => void;
-  readonly earlierTurns: number;
+  readonly limits: ThreadLimits;
 }
 
 /** The policy with the numbers one may move, and where answers come from. */
-export function OptionsPanel({ routing, mode, onMode, earlierTurns }: OptionsPanelProps) {
+export function OptionsPanel({ routing, mode, onMode, limits }: OptionsPanelProps) {
   return (
     <div class="panel-body">
       <PolicyInForce routing={routing} />
@@ -23,8 +24,9 @@ export function OptionsPanel({ routing, mode, onMode, earlierTurns }: OptionsPan
       <section class="panel-section">
         <ModeSelect mode={mode} onChange={onMode} />
         <p class="hint">
-          A follow-up takes {earlierTurns === 1 ? 'the turn before it' : `up to ${earlierTurns} earlier turns`} along: as
-          much as the model on this device was made to read. An example is asked on its own.
+          A follow-up takes {limits.turns === 1 ? 'the turn before it' : `up to ${limits.turns} earlier turns`} along, as
+          far as {limits.promptTokens} tokens hold them. What stays on this device never goes along with a question that
+          may leave it. An example is asked on its own.
         </p>
       </section>
     </div>

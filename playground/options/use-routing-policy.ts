@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Policy } from '../../src/policy/policy.ts';
 import type { Phirst } from '../../client-sdk/client-options.ts';
-import { useReturnToPage } from '../status/use-return-to-page.ts';
+import { usePoll } from '../status/use-poll.ts';
 import { fetchServedPolicy, type ServedPolicy } from './fetch-served-policy.ts';
+import { policyPollMs } from './policy-poll-ms.ts';
 import { overridePolicy, type PolicyOverrides } from './policy-overrides.ts';
 
 /** How long a change of the policy stays announced. */
@@ -29,22 +30,32 @@ export function useRoutingPolicy(client: Phirst): RoutingPolicy {
   const [problem, setProblem] = useState<string>();
   const [hasChanged, setHasChanged] = useState(false);
   const lastText = useRef<string | undefined>(undefined);
+  const lastEtag = useRef<string | undefined>(undefined);
+  const hasBuiltIn = useRef(false);
 
   const refresh = useCallback(async () => {
     try {
-      const fetched = await fetchServedPolicy();
+      const fetched = await fetchServedPolicy(lastEtag.current);
       setProblem(undefined);
-      const text = JSON.stringify(fetched);
-      if (text === lastText.current) return;
+      if (fetched === undefined) return true;
+      lastEtag.current = fetched.etag;
+      const text = JSON.stringify(fetched.served);
+      if (text === lastText.current) return true;
       setHasChanged(lastText.current !== undefined);
       lastText.current = text;
-      setServed(fetched);
+      setServed(fetched.served);
+      return true;
     } catch {
       setProblem('The router’s policy can’t be fetched: the last one known stays in force.');
-      if (lastText.current === undefined) setServed(await client.policy());
+      // The built-in one; asking again for it at every further failure would be a request more each time.
+      if (lastText.current === undefined && !hasBuiltIn.current) {
+        hasBuiltIn.current = true;
+        setServed(await client.policy());
+      }
+      return false;
     }
   }, [client]);
-  useReturnToPage(refresh);
+  usePoll(refresh, policyPollMs(location.hostname));
 
   useEffect(() => {
     if (!hasChanged) return undefined;

@@ -38,7 +38,8 @@ export function decideHosted({ chat, policy, callable, elapsedMs }: DecideHosted
   const description = describeQuery(plainConversation(chat.request.messages, chat.request.phirst?.contextMessages));
   const budget = effectiveBudget(chat, policy, elapsedMs);
   const demand = hostedDemand({ reason: chat.request.phirst?.reason, description, policy });
-  const ranked = rankHosted({ policy, description, budget, maxTokens: chat.maxTokens, hostedModels, demand });
+  const maxTokens = chat.output.maxTokens + chat.maxPredictedTokens;
+  const ranked = rankHosted({ policy, description, budget, maxTokens, maxInputTokens: chat.maxInputTokens, hostedModels, demand });
 
   let reason: Reason = demand === 'strongest' ? 'strongest_affordable' : 'smallest_adequate';
   if (hostedModels.length === 0) reason = 'no_hosted_model';

@@ -3,7 +3,7 @@
 export interface ProviderCall {
   /** The provider's own name of the model: what stands after `<provider>/`. */
   readonly model: string;
-  /** The caller's body; fields the provider doesn't share with us pass through it untouched. */
+  /** What the provider gets of the caller's body; the model and the output limit are added to it. */
   readonly body: Readonly<Record<string, unknown>>;
   /** Every call has one. */
   readonly maxTokens: number;

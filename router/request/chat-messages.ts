@@ -25,14 +25,7 @@ export function plainConversation(messages: readonly ChatRequestMessage[], conte
   return { messages: turns, context };
 }
 
-/** Characters (UTF-16 units) of all texts together. */
-export function measureMessages(messages: readonly ChatRequestMessage[]): number {
-  return messages.reduce((sum, { content }) => sum + textOf(content).length, 0);
-}
-
 function textOf(content: ChatRequestMessage['content']): string {
   if (typeof content === 'string') return content;
-  const texts: string[] = [];
-  for (const part of content ?? []) if (part.type === 'text' && typeof part['text'] === 'string') texts.push(part['text']);
-  return texts.join('\n');
+  return (content ?? []).map(({ text }) => text).join('\n');
 }

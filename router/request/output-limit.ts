@@ -1,24 +1,22 @@
 // How long an answer may be. Every call to a provider has a limit: it bounds what one request can cost.
-import { PhirstError } from '../../src/errors/phirst-error.ts';
 import type { ChatRequest } from '../../src/wire/chat-request.ts';
 
-const FIELDS = ['max_tokens', 'max_completion_tokens'] as const;
+export interface OutputLimit {
+  readonly maxTokens: number;
+  /** True when it is lower than what was asked for. */
+  readonly isLowered: boolean;
+}
 
 /**
- * The smaller of the caller's limits, the ceiling without one. Throws `invalid_request` above the ceiling: a shorter
- * answer than was asked for would come as a surprise.
+ * The smaller of the caller's limits, at most the ceiling. More is lowered, not refused: many clients send 4,096 without
+ * anybody having chosen it.
  *
- * @example outputLimitOf({ max_tokens: 20, … }, 1024) // 20
+ * @example outputLimitOf({ max_tokens: 4096 }, 1024) // { maxTokens: 1024, isLowered: true }
  */
-export function outputLimitOf(request: Pick<ChatRequest, (typeof FIELDS)[number]>, ceiling: number): number {
-  let limit = ceiling;
-  for (const field of FIELDS) {
-    const asked = request[field] ?? ceiling;
-    if (asked > ceiling) {
-      const message = `${field}: at most ${ceiling}, the policy's hosted.maximumOutputTokens, not ${asked}`;
-      throw new PhirstError('invalid_request', message, { param: field });
-    }
-    limit = Math.min(limit, asked);
-  }
-  return limit;
+export function outputLimitOf(
+  { max_tokens: older, max_completion_tokens: newer }: Pick<ChatRequest, 'max_tokens' | 'max_completion_tokens'>,
+  ceiling: number,
+): OutputLimit {
+  const asked = Math.min(older ?? Infinity, newer ?? Infinity);
+  return { maxTokens: Math.min(asked, ceiling), isLowered: asked !== Infinity && asked > ceiling };
 }

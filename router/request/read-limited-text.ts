@@ -1,5 +1,6 @@
-// A body as text, never more of it than the limit.
+// A request's body as text, never more of it than the limit.
 import { PhirstError } from '../../src/errors/phirst-error.ts';
+import { readAtMost } from '../read-at-most.ts';
 
 /**
  * Throws `request_too_large` as soon as it is known: from content-length, else from the bytes counted.
@@ -13,25 +14,9 @@ export async function readLimitedText(request: Request, limitBytes: number): Pro
     if (Number(declared) > limitBytes) throw tooLarge(limitBytes);
     return request.text();
   }
-  return request.body === null ? '' : countAndDecode(request.body, limitBytes);
-}
-
-async function countAndDecode(body: ReadableStream<Uint8Array>, limitBytes: number): Promise<string> {
-  const reader = body.getReader();
-  const decoder = new TextDecoder();
-  let text = '';
-  let bytes = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
-    bytes += value.byteLength;
-    if (bytes > limitBytes) {
-      // Not awaited: whoever still sends need not be heard out.
-      void reader.cancel().catch(() => {});
-      throw tooLarge(limitBytes);
-    }
-    text += decoder.decode(value, { stream: true });
-  }
+  const text = request.body === null ? '' : await readAtMost(request.body, limitBytes);
+  if (text === undefined) throw tooLarge(limitBytes);
+  return text;
 }
 
 function tooLarge(limitBytes: number): PhirstError {

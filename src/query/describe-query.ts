@@ -1,21 +1,20 @@
 // The text of a query → what is known of it before anything answers. One pass, no network, no regular expression.
 import { detectLanguage } from './detect-language.ts';
 import { expectedOutputTokens } from './expected-output.ts';
-import { knowledgeDemand } from './knowledge-demand.ts';
-import { languageTierOf } from './lexicon.ts';
+import { needsFreshFacts } from './fresh-facts.ts';
+import { asksForFact, knowledgeDemand } from './knowledge-demand.ts';
+import { languageTierOf } from './languages.ts';
+import { asksQuantity, findNamedTask } from './named-task.ts';
 import type { Message } from './query.ts';
-import type { LanguageTier, QueryDescription, Sensitivity, Task } from './query-description.ts';
+import type { LanguageTier, QueryDescription, Task } from './query-description.ts';
 import { LANGUAGE_TIERS } from './query-description.ts';
-import { scanText, type TextScan } from './scan-text.ts';
+import type { TextScan } from './scan-state.ts';
+import { scanText } from './scan-text.ts';
+import { findSensitivity } from './sensitivity.ts';
+import { findTargetLanguage } from './target-language.ts';
 
 /** Tokens the chat template adds to each message. */
 const TEMPLATE_TOKENS = 4;
-
-/** Beyond these many words from its beginning a request is material, no longer an instruction. */
-const INSTRUCTION_WORDS = 48;
-
-/** Tasks named by the thing to be made rather than by a verb. */
-const NOUN_TASKS: ReadonlySet<Task> = new Set(['creative', 'drafting', 'support']);
 
 export interface DescribeInput {
   readonly messages: readonly Message[];
@@ -25,56 +24,52 @@ export interface DescribeInput {
 /**
  * @example
  * describeQuery({ messages: [{ role: 'user', content: 'Classify as spam or not: You won!' }], context: [] });
- * // { task: 'classification', language: 'en', knowledgeDemand: 0.05…, expectedOutputTokens: 12, … }
+ * // { task: 'classification', language: 'en', knowledgeDemand: 0.01…, expectedOutputTokens: 12, … }
  */
 export function describeQuery({ messages, context }: DescribeInput): QueryDescription {
   const scans = messages.map((message) => scanText(message.content));
-  const contextTokens = context.reduce((sum, document) => sum + scanText(document).tokens, 0);
+  const supplied = context.map(scanText);
+  const contextTokens = supplied.reduce((sum, scan) => sum + scan.tokens, 0);
   const lastUser = messages.findLastIndex((message) => message.role === 'user');
   const request = scans[lastUser === -1 ? scans.length - 1 : lastUser] ?? scanText('');
   const promptTokens = scans.reduce((sum, scan) => sum + scan.tokens + TEMPLATE_TOKENS, contextTokens);
 
   const language = detectLanguage(request);
-  const isQuestion = request.questionMarks > 0 || request.meanings.some(({ meaning, position }) => position === 0 && meaning.isQuestionWord);
-  const hasCode = request.hasCodeFence || request.codeMarks >= 4 || (request.codeMarks >= 2 && request.meanings.some(({ meaning }) => meaning.isCode));
-  // "A train goes 60 miles in 2 hours. How many in 5?": several numbers and a question are a sum in words.
-  const hasMaths =
-    request.mathsMarks > 0 || (isQuestion && request.numbers >= 3) || request.meanings.some(({ meaning }) => meaning.isMaths);
+  const isQuestion = request.questionMarks > 0 || request.mentions.some(({ meaning, position }) => position === 0 && meaning.roles.question);
+  const hasCode = looksLikeCode(request);
+  const hasMaths = looksLikeMaths(request, isQuestion);
   const namedTask = findNamedTask(request);
-  const demand = knowledgeDemand({ scan: request, hasContext: contextTokens > 0, isQuestion, namedTask, hasCode });
-  const task = chooseTask({ namedTask, hasCode, hasMaths, isQuestion, demand, hasContext: contextTokens > 0 });
+  const hasContext = contextTokens > 0;
+  const demand = knowledgeDemand({ scan: request, language, hasContext, isQuestion, namedTask, hasCode });
+  const wantsFact = demand >= 0.25 || asksForFact(request, isQuestion);
+  const task = chooseTask({ namedTask, hasCode, hasMaths, isQuestion, wantsFact, hasContext });
   return {
     promptTokens,
     contextTokens,
     expectedOutputTokens: expectedOutputTokens(task, request),
     turns: messages.filter((message) => message.role === 'user').length,
     language,
-    languageTier: rarer(languageTierOf(language), targetTier(request)),
+    languageTier: rarer(languageTierOf(language), languageTierOf(findTargetLanguage(request) ?? 'en')),
     task,
     hasCode,
     hasMaths,
     isQuestion,
     knowledgeDemand: demand,
-    needsFreshFacts: isQuestion && request.meanings.some(({ meaning }) => meaning.isFresh),
-    sensitivity: findSensitivity(scans),
+    needsFreshFacts: needsFreshFacts(request, task, isQuestion),
+    sensitivity: findSensitivity([...scans, ...supplied], hasCode),
   };
 }
 
-/** The first word of the instruction that names a task; a proof is a proof wherever it is named. */
-function findNamedTask(request: TextScan): Task | undefined {
-  const asksForFact = request.meanings.some(({ meaning, position }) => position === 0 && meaning.isFactQuestionWord);
-  const named = request.meanings.filter(
-    ({ meaning, position }) =>
-      meaning.task !== undefined &&
-      position < INSTRUCTION_WORDS &&
-      // "Who wrote the novel …" asks for a fact about a novel, not for a novel.
-      !(asksForFact && NOUN_TASKS.has(meaning.task)),
-  );
-  const proof = named.find(({ meaning, position }) => meaning.task === 'proof' && position < 8);
-  if (proof) return 'proof';
-  // "Why" and "how" say little beside a word that names the work: "how do I write an e-mail".
-  const strong = named.find(({ meaning }) => meaning.task !== 'reasoning');
-  return (strong ?? named[0])?.meaning.task;
+function looksLikeCode({ hasCodeFence, codeMarks, mentions }: TextScan): boolean {
+  return hasCodeFence || codeMarks >= 4 || (codeMarks >= 2 && mentions.some(({ meaning }) => meaning.roles.codeWord)) || mentions.filter(({ meaning }) => meaning.roles.codeWord).length * codeMarks >= 2;
+}
+
+/** Signs between digits, a question with three numbers or with some of what remains, or words of sums in company. */
+function looksLikeMaths({ mathsMarks, percentSigns, numbers, mentions }: TextScan, isQuestion: boolean): boolean {
+  if (mathsMarks > 0 || (isQuestion && (numbers >= 3 || (percentSigns > 0 && numbers >= 2)))) return true;
+  if (isQuestion && numbers > 0 && asksQuantity(mentions) && mentions.some(({ meaning }) => meaning.roles.remains)) return true;
+  const words = mentions.filter(({ meaning }) => meaning.roles.maths).length;
+  return words >= 2 || (words === 1 && numbers > 0);
 }
 
 interface TaskClues {
@@ -82,32 +77,19 @@ interface TaskClues {
   readonly hasCode: boolean;
   readonly hasMaths: boolean;
   readonly isQuestion: boolean;
-  readonly demand: number;
+  readonly wantsFact: boolean;
   readonly hasContext: boolean;
 }
 
-function chooseTask({ namedTask, hasCode, hasMaths, isQuestion, demand, hasContext }: TaskClues): Task {
+function chooseTask({ namedTask, hasCode, hasMaths, isQuestion, wantsFact, hasContext }: TaskClues): Task {
   if (namedTask !== undefined && namedTask !== 'reasoning') return namedTask;
   if (hasCode) return 'code';
   if (hasMaths) return 'arithmetic';
   if (isQuestion && hasContext) return 'extraction';
-  if (isQuestion && demand >= 0.25) return 'knowledge';
+  if (isQuestion && wantsFact) return 'knowledge';
   return namedTask ?? 'conversation';
-}
-
-/** The language asked for: "into German", "answer in Icelandic". */
-function targetTier(request: TextScan): LanguageTier {
-  const named = request.meanings.find(({ meaning, position }) => meaning.namedLanguage !== undefined && position < INSTRUCTION_WORDS);
-  return named?.meaning.namedLanguage === undefined ? 'english' : languageTierOf(named.meaning.namedLanguage);
 }
 
 function rarer(one: LanguageTier, other: LanguageTier): LanguageTier {
   return LANGUAGE_TIERS.indexOf(one) >= LANGUAGE_TIERS.indexOf(other) ? one : other;
-}
-
-function findSensitivity(scans: readonly TextScan[]): Sensitivity {
-  for (const scan of scans) {
-    for (const { meaning } of scan.meanings) if (meaning.sensitivity !== undefined) return meaning.sensitivity;
-  }
-  return 'none';
 }

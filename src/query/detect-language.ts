@@ -1,5 +1,7 @@
-// Which language a text is written in: by script where that settles it, else by function words.
-import type { Script, TextScan } from './scan-text.ts';
+// Which language a text is written in: by script where that settles it, else by words and distinctive letters.
+import { LANGUAGES } from './languages.ts';
+import type { Script } from './letters.ts';
+import type { TextScan } from './scan-state.ts';
 
 const LANGUAGE_OF_SCRIPT: Readonly<Record<Script, string>> = {
   cyrillic: 'ru',
@@ -14,24 +16,17 @@ const LANGUAGE_OF_SCRIPT: Readonly<Record<Script, string>> = {
   other: 'und',
 };
 
-/** Without a single known function word, a text this long is in a language the lists don't have. */
+/** Without a single known word, a text this long is in a language the lists don't have. */
 const ENOUGH_WORDS = 8;
 
 /** ISO 639-1 code, or `und` (undetermined): a language without a list, or a text too short to tell in another script. */
 export function detectLanguage(scan: TextScan): string {
   const foreign = dominantScript(scan);
   if (foreign !== undefined) return LANGUAGE_OF_SCRIPT[foreign];
-  const votes: Record<string, number> = {};
-  for (const { meaning } of scan.meanings) {
-    // A function word of many languages ("de", "a") says less about each.
-    for (const language of meaning.stopWordOf ?? []) {
-      votes[language] = (votes[language] ?? 0) + 1 / (meaning.stopWordOf?.length ?? 1);
-    }
-  }
-  let best = 'en';
-  for (const [language, count] of Object.entries(votes)) if (count > (votes[best] ?? 0)) best = language;
-  const isUnknown = votes[best] === undefined || (votes[best] ?? 0) < scan.words * 0.04;
-  return isUnknown && scan.words >= ENOUGH_WORDS && scan.codeMarks === 0 ? 'und' : best;
+  let best = 0;
+  for (const [language, vote] of scan.votes.entries()) if (vote > (scan.votes[best] ?? 0)) best = language;
+  const isUnknown = (scan.votes[best] ?? 0) <= scan.words * 0.04;
+  return isUnknown && scan.words >= ENOUGH_WORDS && scan.codeMarks === 0 ? 'und' : (LANGUAGES[best] ?? 'und');
 }
 
 /** A script other than Latin that at least a third of the letters are written in. Kana settles Japanese beside Han. */

@@ -1,6 +1,6 @@
 // How long the answer will probably be, in tokens.
 import type { Task } from './query-description.ts';
-import type { TextScan } from './scan-text.ts';
+import type { TextScan } from './scan-state.ts';
 
 /** Usual lengths; first-version priors, to be replaced by measured quantiles. */
 const USUAL_TOKENS: Readonly<Record<Task, number>> = {

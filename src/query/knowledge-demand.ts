@@ -1,8 +1,8 @@
-// How much the answer needs facts a small model can't store, in [0, 1]. A logistic over counts of the text; the integer
-// weights are a first version by hand, to be fitted on labels.
+// How much the answer needs facts a small model can't store, in [0, 1]. A logistic over counts of the text; the weights are a
+// first version by hand, to be fitted on labels.
 import { exp } from '../numerics/exp.ts';
 import type { Task } from './query-description.ts';
-import type { TextScan } from './scan-text.ts';
+import type { TextScan } from './scan-state.ts';
 
 /** Tasks that work on what they are given. */
 const TRANSFORMING: ReadonlySet<Task> = new Set([
@@ -19,19 +19,29 @@ const TRANSFORMING: ReadonlySet<Task> = new Set([
 
 export interface KnowledgeClues {
   readonly scan: TextScan;
+  readonly language: string;
   readonly hasContext: boolean;
   readonly isQuestion: boolean;
   readonly namedTask: Task | undefined;
   readonly hasCode: boolean;
 }
 
-export function knowledgeDemand({ scan, hasContext, isQuestion, namedTask, hasCode }: KnowledgeClues): number {
-  const asksForFact = isQuestion && scan.meanings.some(({ meaning }) => meaning.isFactQuestionWord);
-  const encyclopaedic = scan.meanings.filter(({ meaning }) => meaning.isEncyclopaedic).length;
+/** A question that begins with "who", "when", "where" or "which" and isn't about the asker: no encyclopaedia has my dinner. */
+export function asksForFact({ mentions }: TextScan, isQuestion: boolean): boolean {
+  return (
+    isQuestion &&
+    mentions.some(({ meaning, startsClause, position }) => meaning.roles.factQuestion && (startsClause || position === 1)) &&
+    !mentions.some(({ meaning }) => meaning.roles.self)
+  );
+}
+
+export function knowledgeDemand({ scan, language, hasContext, isQuestion, namedTask, hasCode }: KnowledgeClues): number {
+  const isFactQuestion = asksForFact(scan, isQuestion);
+  const encyclopaedic = scan.mentions.filter(({ meaning }) => meaning.roles.encyclopaedic).length;
   let evidence = -2.6;
-  if (asksForFact) evidence += 1.2;
+  if (isFactQuestion) evidence += 1.2;
   else if (isQuestion) evidence += 0.8;
-  evidence += 0.8 * Math.min(scan.names, 4);
+  evidence += nameEvidence(scan, language, isFactQuestion, encyclopaedic);
   evidence += 0.8 * Math.min(encyclopaedic, 3);
   if (scan.hasYear) evidence += 0.7;
   // What is supplied need not be known: retrieval mends long-tail facts better than size.
@@ -39,4 +49,10 @@ export function knowledgeDemand({ scan, hasContext, isQuestion, namedTask, hasCo
   if (namedTask !== undefined && TRANSFORMING.has(namedTask)) evidence -= 2;
   if (hasCode) evidence -= 2;
   return 1 / (1 + exp(-evidence));
+}
+
+/** Names are those of encyclopaedias only beside another sign of one; else they may be friends. German capitals say nothing. */
+function nameEvidence({ names }: TextScan, language: string, isFactQuestion: boolean, encyclopaedic: number): number {
+  if (language === 'de') return isFactQuestion ? 0.8 : 0;
+  return (isFactQuestion || encyclopaedic > 0 ? 0.8 : 0.25) * Math.min(names, 4);
 }

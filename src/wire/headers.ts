@@ -14,6 +14,8 @@ export const HEADERS = {
   reason: 'x-phirst-reason',
   /** Name of the policy that decided. */
   policy: 'x-phirst-policy',
+  /** The most tokens the answer may have, where that is fewer than were asked for. */
+  outputLimit: 'x-phirst-output-limit',
 } as const;
 
 export const EXPOSED_HEADERS = [...Object.values(HEADERS), 'server-timing', 'retry-after'];

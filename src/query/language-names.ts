@@ -1,0 +1,30 @@
+// Names of languages as users write them, for "into German", "auf Englisch", "en anglais".
+import type { WordList } from './task-words.ts';
+
+/** ISO 639-1 code (`und` for the rarer ones) → its names by the language they stand in. */
+export const LANGUAGE_NAMES: readonly (readonly [string, readonly WordList[]])[] = [
+  ['en', [['en', 'english'], ['de', 'englisch englische'], ['fr', 'anglais'], ['es', 'inglés'], ['it', 'inglese'], ['pt', 'inglês'], ['nl', 'engels']]],
+  ['de', [['en', 'german'], ['de', 'deutsch deutsche'], ['fr', 'allemand'], ['es', 'alemán'], ['it', 'tedesco'], ['pt', 'alemão'], ['nl', 'duits']]],
+  ['fr', [['en', 'french'], ['de', 'französisch französische'], ['fr', 'français francais'], ['es', 'francés'], ['it', 'francese'], ['pt', 'francês']]],
+  ['es', [['en', 'spanish'], ['de', 'spanisch spanische'], ['fr', 'espagnol'], ['es', 'español castellano'], ['it', 'spagnolo']]],
+  ['it', [['en', 'italian'], ['de', 'italienisch italienische'], ['fr', 'italien'], ['it', 'italiano']]],
+  ['pt', [['en', 'portuguese'], ['de', 'portugiesisch'], ['fr', 'portugais'], ['pt', 'português']]],
+  ['nl', [['en', 'dutch'], ['de', 'niederländisch'], ['fr', 'néerlandais'], ['nl', 'nederlands']]],
+  ['ru', [['en', 'russian'], ['de', 'russisch'], ['fr', 'russe']]],
+  ['zh', [['en', 'chinese mandarin'], ['de', 'chinesisch'], ['fr', 'chinois']]],
+  ['ja', [['en', 'japanese'], ['de', 'japanisch'], ['fr', 'japonais']]],
+  ['ko', [['en', 'korean']]],
+  ['ar', [['en', 'arabic'], ['de', 'arabisch'], ['fr', 'arabe']]],
+  ['pl', [['en', 'polish'], ['de', 'polnisch'], ['fr', 'polonais']]],
+  ['sv', [['en', 'swedish'], ['de', 'schwedisch']]],
+  ['da', [['en', 'danish'], ['de', 'dänisch']]],
+  ['cs', [['en', 'czech']]],
+  ['hu', [['en', 'hungarian']]],
+  ['fi', [['en', 'finnish']]],
+  ['tr', [['en', 'turkish'], ['de', 'türkisch']]],
+  ['ro', [['en', 'romanian']]],
+  ['uk', [['en', 'ukrainian']]],
+  ['vi', [['en', 'vietnamese']]],
+  ['id', [['en', 'indonesian']]],
+  ['und', [['en', 'icelandic swahili amharic yoruba zulu basque welsh irish maltese tagalog khmer lao burmese nepali sinhala tamil telugu bengali georgian armenian albanian estonian latvian lithuanian macedonian mongolian somali quechua maori hausa igbo']]],
+];

@@ -1,0 +1,93 @@
+// One character that is neither letter nor digit: ends of clauses, marks of code, signs of sums, other scripts.
+import { LANGUAGES_OF_LETTER } from './languages.ts';
+import { isDigit, scriptOf, TOKENS_PER_CHARACTER } from './letters.ts';
+import type { ScanState } from './scan-state.ts';
+
+/** Reads one character beyond ASCII. */
+export function readForeign(state: ScanState, code: number): void {
+  const script = scriptOf(code);
+  if (script === undefined) state.tokens += 1;
+  else {
+    state.scripts[script] = (state.scripts[script] ?? 0) + 1;
+    state.tokens += TOKENS_PER_CHARACTER[script];
+  }
+  voteByLetter(state, code);
+  state.isInName = false;
+  state.isAdjacent = false;
+}
+
+/** "ß", "ñ", "ł": a letter of few languages speaks for them as a function word does. */
+export function voteByLetter(state: ScanState, code: number): void {
+  const languages = LANGUAGES_OF_LETTER.get(code);
+  if (languages === undefined) return;
+  for (const language of languages) state.votes[language] = (state.votes[language] ?? 0) + 1 / languages.length;
+}
+
+/** Reads one ASCII mark. */
+export function readMark(state: ScanState, text: string, index: number): void {
+  const code = text.charCodeAt(index);
+  if (code === 10) {
+    state.tokens += 1;
+    endSentence(state);
+  }
+  if (code <= 32) return;
+  state.tokens += 0.9;
+  state.isInName = false;
+  state.isAdjacent = false;
+  switch (code) {
+    case 63: // ?
+      state.questionMarks++;
+      return endSentence(state);
+    case 33: // !
+      return endSentence(state);
+    case 46: // . but not that of "3.5" or "Node.js"
+      if (index + 1 >= text.length || text.charCodeAt(index + 1) <= 34) endSentence(state);
+      return;
+    case 58: // :
+    case 34: // "
+      return startClause(state);
+    case 37: // %
+      state.percentSigns++;
+      return;
+    case 96: // `
+      if (text.charCodeAt(index + 1) === 96 && text.charCodeAt(index + 2) === 96) state.hasCodeFence = true;
+      return;
+    case 123: // {
+    case 125: // }
+    case 59: // ;
+    case 60: // <
+    case 62: // >
+    case 36: // $
+    case 95: // _
+      state.codeMarks++;
+      return;
+    case 42: // *
+    case 43: // +
+    case 45: // -
+    case 47: // /
+    case 61: // =
+    case 94: // ^
+      if (isBetweenDigits(text, index)) state.mathsMarks++;
+      else if (code === 61) state.codeMarks++;
+  }
+}
+
+/** What follows a colon or a quotation mark begins with a capital, too, but belongs to the same request. */
+function startClause(state: ScanState): void {
+  state.startsClause = true;
+  state.before = undefined;
+  state.beforeThat = undefined;
+}
+
+function endSentence(state: ScanState): void {
+  startClause(state);
+  state.sentence++;
+  state.madeUntil = -1;
+}
+
+/** "3 * 4" and "3*4", not "300-word" nor "and/or"; an equals sign may end the sum: "3 + 4 = ?". */
+function isBetweenDigits(text: string, index: number): boolean {
+  const before = text.charCodeAt(text.charCodeAt(index - 1) === 32 ? index - 2 : index - 1);
+  const after = text.charCodeAt(text.charCodeAt(index + 1) === 32 ? index + 2 : index + 1);
+  return isDigit(before) && (isDigit(after) || (text.charCodeAt(index) === 61 && after === 63));
+}

@@ -1,0 +1,85 @@
+// What is counted while a text is read once, and what is found in it.
+import { LANGUAGES } from './languages.ts';
+import type { Script } from './letters.ts';
+import type { WordMeaning } from './lexicon.ts';
+
+/** A word that tells something, with what stands around it. */
+export interface Mention {
+  readonly meaning: WordMeaning;
+  /** Its place among the words. */
+  readonly position: number;
+  readonly sentence: number;
+  /** The words before it in its clause, where the lexicon has them. */
+  readonly before: WordMeaning | undefined;
+  readonly beforeThat: WordMeaning | undefined;
+  readonly startsClause: boolean;
+  /** A capital within a clause. */
+  readonly isCapitalised: boolean;
+  /** A making verb ("write", "give me") stands shortly before it. */
+  readonly isMade: boolean;
+  /** A word the lexicon doesn't have follows at once: "Irish villages". */
+  hasNoun: boolean;
+}
+
+export interface TextScan {
+  /** Estimated tokens of the whole text in the vocabulary of Llama 2, which Phi-3 uses. */
+  readonly tokens: number;
+  readonly words: number;
+  /** Runs of capitalised words that don't begin a clause and are no weekday, month or language. */
+  readonly names: number;
+  readonly numbers: number;
+  /** A number from 1000 to 2099. */
+  readonly hasYear: boolean;
+  readonly questionMarks: number;
+  /** Braces, semicolons, arrows, equals signs and the like. */
+  readonly codeMarks: number;
+  readonly hasCodeFence: boolean;
+  /** Arithmetic signs between digits. */
+  readonly mathsMarks: number;
+  readonly percentSigns: number;
+  /** Characters outside Latin's letters, by script. */
+  readonly scripts: Readonly<Partial<Record<Script, number>>>;
+  /** How much words and letters speak for each of `LANGUAGES`. */
+  readonly votes: readonly number[];
+  readonly mentions: readonly Mention[];
+  /** Tokens of an answer whose length the text names ("in 300 words"); undefined when it names none. */
+  readonly namedLengthTokens: number | undefined;
+}
+
+export type ScanState = ReturnType<typeof createState>;
+
+export function createState() {
+  return {
+    tokens: 0,
+    words: 0,
+    names: 0,
+    numbers: 0,
+    hasYear: false,
+    questionMarks: 0,
+    codeMarks: 0,
+    hasCodeFence: false,
+    mathsMarks: 0,
+    percentSigns: 0,
+    scripts: {} as Partial<Record<Script, number>>,
+    votes: LANGUAGES.map(() => 0),
+    mentions: [] as Mention[],
+    namedLengthTokens: undefined as number | undefined,
+    // Where the reading stands.
+    sentence: 0,
+    startsClause: true,
+    /** Nothing but white space since the last word. */
+    isAdjacent: false,
+    isInName: false,
+    before: undefined as WordMeaning | undefined,
+    beforeThat: undefined as WordMeaning | undefined,
+    /** The last position a making verb speaks for. */
+    madeUntil: -1,
+    lastNumber: 0,
+    lastNumberPosition: -9,
+    /** The two words before that number. */
+    numberLead: undefined as WordMeaning | undefined,
+    numberLeadBefore: undefined as WordMeaning | undefined,
+    /** A length that counts if the next word is a thing: "300-word announcement". */
+    pendingLength: undefined as number | undefined,
+  };
+}

@@ -1,0 +1,85 @@
+// One word or number of the text: its tokens, its language, what it means beside its neighbours.
+import { LEXICON, type WordMeaning } from './lexicon.ts';
+import type { ScanState } from './scan-state.ts';
+import { hashWord } from './word-hash.ts';
+
+const TIMES_SIGN = hashWord('x');
+
+/** "I" and other single letters name nothing. */
+const isNameLike = (isCapital: boolean, length: number): boolean => isCapital && length > 1;
+
+export function readWord(state: ScanState, hash: number, length: number, accents: number, isCapital: boolean): void {
+  // Common words are one token, longer ones fall into pieces of about five letters; an accent breaks a piece.
+  state.tokens += (length <= 4 ? 1 : 0.55 + 0.18 * length) + 0.45 * accents;
+  const position = state.words++;
+  // "61 x 66": the letter as a sign, between two numbers.
+  if (length === 1 && hash === TIMES_SIGN && state.lastNumberPosition === position) state.mathsMarks++;
+  const isCapitalised = isNameLike(isCapital, length) && !state.startsClause;
+  const meaning = LEXICON.get(hash);
+
+  const isName = isCapitalised && meaning?.roles.calendar === undefined && meaning?.namedLanguage === undefined;
+  if (isName && !state.isInName) state.names++;
+  state.isInName = isName;
+
+  if (meaning === undefined) {
+    const last = state.mentions.at(-1);
+    if (last?.meaning.namedLanguage !== undefined && last.position === position - 1 && state.isAdjacent) last.hasNoun = true;
+  } else {
+    for (const [language, vote] of meaning.votes) state.votes[language] = (state.votes[language] ?? 0) + vote;
+    readLength(state, meaning, position);
+    if (meaning.isMention) {
+      const { sentence, before, beforeThat, startsClause } = state;
+      state.mentions.push({ meaning, position, sentence, before, beforeThat, startsClause, isCapitalised, isMade: position <= state.madeUntil, hasNoun: false });
+    }
+    if (meaning.makingReach !== undefined) state.madeUntil = Math.max(state.madeUntil, position + meaning.makingReach);
+  }
+  state.beforeThat = state.before;
+  state.before = meaning;
+  state.startsClause = false;
+  state.isAdjacent = true;
+}
+
+/**
+ * A length is the answer's when its number follows a limit ("in", "about", "at most") or a making verb, and not a word that
+ * points at what is given ("these 10 pages", "I have 2 pages"); or when it stands before the thing made.
+ */
+function readLength(state: ScanState, meaning: WordMeaning, position: number): void {
+  if (meaning.thing !== undefined && state.pendingLength !== undefined) state.namedLengthTokens = state.pendingLength;
+  state.pendingLength = undefined;
+  if (meaning.lengthUnit !== undefined && state.lastNumberPosition === position) {
+    const tokens = Math.ceil(state.lastNumber * meaning.lengthUnit);
+    const lead = state.numberLead?.roles;
+    const isThingOf = lead?.of !== undefined && state.numberLeadBefore?.thing !== undefined;
+    const isMade = position <= state.madeUntil && (lead?.given === undefined || isThingOf);
+    if (lead?.limit !== undefined || isMade) state.namedLengthTokens = tokens;
+    else if (lead?.given === undefined) state.pendingLength = tokens;
+  }
+  if (meaning.number !== undefined) noteNumber(state, meaning.number, position + 1);
+}
+
+function noteNumber(state: ScanState, value: number, position: number): void {
+  state.lastNumber = value;
+  state.lastNumberPosition = position;
+  state.numberLead = state.before;
+  state.numberLeadBefore = state.beforeThat;
+}
+
+/** Reads the digits from `from` on and returns where they end. */
+export function readNumber(state: ScanState, text: string, from: number, to: number): number {
+  let index = from;
+  let value = 0;
+  let digit = text.charCodeAt(index);
+  while (digit >= 48 && digit <= 57) {
+    value = value * 10 + (digit - 48);
+    index++;
+    digit = index < to ? text.charCodeAt(index) : 0;
+  }
+  state.numbers++;
+  if (value >= 1000 && value <= 2099 && index - from === 4) state.hasYear = true;
+  state.tokens += index - from; // Llama 2 spells numbers digit by digit
+  noteNumber(state, value, state.words);
+  state.startsClause = false;
+  state.isAdjacent = false;
+  state.isInName = false;
+  return index;
+}
