@@ -1,7 +1,7 @@
 // Questions of the size of phi-3-nano: some it knows, some it knows that it doesn't, and one where it is mistaken about itself.
 import type { Example } from './examples/example.ts';
 
-export const NANO_EXAMPLES: readonly Example[] = [
+const TRIED: readonly Example[] = [
   {
     name: 'Well-known capital',
     prompt: 'What is the capital of France?',
@@ -46,6 +46,8 @@ export const NANO_EXAMPLES: readonly Example[] = [
     expected: 'device',
   },
 ];
+
+export const NANO_EXAMPLES = TRIED.map((example): Example => ({ ...example, isForAnyModel: true }));
 
 /** Shown before anything was asked. */
 export const FIRST_EXAMPLES = NANO_EXAMPLES.slice(0, 6);

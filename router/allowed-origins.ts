@@ -1,15 +1,13 @@
 // PHIRST_ALLOWED_ORIGINS → the exact origins whose pages may spend through this router.
 import { err, ok, type Result } from '../src/result.ts';
-import { splitList } from './split-list.ts';
 
 /**
  * Scheme, host and port, exactly; no patterns.
  *
- * @example parseAllowedOrigins('https://app.example') // { ok: true, value: Set { 'https://app.example' } }
- * @example parseAllowedOrigins('*').ok // false
+ * @example parseAllowedOrigins(['https://app.example']) // { ok: true, value: Set { 'https://app.example' } }
+ * @example parseAllowedOrigins(['*']).ok // false
  */
-export function parseAllowedOrigins(setting: string | undefined): Result<ReadonlySet<string>, string> {
-  const origins = splitList(setting);
+export function parseAllowedOrigins(origins: readonly string[]): Result<ReadonlySet<string>, string> {
   for (const [index, origin] of origins.entries()) {
     if (origin.includes('*')) {
       return err(

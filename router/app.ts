@@ -6,8 +6,8 @@ import { chatCompletions } from './endpoints/chat-completions.ts';
 import { explainRoute } from './endpoints/explain-route.ts';
 import { getPolicy } from './endpoints/get-policy.ts';
 import { health } from './endpoints/health.ts';
-import { listModels } from './endpoints/list-models.ts';
-import { allowOnly, noSuchPath, siteOrNoSuchPath } from './endpoints/no-such-path.ts';
+import { listModels, showModel } from './endpoints/list-models.ts';
+import { allowOnly, noSuchPath } from './endpoints/no-such-path.ts';
 import type { RouterEnv } from './env.ts';
 import { admission } from './middleware/admission.ts';
 import { requireAdmin } from './middleware/require-admin.ts';
@@ -29,12 +29,12 @@ export function createApp(given: Partial<Dependencies> = {}): Hono<RouterEnv> {
   app.post('/v1/chat/completions', chatCompletions(services)).all(allowOnly('POST'));
   app.post('/v1/route', explainRoute(services)).all(allowOnly('POST'));
   app.get('/v1/models', listModels(services)).all(allowOnly('GET, HEAD'));
+  app.get('/v1/models/:id{.+}', showModel(services)).all(allowOnly('GET, HEAD'));
   app.get('/v1/policy', getPolicy(services)).all(allowOnly('GET, HEAD'));
   app.get('/admin/status', adminStatus(services)).all(allowOnly('GET, HEAD'));
   app.get('/healthz', health).all(allowOnly('GET, HEAD'));
-  for (const path of ['/v1/*', '/admin/*', '/healthz/*']) app.all(path, noSuchPath);
 
-  app.notFound(siteOrNoSuchPath);
+  app.notFound(noSuchPath);
   app.onError(respondWithError);
   return app;
 }

@@ -1,7 +1,8 @@
 // The environment's settings, read and checked once per isolate instead of with every request.
-import type { Bindings } from './env.ts';
+import type { Result } from '../src/result.ts';
 import { parseAllowedOrigins } from './allowed-origins.ts';
-import { splitList } from './split-list.ts';
+import type { Bindings } from './env.ts';
+import { listSetting, textSetting } from './setting.ts';
 
 /** An API like OpenAI's that PROVIDER_* describe. */
 export interface ProviderSettings {
@@ -16,6 +17,9 @@ export interface Configuration {
   readonly keys: readonly string[];
   readonly allowedOrigins: ReadonlySet<string>;
   readonly requestsPerMinute: number;
+  readonly adminKey: string | undefined;
+  /** This is the developer's machine and nothing that others can reach. */
+  readonly isLocal: boolean;
   /** What is wrong with a setting, without its value; the router refuses to work until it is mended. */
   readonly fault: string | undefined;
 }
@@ -36,32 +40,45 @@ export function configurationOf(env: Bindings): Configuration {
   return configuration;
 }
 
+type TextSetting = Exclude<keyof Bindings, 'RATE_LIMITER' | 'REFERENCE_HOST'>;
+
 function readConfiguration(env: Bindings): Configuration {
-  const url = env.PROVIDER_URL?.trim() || (env.PROVIDER_KEY?.trim() ? 'https://api.openai.com/v1' : undefined);
-  const origins = parseAllowedOrigins(env.PHIRST_ALLOWED_ORIGINS);
-  const urlFault =
-    url === undefined || isHttpUrl(url)
-      ? undefined
-      : 'PROVIDER_URL is not an http(s) URL. Give the base URL of an API like OpenAI’s: https://api.openai.com/v1';
-  const requestsPerMinute = Number(env.PHIRST_REQUESTS_PER_MINUTE?.trim() || DEFAULT_REQUESTS_PER_MINUTE);
-  const rateFault =
-    Number.isInteger(requestsPerMinute) && requestsPerMinute >= 1
-      ? undefined
-      : 'PHIRST_REQUESTS_PER_MINUTE is not a whole number of at least 1.';
+  const faults: string[] = [];
+  const orFault = <T>(read: Result<T, string>, otherwise: T): T => {
+    if (read.ok) return read.value;
+    faults.push(read.error);
+    return otherwise;
+  };
+  const text = (name: TextSetting) => orFault(textSetting(name, env[name]), undefined);
+  const list = (name: TextSetting) => orFault(listSetting(name, env[name]), []);
+
+  const allowedOrigins = orFault(parseAllowedOrigins(list('PHIRST_ALLOWED_ORIGINS')), new Set<string>());
+  const key = text('PROVIDER_KEY');
+  const url = text('PROVIDER_URL') ?? (key === undefined ? undefined : 'https://api.openai.com/v1');
+  if (url !== undefined && !isHttpUrl(url)) {
+    faults.push(
+      'PROVIDER_URL must be a whole URL that begins with http:// or https://, such as https://api.openai.com/v1 or ' +
+        'http://localhost:11434/v1',
+    );
+  }
+  const requestsPerMinute = Number(text('PHIRST_REQUESTS_PER_MINUTE') ?? DEFAULT_REQUESTS_PER_MINUTE);
+  if (!Number.isInteger(requestsPerMinute) || requestsPerMinute < 1) {
+    faults.push('PHIRST_REQUESTS_PER_MINUTE is not a whole number of at least 1.');
+  }
+  const name = text('PROVIDER_NAME') ?? 'openai';
   return {
-    provider: url === undefined ? undefined : {
-      name: env.PROVIDER_NAME?.trim() || 'openai',
-      baseUrl: url.replace(/\/+$/, ''),
-      key: env.PROVIDER_KEY?.trim() || undefined,
-    },
-    keys: splitList(env.PHIRST_KEYS),
-    allowedOrigins: origins.ok ? origins.value : new Set(),
+    provider: url === undefined ? undefined : { name, baseUrl: url.replace(/\/+$/, ''), key },
+    keys: list('PHIRST_KEYS'),
+    allowedOrigins,
     requestsPerMinute,
-    fault: origins.ok ? (urlFault ?? rateFault) : origins.error,
+    adminKey: text('PHIRST_ADMIN_KEY'),
+    isLocal: text('PHIRST_LOCAL') === '1',
+    fault: faults[0],
   };
 }
 
 function isHttpUrl(text: string): boolean {
   const protocol = URL.parse(text)?.protocol;
-  return protocol === 'https:' || protocol === 'http:';
+  // `https:example` is a URL too, and `http:/example`; a person who writes them means something else.
+  return (protocol === 'https:' || protocol === 'http:') && text.includes('://');
 }

@@ -54,14 +54,11 @@ export function createDeviceSession(modelId: string, createEngine: () => Engine 
     }
   }
 
-  async function makeEngine(): Promise<Engine> {
-    try {
-      return await createEngine();
-    } catch (error) {
-      // A chunk that didn't arrive may arrive the next time.
-      engine = undefined;
-      throw error;
-    }
+  function makeEngine(): Promise<Engine> {
+    const made = Promise.resolve().then(createEngine);
+    // A chunk that didn't arrive may arrive the next time.
+    made.catch(() => (engine = undefined));
+    return made;
   }
 
   async function generateNow(messages: readonly Message[], options: GenerateOptions): Promise<GenerationResult> {

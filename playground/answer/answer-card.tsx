@@ -1,6 +1,7 @@
 import type { Turn } from '../conversation/turn.ts';
 import { AnswerError } from './answer-error.tsx';
 import { AnswerFacts } from './answer-facts.tsx';
+import { AnswerFailure } from './answer-failure.tsx';
 import { AnswerHeading } from './answer-heading.tsx';
 import { AnswerReason } from './answer-reason.tsx';
 import { answerSource } from './answer-source.ts';
@@ -34,9 +35,10 @@ export function AnswerCard({ turn, isTinted, onAskAgain, onShowTrace }: AnswerCa
         {turn.withdrawals.map((withdrawal, index) => (
           <WithdrawnText key={index} withdrawal={withdrawal} trace={turn.trace} isTinted={isTinted} />
         ))}
-        <p class={turn.status === 'answering' ? 'answer-text is-streaming' : 'answer-text'} data-testid="answer-text">
+        <div class={turn.status === 'answering' ? 'answer-text is-streaming' : 'answer-text'} data-testid="answer-text">
           <AnswerText tokens={turn.tokens} isTinted={isTinted} />
-        </p>
+        </div>
+        {turn.result?.failure && <AnswerFailure failure={turn.result.failure} />}
         {turn.error ? <AnswerError error={turn.error} onAskAgain={onAskAgain} /> : <AnswerReason turn={turn} />}
         {turn.result && <AnswerFacts result={turn.result} tokens={turn.tokens} />}
       </div>

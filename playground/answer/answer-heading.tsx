@@ -3,6 +3,7 @@ import { Icon } from '../icons/icon.tsx';
 import { isStandIn } from '../model/is-stand-in.ts';
 import { answerModel } from './answer-model.ts';
 import { answerSource } from './answer-source.ts';
+import { CopyButton } from './copy-button.tsx';
 import { sourceName } from './source-name.ts';
 
 interface AnswerHeadingProps {
@@ -10,7 +11,7 @@ interface AnswerHeadingProps {
   readonly onShowTrace: () => void;
 }
 
-/** Who answered: the place and the model, a mark when nothing vouches for the answer, and the way to its trace. */
+/** Who answered: the place and the model, a mark when nothing vouches for the answer, its copy, and the way to its trace. */
 export function AnswerHeading({ turn, onShowTrace }: AnswerHeadingProps) {
   const source = answerSource(turn);
   const model = answerModel(turn);
@@ -32,10 +33,13 @@ export function AnswerHeading({ turn, onShowTrace }: AnswerHeadingProps) {
         </span>
       )}
       {turn.status !== 'answering' && (
-        <button type="button" class="text-button show-trace" data-testid="show-trace" onClick={onShowTrace}>
-          <Icon name="trace" />
-          Trace
-        </button>
+        <span class="answer-tools">
+          {turn.result && <CopyButton text={turn.result.text} />}
+          <button type="button" class="text-button" data-testid="show-trace" onClick={onShowTrace}>
+            <Icon name="trace" />
+            Trace
+          </button>
+        </span>
       )}
     </div>
   );

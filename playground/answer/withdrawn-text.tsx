@@ -3,8 +3,8 @@ import type { TraceStep } from '../../client-sdk/session/answer-part.ts';
 import { formatPercent } from '../format/format-percent.ts';
 import { shownText } from '../conversation/shown-text.ts';
 import type { Withdrawal } from '../conversation/turn.ts';
-import { AnswerText } from './answer-text.tsx';
 import { deviceConfidence } from './device-confidence.ts';
+import { TokenText } from './token-text.tsx';
 
 interface WithdrawnTextProps {
   readonly withdrawal: Withdrawal;
@@ -25,7 +25,7 @@ export function WithdrawnText({ withdrawal, trace, isTinted }: WithdrawnTextProp
       </summary>
       <p class="withdrawn-body">
         <del>
-          <AnswerText tokens={withdrawal.tokens} isTinted={isTinted} />
+          <TokenText tokens={withdrawal.tokens} isTinted={isTinted} />
         </del>
       </p>
       <p class="hint">

@@ -1,5 +1,6 @@
 import { formatPercent } from '../format/format-percent.ts';
 import { errorAdvice } from '../answer/error-advice.ts';
+import { failureSentence } from '../answer/failure-sentence.ts';
 import { sourceName } from '../answer/source-name.ts';
 import type { Turn } from './turn.ts';
 
@@ -21,5 +22,6 @@ function announcement(turn: Turn): string {
   }
   const sureness =
     result.confidence === undefined ? '' : `, ${result.isUnsure ? 'not sure' : 'confidence'} ${formatPercent(result.confidence)}`;
-  return `${sourceName(result.source)}${sureness}: ${result.text}`;
+  const failure = result.failure ? `${failureSentence(result.failure)} ` : '';
+  return `${failure}${sourceName(result.source)}${sureness}: ${result.text}`;
 }

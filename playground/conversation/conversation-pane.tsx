@@ -25,6 +25,8 @@ interface ConversationPaneProps {
   readonly draft: Draft;
   readonly options: PageOptions;
   readonly routing: RoutingPolicy;
+  /** The one on this device. */
+  readonly model: string;
   readonly deviceLoad: DeviceLoad;
   readonly examples: readonly Example[];
   readonly onChooseExample: (example: Example) => void;
@@ -34,7 +36,7 @@ interface ConversationPaneProps {
 
 /** The conversation from its first word to the field where the next question is written. */
 export function ConversationPane(props: ConversationPaneProps) {
-  const { conversation, draft, options, routing, deviceLoad, examples, onChooseExample, onShowTrace, onOpenOptions } = props;
+  const { conversation, draft, options, routing, model, deviceLoad, examples, onChooseExample, onShowTrace, onOpenOptions } = props;
   const { turns, isAnswering, ask } = conversation;
   const { health, askAgain } = useRouterHealth();
   const isOnline = useOnline();
@@ -59,6 +61,7 @@ export function ConversationPane(props: ConversationPaneProps) {
         {turns.length === 0 && (
           <Welcome
             examples={examples}
+            model={model}
             hasStandInHost={health.kind === 'up' && health.hasStandInHost}
             onChoose={onChooseExample}
           />
@@ -86,7 +89,7 @@ export function ConversationPane(props: ConversationPaneProps) {
           <>
             <PolicyChangedNote routing={routing} />
             <LoadingNote load={deviceLoad} privacy={options.privacy} />
-            {draft.example && <ChosenExample example={draft.example} onDrop={draft.dropExample} />}
+            {draft.example && <ChosenExample example={draft.example} model={model} onDrop={draft.dropExample} />}
           </>
         }
       >

@@ -1,5 +1,6 @@
 import { formatCost } from '../format/format-cost.ts';
 import { Icon } from '../icons/icon.tsx';
+import { countAnswers } from './count-answers.ts';
 import type { Turn } from './turn.ts';
 
 interface ConversationSummaryProps {
@@ -10,18 +11,18 @@ interface ConversationSummaryProps {
 /** How much of the conversation stayed on the device and what it cost, beside the button that starts a new one. */
 export function ConversationSummary({ turns, onClear }: ConversationSummaryProps) {
   const results = turns.flatMap(({ result }) => (result ? [result] : []));
-  const onDevice = results.filter(({ source }) => source === 'device').length;
+  const { answered, onDevice, unsureOnDevice } = countAnswers(turns);
   const spent = results.reduce((sum, { usage }) => sum + usage.costMicroUsd, 0);
   const allHosted = results.reduce((sum, { usage }) => sum + usage.allHostedCostMicroUsd, 0);
   return (
     <div class="conversation-summary">
       <p data-testid="conversation-summary">
-        {results.length > 0 && (
+        {answered > 0 && (
           <>
             <strong>
-              {onDevice} of {results.length}
+              {onDevice} of {answered}
             </strong>{' '}
-            answered on this device
+            answered on this device{unsureOnDevice > 0 && `, ${unsureOnDevice} of them not sure`}
             <span class="summary-cost">
               {' · '}
               {formatCost(spent)} instead of {formatCost(allHosted)} all-hosted

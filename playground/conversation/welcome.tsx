@@ -3,12 +3,14 @@ import { ExampleButton } from '../examples/example-button.tsx';
 
 interface WelcomeProps {
   readonly examples: readonly Example[];
+  /** The one on this device. */
+  readonly model: string;
   readonly hasStandInHost: boolean;
   readonly onChoose: (example: Example) => void;
 }
 
 /** What a newcomer reads first: what this is, in plain words, and something to click. */
-export function Welcome({ examples, hasStandInHost, onChoose }: WelcomeProps) {
+export function Welcome({ examples, model, hasStandInHost, onChoose }: WelcomeProps) {
   return (
     <section class="welcome" aria-labelledby="welcome-title">
       <h1 id="welcome-title">
@@ -28,7 +30,7 @@ export function Welcome({ examples, hasStandInHost, onChoose }: WelcomeProps) {
       <ul class="example-list is-wide">
         {examples.map((example) => (
           <li key={example.name}>
-            <ExampleButton example={example} onChoose={onChoose} />
+            <ExampleButton example={example} model={model} onChoose={onChoose} />
           </li>
         ))}
       </ul>

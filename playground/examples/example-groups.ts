@@ -30,8 +30,8 @@ const SHOWABLE = (scenarios as readonly Scenario[]).filter(
 export const EXAMPLE_GROUPS: readonly ExampleGroup[] = [
   { title: 'Of phi-3-nano’s size', examples: NANO_EXAMPLES },
   {
-    title: 'Stays on the device',
-    note: 'What is expected of Phi-3-mini. phi-3-nano was taught little of it and will often doubt, or be wrong.',
+    title: 'Begins on the device',
+    note: 'Of Phi-3-mini’s size. phi-3-nano was taught little of it: it will often doubt and hand up, or be wrong.',
     examples: choose(({ privacy, expect }) => privacy === undefined && expect.route === 'device'),
   },
   {

@@ -7,6 +7,8 @@ export interface Example {
   /** What to watch for, in a few words. */
   readonly shows: string;
   readonly expected: 'device' | 'hosted' | 'escalated';
+  /** What is expected was tried with the model that ships; otherwise it is expected of Phi-3-mini. */
+  readonly isForAnyModel?: boolean | undefined;
   readonly context?: readonly string[] | undefined;
   readonly budget?: Budget | undefined;
   readonly privacy?: PrivacyClass | undefined;

@@ -3,11 +3,13 @@ import { ExampleButton } from './example-button.tsx';
 
 interface ExamplesPanelProps {
   readonly groups: readonly ExampleGroup[];
+  /** The one on this device. */
+  readonly model: string;
   readonly onChoose: (example: Example) => void;
 }
 
 /** Things to try, by what they show. */
-export function ExamplesPanel({ groups, onChoose }: ExamplesPanelProps) {
+export function ExamplesPanel({ groups, model, onChoose }: ExamplesPanelProps) {
   return (
     <div class="panel-body" data-testid="scenario-list">
       <p class="hint">
@@ -21,7 +23,7 @@ export function ExamplesPanel({ groups, onChoose }: ExamplesPanelProps) {
           <ul class="example-list">
             {examples.map((example) => (
               <li key={example.name}>
-                <ExampleButton example={example} onChoose={onChoose} />
+                <ExampleButton example={example} model={model} onChoose={onChoose} />
               </li>
             ))}
           </ul>

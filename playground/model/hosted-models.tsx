@@ -1,3 +1,4 @@
+import { withoutNoise } from '../format/without-noise.ts';
 import type { ServedPolicy } from '../options/fetch-served-policy.ts';
 import { isStandIn } from './is-stand-in.ts';
 
@@ -14,7 +15,7 @@ export function HostedModels({ served }: { readonly served: ServedPolicy | undef
           <span class="hosted-model-name">{id}</span>
           {isStandIn(id) && <span class="badge">stand-in</span>}
           <span class="hint">
-            ${inputMicroUsdPerToken} in, ${outputMicroUsdPerToken} out per million tokens
+            ${withoutNoise(inputMicroUsdPerToken)} in, ${withoutNoise(outputMicroUsdPerToken)} out per million tokens
           </span>
         </li>
       ))}

@@ -2,9 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { createPhirst } from 'phirst';
 import type { Phirst } from '../../client-sdk/client-options.ts';
 import type { DeviceLoad } from './device-load.ts';
-
-/** The one that ships: small enough to load without being asked for. */
-export const SHIPPED_MODEL = 'phi-3-nano';
+import { SHIPPED_MODEL } from './shipped-model.ts';
 
 /** A client with its model, ready or not. */
 export interface DeviceModelInUse {

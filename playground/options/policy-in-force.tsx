@@ -13,9 +13,12 @@ export function PolicyInForce({ routing }: { readonly routing: RoutingPolicy }) 
       {served?.policy.description !== undefined && <p class="hint">{served.policy.description}</p>}
       {problem !== undefined && <p class="notice is-warning">{problem}</p>}
       {hasOverrides(overrides) && (
-        <button type="button" class="button is-small" onClick={resetOverrides}>
-          Reset all to the policy
-        </button>
+        <>
+          <p class="hint">What is set here lasts until the page is reloaded.</p>
+          <button type="button" class="button is-small" onClick={resetOverrides}>
+            Reset all to the policy
+          </button>
+        </>
       )}
     </div>
   );

@@ -1,5 +1,6 @@
 import type { Turn } from '../conversation/turn.ts';
 import { answerSpans } from './answer-spans.ts';
+import { printJson } from './print-json.ts';
 import { QueryFacts } from './query-facts.tsx';
 import { SpanChart } from './span-chart.tsx';
 import { TraceTimeline } from './trace-timeline.tsx';
@@ -37,7 +38,7 @@ export function TracePanel({ turn }: { readonly turn: Turn | undefined }) {
           )}
           <details class="raw">
             <summary>As JSON</summary>
-            <pre tabIndex={0}>{JSON.stringify(result ? { ...result, text: undefined } : trace, null, 2)}</pre>
+            <pre tabIndex={0}>{printJson(result ? { ...result, text: undefined } : trace)}</pre>
           </details>
         </>
       )}

@@ -1,33 +1,43 @@
-// One call to a provider ends when its time is up or when the person it was for goes away, whichever is first.
+// A request ends when its time is up or when the person it was for goes away, whichever is first. The clock runs from its
+// arrival: while its body is read as well as while a provider answers.
 import { PhirstError } from '../../src/errors/phirst-error.ts';
 
-/** What setTimeout can count to; a longer limit is none. */
-const LONGEST_TIMER_MS = 2_147_483_647;
+/** Where nobody says how long an answer may take. */
+const UNSTATED_MS = 120_000;
+/** Whatever anybody says: as long as OpenAI's own clients wait. */
+const LONGEST_MS = 600_000;
 
 export interface CallLimit {
   /** Aborts with the PhirstError that says why: `deadline_exceeded` or `aborted`. */
   readonly signal: AbortSignal;
-  /** The call is over: stop the clock. */
+  /** So much is left from now on, whatever was before; throws `deadline_exceeded` when that is nothing. */
+  setRemaining(remainingMs: number): void;
+  /** It is over: stop the clock. */
   end(): void;
 }
 
 /**
- * @param input.remainingMs undefined = no limit; throws `deadline_exceeded` at once when nothing is left.
+ * @param input.remainingMs undefined = two minutes, until `setRemaining` knows better
  * @param input.clientSignal the incoming request's own signal
  */
 export function limitCall(input: { remainingMs: number | undefined; clientSignal: AbortSignal }): CallLimit {
-  const { remainingMs = Infinity, clientSignal } = input;
-  if (remainingMs <= 0) throw deadlineExceeded();
+  const { remainingMs = UNSTATED_MS, clientSignal } = input;
   const controller = new AbortController();
-  const timer =
-    remainingMs > LONGEST_TIMER_MS ? undefined : setTimeout(() => controller.abort(deadlineExceeded()), remainingMs);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const setRemaining = (milliseconds: number) => {
+    clearTimeout(timer);
+    if (milliseconds <= 0) throw deadlineExceeded();
+    timer = setTimeout(() => controller.abort(deadlineExceeded()), Math.min(milliseconds, LONGEST_MS));
+  };
+  setRemaining(remainingMs);
   const leave = () => controller.abort(new PhirstError('aborted', 'The caller went away.'));
   if (clientSignal.aborted) leave();
   else clientSignal.addEventListener('abort', leave, { once: true });
   return {
     signal: controller.signal,
+    setRemaining,
     end() {
-      if (timer !== undefined) clearTimeout(timer);
+      clearTimeout(timer);
       clientSignal.removeEventListener('abort', leave);
     },
   };

@@ -12,6 +12,8 @@ import type { Bindings, RouterEnv } from '../env.ts';
 import { callableModels, splitModelId } from '../providers/callable-models.ts';
 import type { ProviderRegistry } from '../providers/registry.ts';
 import { readChatRequest } from '../request/read-chat-request.ts';
+import { remainingMsOf } from '../request/remaining-ms.ts';
+import { traceparentOf } from '../request/traceparent.ts';
 
 export interface ChatServices extends Pick<Dependencies, 'policy' | 'now' | 'newDecisionId'> {
   readonly registryOf: (env: Bindings) => ProviderRegistry;
@@ -32,32 +34,36 @@ export function chatCompletions({ policy, now, newDecisionId, registryOf }: Chat
     c.header(HEADERS.decisionId, decisionId);
     c.header(HEADERS.policy, policy.name);
 
-    const chat = await readChatRequest(c.req.raw, policy.hosted.maximumOutputTokens);
-    const registry = registryOf(c.env);
-    if (registry.size === 0) throw noProvider();
-    const callable = callableModels(policy, registry);
-    const decision = decideHosted({ chat, policy, callable, elapsedMs: now() - arrivedAt });
-    const { model } = chosenOf(decision, policy.name);
-    const record: AnswerRecord = {
-      decisionId,
-      requestedModel: decision.requestedModel,
-      routedModel: model.id,
-      servedModel: model.id,
-      reason: decision.reason,
-      policy: policy.name,
-    };
-    for (const name of DECISION_HEADERS) c.header(HEADERS[name], record[name]);
-
-    const limit = limitCall({ remainingMs: decision.remainingMs, clientSignal: c.req.raw.signal });
+    // Without the body's own budget, which isn't read yet.
+    const limit = limitCall({ remainingMs: remainingMsOf(c.req.raw.headers, undefined), clientSignal: c.req.raw.signal });
     let isRelayed = false;
     try {
+      const { maximumOutputTokens } = policy.hosted;
+      const chat = await readChatRequest(c.req.raw, { maximumOutputTokens, signal: limit.signal });
+      if (chat.output.isLowered) c.header(HEADERS.outputLimit, String(chat.output.maxTokens));
+      const registry = registryOf(c.env);
+      if (registry.size === 0) throw noProvider();
+      const callable = callableModels(policy, registry);
+      const decision = decideHosted({ chat, policy, callable, elapsedMs: now() - arrivedAt });
+      const { model } = chosenOf(decision, policy.name);
+      const record: AnswerRecord = {
+        decisionId,
+        requestedModel: decision.requestedModel,
+        routedModel: model.id,
+        servedModel: model.id,
+        reason: decision.reason,
+        policy: policy.name,
+      };
+      for (const name of DECISION_HEADERS) c.header(HEADERS[name], record[name]);
+      if (decision.remainingMs !== undefined) limit.setRemaining(decision.remainingMs);
+
       const { provider: providerName, model: providerModel } = splitModelId(model.id);
       const calledAt = now();
       const upstream = await registry.get(providerName)!.complete({
         model: providerModel,
-        body: chat.body,
-        maxTokens: chat.maxTokens,
-        traceparent: c.req.header('traceparent'),
+        body: chat.forwarded,
+        maxTokens: chat.output.maxTokens,
+        traceparent: traceparentOf(c.req.raw.headers),
         signal: limit.signal,
       });
       c.header('server-timing', `upstream;dur=${now() - calledAt}`);

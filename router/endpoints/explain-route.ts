@@ -3,9 +3,10 @@ import type { Context } from 'hono';
 import { explainReason } from '../../src/route/reason.ts';
 import type { RankedModel } from '../../src/route/rank-hosted.ts';
 import { decideHosted } from '../dispatch/decide-hosted.ts';
+import { limitCall } from '../dispatch/limit-call.ts';
 import type { RouterEnv } from '../env.ts';
 import { callableModels } from '../providers/callable-models.ts';
-import { readChatRequest } from '../request/read-chat-request.ts';
+import { readChatRequest, type IncomingChat } from '../request/read-chat-request.ts';
 import type { ChatServices } from './chat-completions.ts';
 
 /**
@@ -16,7 +17,7 @@ import type { ChatServices } from './chat-completions.ts';
  */
 export function explainRoute({ policy, registryOf }: Pick<ChatServices, 'policy' | 'registryOf'>) {
   return async (c: Context<RouterEnv>): Promise<Response> => {
-    const chat = await readChatRequest(c.req.raw, policy.hosted.maximumOutputTokens);
+    const chat = await readWithinLimit(c.req.raw, policy.hosted.maximumOutputTokens);
     const callable = callableModels(policy, registryOf(c.env));
     const decision = decideHosted({ chat, policy, callable, elapsedMs: 0 });
     return c.json({
@@ -29,6 +30,16 @@ export function explainRoute({ policy, registryOf }: Pick<ChatServices, 'policy'
       models: decision.ranked.map(explainModel),
     });
   };
+}
+
+/** A body that never ends mustn't be waited for. */
+async function readWithinLimit(request: Request, maximumOutputTokens: number): Promise<IncomingChat> {
+  const limit = limitCall({ remainingMs: undefined, clientSignal: request.signal });
+  try {
+    return await readChatRequest(request, { maximumOutputTokens, signal: limit.signal });
+  } finally {
+    limit.end();
+  }
 }
 
 /** What is expected of one model; `expectedQuality` is null where nobody published or declared one. */

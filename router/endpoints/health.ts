@@ -2,10 +2,12 @@
 import type { Context } from 'hono';
 import { configurationOf } from '../configuration.ts';
 import type { Bindings, RouterEnv } from '../env.ts';
+import { deploymentFault } from '../middleware/require-safe-deployment.ts';
 
-/** Open to everybody, so that a monitor needs no key. 503 when a setting is faulty. */
+/** Open to everybody, so that a monitor needs no key. 503 when a setting is faulty or says too little. */
 export function health(c: Context<RouterEnv>): Response {
-  const { fault } = configurationOf(c.env);
+  const configuration = configurationOf(c.env);
+  const fault = deploymentFault(configuration, { isLoopback: configuration.isLocal });
   c.header('cache-control', 'no-store');
   if (fault !== undefined) return c.json({ ok: false, ...partsOf(c.env), fault }, 503);
   return c.json({ ok: true, ...partsOf(c.env) });
@@ -13,15 +15,14 @@ export function health(c: Context<RouterEnv>): Response {
 
 /** `partsOf({ PROVIDER_KEY: 'sk-…' })` → { configured: ['provider'], off: ['reference_host', 'keys', …] } */
 export function partsOf(env: Bindings): { configured: string[]; off: string[] } {
-  const { provider, keys, allowedOrigins } = configurationOf(env);
+  const { provider, keys, allowedOrigins, adminKey } = configurationOf(env);
   const parts = {
     provider: provider !== undefined,
     reference_host: env.REFERENCE_HOST !== undefined,
     keys: keys.length > 0,
     allowed_origins: allowedOrigins.size > 0,
     rate_limiter: env.RATE_LIMITER !== undefined,
-    admin_key: Boolean(env.PHIRST_ADMIN_KEY?.trim()),
-    assets: env.ASSETS !== undefined,
+    admin_key: adminKey !== undefined,
   };
   const names = Object.entries(parts);
   return {

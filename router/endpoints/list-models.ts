@@ -1,21 +1,33 @@
-// GET /v1/models: OpenAI's list of what may be asked for here.
+// GET /v1/models and GET /v1/models/<id>: what may be asked for here, in OpenAI's shape.
 import type { Context } from 'hono';
+import { PhirstError } from '../../src/errors/phirst-error.ts';
 import { automaticNames } from '../dispatch/decide-hosted.ts';
-import type { RouterEnv } from '../env.ts';
+import type { Bindings, RouterEnv } from '../env.ts';
 import { callableModels, splitModelId } from '../providers/callable-models.ts';
 import type { ChatServices } from './chat-completions.ts';
 
+type ModelServices = Pick<ChatServices, 'policy' | 'registryOf'>;
+
 /** The handler: `auto`, the policy's own name, and the part of its ladder that can be called here. */
-export function listModels({ policy, registryOf }: Pick<ChatServices, 'policy' | 'registryOf'>) {
+export function listModels(services: ModelServices) {
+  return (c: Context<RouterEnv>): Response => c.json({ object: 'list', data: modelEntries(services, c.env) });
+}
+
+/** The handler for one of the list; throws `model_not_found`. */
+export function showModel(services: ModelServices) {
   return (c: Context<RouterEnv>): Response => {
-    const hosted = callableModels(policy, registryOf(c.env));
-    const entry = (id: string, ownedBy: string) => ({ id, object: 'model', created: 0, owned_by: ownedBy });
-    return c.json({
-      object: 'list',
-      data: [
-        ...automaticNames(policy).map((name) => entry(name, 'phirst')),
-        ...hosted.map(({ id }) => entry(id, splitModelId(id).provider)),
-      ],
-    });
+    // The id has a slash, which OpenAI's client escapes and others don't.
+    const asked = c.req.param('id');
+    const found = modelEntries(services, c.env).find(({ id }) => id === asked);
+    if (found) return c.json(found);
+    throw new PhirstError('model_not_found', 'This router has no model of this name. GET /v1/models lists them.', { param: 'model' });
   };
+}
+
+function modelEntries({ policy, registryOf }: ModelServices, env: Bindings) {
+  const entry = (id: string, ownedBy: string) => ({ id, object: 'model', created: 0, owned_by: ownedBy });
+  return [
+    ...automaticNames(policy).map((name) => entry(name, 'phirst')),
+    ...callableModels(policy, registryOf(env)).map(({ id }) => entry(id, splitModelId(id).provider)),
+  ];
 }

@@ -1,4 +1,4 @@
-// What is left: unknown paths, known paths with the wrong method, and the site.
+// What is left: unknown paths, and known paths with the wrong method. The site's files never come to the Worker.
 import type { Context } from 'hono';
 import { PhirstError } from '../../src/errors/phirst-error.ts';
 import type { RouterEnv } from '../env.ts';
@@ -14,9 +14,4 @@ export function allowOnly(methods: string) {
     c.header('allow', methods);
     throw new PhirstError('method_not_allowed', `${c.req.path} answers ${methods}, not ${c.req.method}.`);
   };
-}
-
-/** Everything that isn't the router's is the site's, where one is bound. */
-export function siteOrNoSuchPath(c: Context<RouterEnv>): Response | Promise<Response> {
-  return c.env.ASSETS ? c.env.ASSETS.fetch(c.req.raw) : noSuchPath(c);
 }

@@ -15,7 +15,7 @@ export function admission({ now }: Pick<Dependencies, 'now'>) {
   return createMiddleware<RouterEnv>(async (c, next) => {
     const request = c.req.raw;
     const configuration = configurationOf(c.env);
-    const loopback = isLoopback(request);
+    const loopback = isLoopback(request, configuration);
     requireSafeDeployment({ configuration, isLoopback: loopback });
 
     const origin = admitOrigin(request, configuration);
@@ -24,7 +24,9 @@ export function admission({ now }: Pick<Dependencies, 'now'>) {
     if (request.method === 'OPTIONS') return answerPreflight(c, origin);
 
     const client = await authenticate({ request, configuration, origin, isLoopback: loopback });
-    if (request.method === 'POST') await limitRate({ client, limiter: c.env.RATE_LIMITER, requestsPerMinute: configuration.requestsPerMinute });
+    if (request.method === 'POST') {
+      await limitRate({ client, limiter: c.env.RATE_LIMITER, requestsPerMinute: configuration.requestsPerMinute });
+    }
     c.set('client', client);
     return next();
   });

@@ -23,11 +23,13 @@ export function createOpenAiCompatible(options: OpenAiCompatibleOptions): Provid
   const staticHeaders = { 'content-type': 'application/json', ...(key !== undefined && { authorization: `Bearer ${key}` }) };
 
   async function send(call: ProviderCall): Promise<Response> {
+    // Outside of what is taken for the network's fault.
+    const body = JSON.stringify(providerBody(call, baseUrl));
     try {
       return await options.fetch(url, {
         method: 'POST',
         headers: { ...staticHeaders, ...(call.traceparent !== undefined && { traceparent: call.traceparent }) },
-        body: JSON.stringify(providerBody(call, baseUrl)),
+        body,
         // A redirect would carry the key and the text to somewhere nobody configured.
         redirect: 'manual',
         signal: call.signal,
@@ -42,7 +44,7 @@ export function createOpenAiCompatible(options: OpenAiCompatibleOptions): Provid
     name,
     async complete(call) {
       const response = await send(call);
-      if (!response.ok) throw await readProviderError(response, { name, key });
+      if (!response.ok) throw await readProviderError(response, { name, key, signal: call.signal });
       return response;
     },
   };

@@ -1,59 +1,49 @@
 // A provider's refusal → our error: whose fault it is, whether trying again helps, and the provider's own words where
-// they are meant for the caller.
+// they are about the caller's request.
 import { PhirstError } from '../../src/errors/phirst-error.ts';
 import { RetryLaterError } from '../retry-later-error.ts';
+import { readProviderWords } from './provider-words.ts';
 
-export interface RefusedProvider {
+export interface RefusedCall {
+  /** The provider's. */
   readonly name: string;
   readonly key: string | undefined;
+  readonly signal: AbortSignal;
 }
 
-interface ProviderWords {
-  readonly message: string;
-  readonly param?: string;
-}
+/** The statuses whose words are about the request. Others are about the operator's account, model names and servers. */
+const ABOUT_THE_REQUEST: readonly number[] = [400, 413, 422];
 
-/** Reads the response's body; never throws. */
-export async function readProviderError(response: Response, provider: RefusedProvider): Promise<PhirstError> {
-  const said = await messageOf(response, provider.key);
-  const subject = `The provider "${provider.name}"`;
+/** Reads the response's body where it matters, and lets go of it elsewhere. Throws only the signal's reason. */
+export async function readProviderError(response: Response, call: RefusedCall): Promise<PhirstError> {
   const { status } = response;
+  if (ABOUT_THE_REQUEST.includes(status)) {
+    const { message, param } = (await readProviderWords(response, call)) ?? {};
+    return rejected(call.name, status, { why: message, param });
+  }
+  // Not awaited: it need not be heard out.
+  void response.body?.cancel().catch(() => {});
+  return errorOfStatus(response, call.name);
+}
 
+function errorOfStatus({ status, headers }: Response, name: string): PhirstError {
+  const subject = `The provider "${name}"`;
   if (status === 429) {
-    // Its words are left out of a 429 too: they name the operator's organisation and limits.
     return new RetryLaterError('provider_rate_limited', `${subject} is at its rate limit.`, {
-      retryAfter: response.headers.get('retry-after') ?? '10',
+      retryAfter: headers.get('retry-after') ?? '10',
     });
   }
   if (status === 401 || status === 402 || status === 403) {
-    // The operator's matter, not the caller's; and OpenAI quotes the key's ends in its message.
     const advice = 'Check PROVIDER_KEY and its account.';
     return new PhirstError('provider_not_configured', `${subject} refused the router’s key (HTTP ${status}). ${advice}`);
   }
-  if (status >= 400 && status < 500 && status !== 408) {
-    const { message, param } = said ?? {};
-    return new PhirstError(
-      'provider_rejected',
-      `${subject} rejected the request (HTTP ${status})${message === undefined ? '.' : `: ${message}`}`,
-      param === undefined ? {} : { param },
-    );
-  }
-  if (status >= 500 || status === 408) {
-    return new PhirstError('provider_unavailable', `${subject} failed (HTTP ${status})${said ? `: ${said.message}` : '.'}`);
-  }
+  if (status >= 500 || status === 408) return new PhirstError('provider_unavailable', `${subject} failed (HTTP ${status}).`);
+  if (status >= 400) return rejected(name, status);
   return new PhirstError('provider_response_invalid', `${subject} answered with HTTP ${status}. Check PROVIDER_URL.`);
 }
 
-/** `error.message` and `error.param` of a JSON body of OpenAI's shape; of any other body nothing is kept. */
-async function messageOf(response: Response, key: string | undefined): Promise<ProviderWords | undefined> {
-  try {
-    const { error } = JSON.parse(await response.text()) as { error?: { message?: unknown; param?: unknown } };
-    if (typeof error?.message !== 'string' || (key !== undefined && error.message.includes(key))) return undefined;
-    return {
-      message: error.message.slice(0, 1000),
-      ...(typeof error.param === 'string' && { param: error.param.slice(0, 200) }),
-    };
-  } catch {
-    return undefined;
-  }
+function rejected(name: string, status: number, said: { why?: string | undefined; param?: string | undefined } = {}): PhirstError {
+  const why = said.why === undefined ? '.' : `: ${said.why}`;
+  const message = `The provider "${name}" rejected the request (HTTP ${status})${why}`;
+  return new PhirstError('provider_rejected', message, said.param === undefined ? {} : { param: said.param });
 }

@@ -2,12 +2,12 @@
 // so that two clocks never have to agree.
 import type { Budget } from '../query/query.ts';
 
-/** What is left of a budget after `elapsedMs`; parts never go below 0, absent parts stay absent. */
-export function remainingBudget(budget: Budget, elapsedMs: number, spentMicroUsd = 0): Budget {
+/** What is left of a budget after `elapsedMs`; times never go below 0, absent parts stay absent. */
+export function remainingBudget(budget: Budget, elapsedMs: number): Budget {
   return {
     ...(budget.firstTokenMs !== undefined && { firstTokenMs: atLeastZero(budget.firstTokenMs - elapsedMs) }),
     ...(budget.totalMs !== undefined && { totalMs: atLeastZero(budget.totalMs - elapsedMs) }),
-    ...(budget.costMicroUsd !== undefined && { costMicroUsd: atLeastZero(budget.costMicroUsd - spentMicroUsd) }),
+    ...(budget.costMicroUsd !== undefined && { costMicroUsd: budget.costMicroUsd }),
   };
 }
 

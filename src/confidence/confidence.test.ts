@@ -19,6 +19,12 @@ it('does not punish length alone', () => {
   expect(long).toBeCloseTo(short, 9);
 });
 
+it('counts the tokens of a longer answer per eight', () => {
+  expect(rawScore(signalsOf(Array(8).fill(-0.1)))).toBeCloseTo(Math.exp(-0.8), 9);
+  expect(rawScore(signalsOf(Array(16).fill(-0.1)))).toBeCloseTo(Math.exp(-0.8), 9);
+  expect(rawScore(signalsOf([...Array(8).fill(0), ...Array(8).fill(-0.1)]))).toBeCloseTo(Math.exp(-0.4), 9);
+});
+
 it('judges a long answer by its weakest stretch', () => {
   const even = rawScore(signalsOf(Array(200).fill(-0.05)));
   const withGap = rawScore(signalsOf([...Array(100).fill(-0.05), ...Array(20).fill(-2), ...Array(80).fill(-0.05)]));

@@ -61,7 +61,7 @@ export function describeQuery({ messages, context }: DescribeInput): QueryDescri
 }
 
 function looksLikeCode({ hasCodeFence, codeMarks, mentions }: TextScan): boolean {
-  return hasCodeFence || codeMarks >= 4 || (codeMarks >= 2 && mentions.some(({ meaning }) => meaning.roles.codeWord)) || mentions.filter(({ meaning }) => meaning.roles.codeWord).length * codeMarks >= 2;
+  return hasCodeFence || codeMarks >= 4 || (codeMarks >= 2 && mentions.some(({ meaning }) => meaning.roles.codeWord));
 }
 
 /** Signs between digits, a question with three numbers or with some of what remains, or words of sums in company. */
@@ -69,7 +69,7 @@ function looksLikeMaths({ mathsMarks, percentSigns, numbers, mentions }: TextSca
   if (mathsMarks > 0 || (isQuestion && (numbers >= 3 || (percentSigns > 0 && numbers >= 2)))) return true;
   if (isQuestion && numbers > 0 && asksQuantity(mentions) && mentions.some(({ meaning }) => meaning.roles.remains)) return true;
   const words = mentions.filter(({ meaning }) => meaning.roles.maths).length;
-  return words >= 2 || (words === 1 && numbers > 0);
+  return words >= 2 || (words === 1 && numbers >= 2);
 }
 
 interface TaskClues {

@@ -21,6 +21,7 @@ export const GRAMMAR = {
     ['pt', 'quem onde'],
     ['nl', 'wanneer'],
   ],
+  what: [['en', 'what'], ['de', 'was'], ['fr', 'que quoi'], ['es', 'qué cuál'], ['it', 'cosa qual'], ['pt', 'qual']],
   how: [['en', 'how'], ['de', 'wie']],
   /** After "how" these ask for a quantity, not for a way. */
   measure: [['en', 'many much old long far tall often big high'], ['de', 'viel viele alt lang hoch weit']],
@@ -37,7 +38,7 @@ export const GRAMMAR = {
   /** May stand between the preposition and the language. */
   style: [['en', 'formal informal plain simple modern everyday brazilian'], ['fr', 'bon'], ['de', 'einfaches formelles']],
   /** Verbs that bring a language into play, beside the translating and making ones. */
-  saying: [['en', 'say answer reply respond speak'], ['de', 'sagt antworte heißt sage'], ['fr', 'dit dis réponds'], ['es', 'dice responde di'], ['it', 'rispondi dice'], ['pt', 'diz responda'], ['nl', 'zeg']],
+  saying: [['en', 'say answer reply respond speak explain'], ['de', 'sagt antworte heißt sage'], ['fr', 'dit dis réponds'], ['es', 'dice responde di'], ['it', 'rispondi dice'], ['pt', 'diz responda'], ['nl', 'zeg']],
   limit: [['en', 'in about under within max maximum least most exactly around roughly than using approximately'], ['de', 'höchstens maximal etwa ungefähr circa'], ['fr', 'en environ maximum moins plus'], ['es', 'en unas máximo menos'], ['it', 'massimo circa']],
   /** Before a number these point at what is given. */
   given: [['en', 'these those this of have the from last first my our next read wrote'], ['de', 'diese dieser die von habe den'], ['fr', 'ces les de des ai mes'], ['es', 'estas estos las los de tengo mis']],

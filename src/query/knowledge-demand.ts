@@ -27,10 +27,14 @@ export interface KnowledgeClues {
 }
 
 /** A question that begins with "who", "when", "where" or "which" and isn't about the asker: no encyclopaedia has my dinner. */
-export function asksForFact({ mentions }: TextScan, isQuestion: boolean): boolean {
+export function asksForFact(scan: TextScan, isQuestion: boolean): boolean {
+  return asksImpersonally(scan, isQuestion, 'factQuestion');
+}
+
+function asksImpersonally({ mentions }: TextScan, isQuestion: boolean, role: 'factQuestion' | 'what'): boolean {
   return (
     isQuestion &&
-    mentions.some(({ meaning, startsClause, position }) => meaning.roles.factQuestion && (startsClause || position === 1)) &&
+    mentions.some(({ meaning, startsClause, position }) => meaning.roles[role] && (startsClause || position === 1)) &&
     !mentions.some(({ meaning }) => meaning.roles.self)
   );
 }
@@ -38,10 +42,11 @@ export function asksForFact({ mentions }: TextScan, isQuestion: boolean): boolea
 export function knowledgeDemand({ scan, language, hasContext, isQuestion, namedTask, hasCode }: KnowledgeClues): number {
   const isFactQuestion = asksForFact(scan, isQuestion);
   const encyclopaedic = scan.mentions.filter(({ meaning }) => meaning.roles.encyclopaedic).length;
+  const isImpersonal = isFactQuestion || asksImpersonally(scan, isQuestion, 'what');
   let evidence = -2.6;
   if (isFactQuestion) evidence += 1.2;
   else if (isQuestion) evidence += 0.8;
-  evidence += nameEvidence(scan, language, isFactQuestion, encyclopaedic);
+  evidence += nameEvidence(scan, language, isFactQuestion, isImpersonal || encyclopaedic > 0);
   evidence += 0.8 * Math.min(encyclopaedic, 3);
   if (scan.hasYear) evidence += 0.7;
   // What is supplied need not be known: retrieval mends long-tail facts better than size.
@@ -52,7 +57,7 @@ export function knowledgeDemand({ scan, language, hasContext, isQuestion, namedT
 }
 
 /** Names are those of encyclopaedias only beside another sign of one; else they may be friends. German capitals say nothing. */
-function nameEvidence({ names }: TextScan, language: string, isFactQuestion: boolean, encyclopaedic: number): number {
+function nameEvidence({ names }: TextScan, language: string, isFactQuestion: boolean, isEncyclopaedic: boolean): number {
   if (language === 'de') return isFactQuestion ? 0.8 : 0;
-  return (isFactQuestion || encyclopaedic > 0 ? 0.8 : 0.25) * Math.min(names, 4);
+  return (isEncyclopaedic ? 0.8 : 0.25) * Math.min(names, 4);
 }

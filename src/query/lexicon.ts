@@ -1,6 +1,6 @@
 // Word hash → all that is known of the word. Built once from the lists; while reading, one look-up per word.
 import { GRAMMAR, type GrammarRole } from './grammar-words.ts';
-import { LANGUAGES, functionWordsOf, type Language } from './languages.ts';
+import { LANGUAGES, functionWordsOf } from './languages.ts';
 import { LANGUAGE_NAMES } from './language-names.ts';
 import { LENGTH_UNITS, NUMBER_WORDS } from './length-words.ts';
 import type { Sensitivity, Task } from './query-description.ts';
@@ -16,8 +16,9 @@ type Role = GrammarRole | keyof typeof SUBJECTS | 'verbLast';
 
 export interface WordMeaning {
   readonly roles: Partial<Record<Role, true>>;
-  /** Index of a language → how much the word speaks for it. */
-  readonly votes: Map<number, number>;
+  /** Indexes of the languages the word speaks for, and how much for each. */
+  readonly languages: number[];
+  vote: number;
   /** Whether the word itself, not only its effect on neighbours, is looked at when the text has been read. */
   isMention: boolean;
   work?: Task;
@@ -36,7 +37,7 @@ function buildLexicon(): ReadonlyMap<number, WordMeaning> {
   const lexicon = new Map<number, WordMeaning>();
   const meaningOf = (word: string): WordMeaning => {
     const hash = hashWord(word);
-    const meaning = lexicon.get(hash) ?? { roles: {}, votes: new Map(), isMention: false };
+    const meaning = lexicon.get(hash) ?? { roles: {}, languages: [], vote: 0, isMention: false };
     lexicon.set(hash, meaning);
     return meaning;
   };
@@ -44,7 +45,7 @@ function buildLexicon(): ReadonlyMap<number, WordMeaning> {
     for (const [language, words] of lists) {
       for (const word of words.split(' ')) {
         const meaning = meaningOf(word);
-        meaning.votes.set(LANGUAGES.indexOf(language), CONTENT_VOTE);
+        speakFor(meaning, LANGUAGES.indexOf(language), CONTENT_VOTE);
         if (isMention) meaning.isMention = true;
         note(meaning);
       }
@@ -64,15 +65,18 @@ function buildLexicon(): ReadonlyMap<number, WordMeaning> {
   for (const [tokens, lists] of LENGTH_UNITS) each(lists, false, (meaning) => void (meaning.lengthUnit ??= tokens));
   for (const [number, lists] of NUMBER_WORDS) each(lists, false, (meaning) => void (meaning.number ??= number));
   each([['en', PLAIN_ENGLISH]], false, () => undefined);
-  for (const [index, language] of LANGUAGES.entries()) for (const word of functionWordsOf(language)) meaningOf(word).votes.set(index, 1);
+  for (const [index, language] of LANGUAGES.entries()) for (const word of functionWordsOf(language)) speakFor(meaningOf(word), index, 1);
   // A word of many languages ("de", "a") says less about each.
-  for (const { votes } of lexicon.values()) for (const [index, vote] of votes) votes.set(index, vote / votes.size);
+  for (const meaning of lexicon.values()) meaning.vote /= meaning.languages.length;
   return lexicon;
+}
+
+function speakFor(meaning: WordMeaning, language: number, vote: number): void {
+  if (!meaning.languages.includes(language)) meaning.languages.push(language);
+  meaning.vote = Math.max(meaning.vote, vote);
 }
 
 /** Roles that only change what the next word means. */
 const NEIGHBOUR_ROLES: Partial<Record<Role, true>> = { toBe: true, mayI: true, beforeCommand: true, into: true, style: true, limit: true, given: true, of: true, calendar: true, last: true, my: true };
 
 export const LEXICON = buildLexicon();
-
-export type { Language, Role };

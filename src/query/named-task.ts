@@ -2,6 +2,7 @@
 // ("Label this …"); things near a making verb ("write a letter"), since "function of the liver" asks for no code.
 import type { Task } from './query-description.ts';
 import type { Mention, TextScan } from './scan-state.ts';
+import { MAKES } from './task-words.ts';
 
 /** Beyond these many words from its beginning a request is material, no longer an instruction. */
 export const INSTRUCTION_WORDS = 48;
@@ -26,24 +27,32 @@ export function findNamedTask(request: TextScan): Task | undefined {
 function taskOf(mention: Mention, instruction: readonly Mention[]): Task | undefined {
   const { meaning, startsClause, before } = mention;
   if (meaning.work !== undefined) return meaning.work;
-  if (meaning.command !== undefined && (startsClause || before?.roles.beforeCommand !== undefined)) {
+  if (meaning.command !== undefined && (startsClause || before?.roles.beforeCommand !== undefined || meaning.roles.verbLast !== undefined)) {
     // "What do I need to prove my address?"
-    return meaning.command === 'proof' && !startsClause && !instruction.some((other) => other.meaning.roles.maths) ? undefined : meaning.command;
+    return meaning.command === 'proof' && !startsClause && !isAboutMaths(instruction) ? undefined : meaning.command;
   }
-  if (meaning.thing !== undefined && (mention.isMade || isMadeAfterwards(mention, instruction))) return meaning.thing;
+  if (meaning.thing !== undefined && isMade(mention, instruction)) return meaning.thing;
   if (meaning.roles.sentiment !== undefined && instruction.length > 1 && instruction.some((other) => other.meaning.thing === 'drafting')) return 'classification';
   return isCodeName(mention, instruction) ? 'code' : undefined;
 }
 
-/** "Kannst du mir einen Brief schreiben?" */
-function isMadeAfterwards(thing: Mention, instruction: readonly Mention[]): boolean {
-  return instruction.some(({ meaning, sentence, position }) => meaning.roles.verbLast && sentence === thing.sentence && position > thing.position);
+/** "Write a letter", "Kannst du mir einen Brief schreiben?"; for proofs and code a wish needs a word of theirs beside it. */
+function isMade(thing: Mention, instruction: readonly Mention[]): boolean {
+  const task = thing.meaning.thing;
+  if (task === 'proof') return thing.madeBy > 0 && isAboutMaths(instruction);
+  if (thing.madeBy >= MAKES) return true;
+  if (task === 'code') return thing.madeBy > 0 && instruction.some(({ meaning }) => meaning.roles.codeName);
+  return thing.madeBy > 0 || instruction.some(({ meaning, sentence, position }) => meaning.roles.verbLast && sentence === thing.sentence && position > thing.position);
+}
+
+function isAboutMaths(instruction: readonly Mention[]): boolean {
+  return instruction.some(({ meaning }) => meaning.roles.maths);
 }
 
 /** "in Python", "write Python", or beside another word of programming: alone it may be a snake. */
 function isCodeName(mention: Mention, instruction: readonly Mention[]): boolean {
   if (mention.meaning.roles.codeName === undefined) return false;
-  return mention.isMade || mention.before?.roles.into !== undefined || instruction.some((other) => other !== mention && other.meaning.thing === 'code');
+  return mention.madeBy > 0 || mention.before?.roles.into !== undefined || instruction.some((other) => other !== mention && other.meaning.thing === 'code');
 }
 
 /** Writing that answers a customer is support. */

@@ -67,7 +67,7 @@ export function readMark(state: ScanState, text: string, index: number): void {
     case 47: // /
     case 61: // =
     case 94: // ^
-      if (isBetweenDigits(text, index)) state.mathsMarks++;
+      if (isBetweenDigits(text, index) || (code === 94 && isDigit(text.charCodeAt(index + 1)))) state.mathsMarks++;
       else if (code === 61) state.codeMarks++;
   }
 }

@@ -15,8 +15,8 @@ export interface Mention {
   readonly startsClause: boolean;
   /** A capital within a clause. */
   readonly isCapitalised: boolean;
-  /** A making verb ("write", "give me") stands shortly before it. */
-  readonly isMade: boolean;
+  /** Reach of the making or wishing verb ("write", "give me") that stands shortly before it; 0 without one. */
+  readonly madeBy: number;
   /** A word the lexicon doesn't have follows at once: "Irish villages". */
   hasNoun: boolean;
 }
@@ -74,6 +74,7 @@ export function createState() {
     beforeThat: undefined as WordMeaning | undefined,
     /** The last position a making verb speaks for. */
     madeUntil: -1,
+    madeBy: 0,
     lastNumber: 0,
     lastNumberPosition: -9,
     /** The two words before that number. */

@@ -5,16 +5,14 @@ import { hashWord } from './word-hash.ts';
 
 const TIMES_SIGN = hashWord('x');
 
-/** "I" and other single letters name nothing. */
-const isNameLike = (isCapital: boolean, length: number): boolean => isCapital && length > 1;
-
 export function readWord(state: ScanState, hash: number, length: number, accents: number, isCapital: boolean): void {
   // Common words are one token, longer ones fall into pieces of about five letters; an accent breaks a piece.
   state.tokens += (length <= 4 ? 1 : 0.55 + 0.18 * length) + 0.45 * accents;
   const position = state.words++;
   // "61 x 66": the letter as a sign, between two numbers.
   if (length === 1 && hash === TIMES_SIGN && state.lastNumberPosition === position) state.mathsMarks++;
-  const isCapitalised = isNameLike(isCapital, length) && !state.startsClause;
+  // "I" and other single letters name nothing.
+  const isCapitalised = isCapital && length > 1 && !state.startsClause;
   const meaning = LEXICON.get(hash);
 
   const isName = isCapitalised && meaning?.roles.calendar === undefined && meaning?.namedLanguage === undefined;
@@ -25,13 +23,16 @@ export function readWord(state: ScanState, hash: number, length: number, accents
     const last = state.mentions.at(-1);
     if (last?.meaning.namedLanguage !== undefined && last.position === position - 1 && state.isAdjacent) last.hasNoun = true;
   } else {
-    for (const [language, vote] of meaning.votes) state.votes[language] = (state.votes[language] ?? 0) + vote;
+    for (const language of meaning.languages) state.votes[language] = (state.votes[language] ?? 0) + meaning.vote;
     readLength(state, meaning, position);
     if (meaning.isMention) {
       const { sentence, before, beforeThat, startsClause } = state;
-      state.mentions.push({ meaning, position, sentence, before, beforeThat, startsClause, isCapitalised, isMade: position <= state.madeUntil, hasNoun: false });
+      state.mentions.push({ meaning, position, sentence, before, beforeThat, startsClause, isCapitalised, madeBy: position <= state.madeUntil ? state.madeBy : 0, hasNoun: false });
     }
-    if (meaning.makingReach !== undefined) state.madeUntil = Math.max(state.madeUntil, position + meaning.makingReach);
+    if (meaning.makingReach !== undefined && position + meaning.makingReach > state.madeUntil) {
+      state.madeUntil = position + meaning.makingReach;
+      state.madeBy = meaning.makingReach;
+    }
   }
   state.beforeThat = state.before;
   state.before = meaning;

@@ -15,7 +15,7 @@ export const STRONG_SENSITIVE: readonly (readonly [SensitiveClass, readonly Word
 /** These have harmless senses: they need company. "patient" after a form of "to be" and capitalised "Sue" are left out. */
 export const WEAK_SENSITIVE: readonly (readonly [SensitiveClass, readonly WordList[]])[] = [
   ['medical', [['en', 'patient dose mg surgery clinical depression allergy allergic medicine treatment doctor pain fever rash therapy disease'], ['de', 'dosis arzt schmerzen fieber'], ['fr', 'dose médecin douleur fièvre'], ['es', 'dosis médico dolor fiebre']]],
-  ['legal', [['en', 'sue court custody tenant landlord liability visa contract statute employer fire illegal legal rights'], ['de', 'vertrag kündigen kündigung vermieter mieter miete klage gericht'], ['fr', 'contrat bail propriétaire tribunal licencier'], ['es', 'contrato casero demandar juez'], ['it', 'contratto affitto']]],
+  ['legal', [['en', 'sue court custody tenant landlord liability visa contract statute employer illegal legal rights'], ['de', 'vertrag kündigen kündigung vermieter mieter miete klage gericht'], ['fr', 'contrat bail propriétaire tribunal licencier'], ['es', 'contrato casero demandar juez'], ['it', 'contratto affitto']]],
   ['financial', [['en', 'invest investment loan portfolio tax taxes salary debt dividend insurance invoice invoices revenue deduct'], ['de', 'steuer steuern kredit gehalt schulden'], ['fr', 'impôt impôts prêt salaire'], ['es', 'impuestos préstamo sueldo']]],
   ['personal', [['en', 'birthdate religion ethnicity address']]],
 ];
@@ -32,7 +32,7 @@ export const FRESH_ALONE: readonly WordList[] = [
 
 /** Fresh where the present is meant. */
 export const FRESH_TOPICS: readonly WordList[] = [
-  ['en', 'price prices cost costs score scores standings exchange rate rates shares bitcoin market election result results won wins match game president minister chancellor version'],
+  ['en', 'price prices cost costs score scores standings exchange rate rates shares bitcoin market election result results won wins match share worth president minister chancellor version'],
   ['de', 'kostet preis preise kurs wechselkurs goldpreis aktie aktien wahl ergebnis gewonnen gewann spiel'],
   ['fr', 'prix coûte cours bourse résultat résultats élection gagné match temps'],
   ['es', 'precio precios cuesta cotización resultado resultados elecciones ganó partido tiempo'],
@@ -53,7 +53,7 @@ export const NOW_WORDS: readonly WordList[] = [
 
 /** Subjects an encyclopaedia has and a small model often hasn't. */
 export const ENCYCLOPAEDIC: readonly WordList[] = [
-  ['en', 'treaty dynasty emperor empress century population founded inventor invented discovered species chemical governor minister president king queen battle war revolution archaeological novelist painter composer directed biography genus isotope tributary municipality parliament constitution ratified signed born died birthplace album'],
+  ['en', 'treaty dynasty emperor empress century population founded inventor invented discovered species chemical governor minister president king queen kingdom empire opera symphony premiere premiered battle war revolution archaeological novelist painter composer directed biography genus isotope tributary municipality parliament constitution ratified signed born died birthplace album'],
   ['de', 'kaiser könig dynastie schlacht krieg jahrhundert gegründet erfunden entdeckt geboren gestorben einwohner komponist'],
   ['fr', 'traité dynastie empereur roi bataille siècle fondée fondé inventé né'],
   ['es', 'tratado dinastía emperador rey batalla siglo fundada fundó inventó nació murió'],
@@ -61,7 +61,7 @@ export const ENCYCLOPAEDIC: readonly WordList[] = [
 
 /** Words of sums; alone each has another sense ("prime minister", "Times Square"), so they need another or a number. */
 export const MATHS_WORDS: readonly WordList[] = [
-  ['en', 'integral derivative matrix polynomial theorem equation prime square squared root cube logarithm probability triangle radius plus minus times multiply multiplied divided sum percent percentage subtract average solve fraction'],
+  ['en', 'integral derivative matrix polynomial theorem equation prime primes irrational integers square squared root cube logarithm probability triangle radius plus minus times multiply multiplied divided sum percent percentage subtract average solve fraction'],
   ['de', 'prozent wurzel quadrat gleichung summe'],
 ];
 

@@ -25,25 +25,31 @@ export const COMMAND_WORDS: readonly (readonly [Task, readonly WordList[]])[] = 
   ['rewriting', [['en', 'polish simplify'], ['de', 'formuliere']]],
   ['arithmetic', [['en', 'calculate compute'], ['de', 'berechne'], ['fr', 'calcule'], ['es', 'calcula']]],
   ['support', [['en', 'reply respond']]],
-  ['drafting', [['en', 'draft write compose'], ['de', 'schreibe schreib verfasse'], ['fr', 'écris rédige'], ['es', 'escribe redacta'], ['it', 'scrivi'], ['pt', 'escreva'], ['nl', 'schrijf']]],
+  ['drafting', [['en', 'draft write compose'], ['de', 'schreibe schreib verfasse schreiben verfassen'], ['fr', 'écris écrivez rédige rédigez'], ['es', 'escribe redacta'], ['it', 'scrivi'], ['pt', 'escreva'], ['nl', 'schrijf schrijven']]],
   ['reasoning', [['en', 'design plan argue reason']]],
 ];
 
-/** Things: they count near a making verb before them ("write a letter"), not by themselves ("function of the liver"). */
+/**
+ * Things: they count near a making verb before them ("write a letter"), not by themselves ("function of the liver"). Code and
+ * proofs have many namesakes ("yoga class", "proof of address"): a mere wish ("need", "show me") isn't enough for them.
+ */
 export const THINGS: readonly (readonly [Task, readonly WordList[]])[] = [
   ['proof', [['en', 'proof'], ['de', 'beweis'], ['fr', 'preuve']]],
   ['translation', [['en', 'translation']]],
   ['summary', [['en', 'summary'], ['de', 'zusammenfassung'], ['fr', 'résumé'], ['es', 'resumen']]],
   ['code', [['en', 'function class method script query code program algorithm bug component endpoint'], ['de', 'funktion klasse skript programm'], ['fr', 'fonction'], ['es', 'función']]],
   ['creative', [['en', 'poem poetry story novel haiku song lyrics screenplay limerick sonnet fairytale ballad'], ['de', 'gedicht geschichte märchen lied'], ['fr', 'poème histoire chanson conte'], ['es', 'poema cuento canción historia'], ['it', 'poesia storia canzone'], ['pt', 'poema história'], ['nl', 'gedicht verhaal']]],
-  ['drafting', [['en', 'email mail letter memo announcement invitation message post newsletter blog brochure speech essay reply answer text'], ['de', 'brief nachricht einladung rede'], ['fr', 'lettre courriel message discours'], ['es', 'carta correo mensaje'], ['it', 'lettera messaggio'], ['pt', 'carta mensagem'], ['nl', 'brief bericht']]],
+  ['drafting', [['en', 'email mail letter memo announcement invitation message post newsletter blog brochure speech essay'], ['de', 'brief nachricht einladung rede'], ['fr', 'lettre courriel message discours'], ['es', 'carta correo mensaje'], ['it', 'lettera messaggio'], ['pt', 'carta mensagem'], ['nl', 'brief bericht']]],
 ];
+
+/** From this reach on a verb makes; below it wishes. */
+export const MAKES = 6;
 
 /** How many words after it a making verb still speaks for a thing. "I need to return a novel" asks for none. */
 export const MAKING_REACH: readonly (readonly [number, readonly WordList[]])[] = [
-  [6, [['en', 'write draft create generate compose implement complete fix debug improve build prepare prove'], ['de', 'schreibe schreib schreiben verfasse verfassen erstelle erstellen'], ['fr', 'écris écrire rédige rédiger crée'], ['es', 'escribe escribir redacta redactar crea'], ['it', 'scrivi scrivere crea'], ['pt', 'escreva escreve escrever crie'], ['nl', 'schrijf schrijven maak']]],
-  [4, [['en', 'writing tell give show explain'], ['de', 'gib erzähl erzähle'], ['fr', 'raconte donne'], ['es', 'cuenta dame'], ['it', 'racconta']]],
-  [3, [['en', 'make need want do'], ['de', 'brauche'], ['fr', 'besoin'], ['es', 'necesito']]],
+  [MAKES, [['en', 'write draft create generate compose implement complete fix debug improve build prepare prove'], ['de', 'schreibe schreib schreiben verfasse verfassen erstelle erstellen'], ['fr', 'écris écrivez écrire rédige rédigez rédiger crée'], ['es', 'escribe escribir redacta redactar crea'], ['it', 'scrivi scrivere crea'], ['pt', 'escreva escreve escrever crie'], ['nl', 'schrijf schrijven maak']]],
+  [4, [['en', 'writing tell give show'], ['de', 'gib erzähl erzähle'], ['fr', 'raconte donne'], ['es', 'cuenta dame hazme'], ['it', 'racconta']]],
+  [3, [['en', 'make need want'], ['de', 'brauche'], ['fr', 'besoin'], ['es', 'necesito']]],
 ];
 
 /** Making verbs that may come last: "Kannst du mir einen Brief schreiben?" */

@@ -1,5 +1,5 @@
 // The page as a newcomer meets it.
-import type { Page } from 'playwright-core';
+import type { Page, Request, Route } from 'playwright-core';
 import { journey } from '../support/journey.ts';
 
 async function open(page: Page, url: string): Promise<void> {
@@ -12,6 +12,24 @@ async function ask(page: Page, question: string): Promise<void> {
   await page.getByTestId('composer-input').fill(question);
   await page.keyboard.press('Enter');
 }
+
+/** The page asks for the policy by itself, whatever is being asked; that request carries nothing. */
+const isPolicyPoll = (request: Request) =>
+  request.method() === 'GET' && new URL(request.url()).pathname === '/v1/policy' && request.postData() === null;
+
+/** Plays a hosted answer of these words. */
+const answerHosted = (route: Route, words: string) =>
+  route.fulfill({
+    contentType: 'text/event-stream',
+    headers: { 'x-phirst-served-model': 'reference/large', 'x-phirst-routed-model': 'reference/large' },
+    body: [
+      { choices: [{ delta: { content: words }, finish_reason: null }] },
+      { choices: [{ delta: {}, finish_reason: 'stop' }] },
+    ]
+      .map((event) => `data: ${JSON.stringify(event)}\n\n`)
+      .join('')
+      .concat('data: [DONE]\n\n'),
+  });
 
 const finished = (page: Page) => page.locator('[data-testid="answer"][data-status="finished"]');
 
@@ -42,12 +60,80 @@ journey('with the privacy switch on nothing is sent, and the answer says when it
   await open(page, phirstUrl);
   await page.getByTestId('privacy').click();
   const sent: string[] = [];
-  context.on('request', (request) => sent.push(request.url()));
+  context.on('request', (request) => !isPolicyPoll(request) && sent.push(request.url()));
   await ask(page, 'What is the capital of Burundi?');
   await finished(page).waitFor();
   expect(await finished(page).getAttribute('data-source')).toBe('device');
   expect(await finished(page).getAttribute('data-reason')).toBe('unsure_kept');
   expect(sent).toEqual([]);
+  expect(await finished(page).textContent()).toContain('The text is marked as not to leave this device.');
+  expect(await page.getByTestId('conversation-summary').textContent()).toContain('1 of 1 answered on this device, 1 of them not sure');
+});
+
+journey('what was asked privately never goes along with an open question, and the page says so', async ({ page, context, phirstUrl, expect }) => {
+  await open(page, phirstUrl);
+  const bodies: string[] = [];
+  context.on('request', (request) => bodies.push(`${request.url()} ${request.postData() ?? ''}`));
+  await page.getByTestId('privacy').click();
+  await ask(page, 'What is the capital of canary-8d1f?');
+  await finished(page).nth(0).waitFor();
+  const secretAnswer = await page.getByTestId('answer-text').nth(0).textContent();
+  await page.getByTestId('privacy').click();
+
+  await ask(page, 'Write a story about a lighthouse keeper.');
+  await finished(page).nth(1).waitFor();
+  expect(await page.getByTestId('left-out').textContent()).toBe(
+    'Left out of this question: 1 earlier turn that stays on this device',
+  );
+  // What was said openly does go along: the test would see a leak if there were one.
+  await ask(page, 'Write a poem about her cat.');
+  await finished(page).nth(2).waitFor();
+  const sent = bodies.filter((body) => body.includes('/v1/chat/completions'));
+  expect(sent).toHaveLength(2);
+  expect(sent[1]).toContain('lighthouse');
+  expect(bodies.join('\n')).not.toContain('canary-8d1f');
+  expect(secretAnswer).not.toBe('');
+  expect(bodies.join('\n')).not.toContain(JSON.stringify(secretAnswer));
+});
+
+journey('an answer that stands in for a failed hosted one says what failed', async ({ page, phirstUrl, expect }) => {
+  await open(page, phirstUrl);
+  const error = { message: 'More than 60 requests in a minute. Wait and try again.', type: 'rate_limit_error', param: null, code: 'rate_limited' };
+  await page.route('**/v1/chat/completions', (route) => route.fulfill({ status: 429, json: { error } }));
+  await ask(page, 'What is the capital of Burundi?');
+  await finished(page).waitFor();
+  expect(await finished(page).getAttribute('data-source')).toBe('device');
+  expect(await page.getByTestId('answer-failure').textContent()).toBe(
+    'No hosted model was asked: More than 60 requests in a minute. Try again in a minute. This device’s answer stands in for it.',
+  );
+});
+
+journey('a long conversation leaves its oldest turns out, so that a short question still fits the device', async ({ page, phirstUrl, expect }) => {
+  await open(page, phirstUrl);
+  await page.route('**/v1/chat/completions', (route) => answerHosted(route, 'once upon a time '.repeat(200)));
+  await ask(page, 'Write a story about a lighthouse keeper.');
+  await finished(page).nth(0).waitFor();
+  await ask(page, 'What is the capital of France?');
+  await finished(page).nth(1).waitFor();
+  expect(await finished(page).nth(1).getAttribute('data-source')).toBe('device');
+  expect(await page.getByTestId('left-out').textContent()).toContain('1 older turn, more than the model here reads');
+});
+
+journey('code in an answer is set as code and stays text, and the answer can be copied', async ({ page, context, phirstUrl, expect }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await open(page, phirstUrl);
+  const words = 'Use `ls`, **not** this:\n```html\n<img src="x" onerror="document.title=1">\n```\nDone.';
+  await page.route('**/v1/chat/completions', (route) => answerHosted(route, words));
+  await ask(page, 'Write a story about a lighthouse keeper.');
+  await finished(page).waitFor();
+  const text = page.getByTestId('answer-text');
+  expect(await text.locator('pre code').textContent()).toBe('<img src="x" onerror="document.title=1">');
+  expect(await text.locator(':scope > code').textContent()).toBe('ls');
+  expect(await text.locator('strong').textContent()).toBe('not');
+  expect(await text.locator('img').count()).toBe(0);
+  await page.getByRole('button', { name: 'Copy the answer' }).click();
+  await page.getByText('Copied').waitFor();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(words);
 });
 
 journey('the Stop button ends a hosted answer', async ({ page, phirstUrl, expect }) => {
@@ -66,7 +152,6 @@ journey('a policy edited on the server changes the running page', async ({ page,
   const served = (await response.json()) as { policy: { name: string; accept: { minimumConfidence: number } }; hostedModelIds: string[] };
   const edited = { ...served, policy: { ...served.policy, name: 'edited', accept: { ...served.policy.accept, minimumConfidence: 0.35 } } };
   await page.route('**/v1/policy', (route) => route.fulfill({ json: edited, headers: { etag: '"edited"' } }));
-  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
   await page.getByTestId('policy-name').getByText('edited').waitFor();
   expect(await page.getByTestId('slider-threshold').getAttribute('aria-valuetext')).toContain('35');
 });
@@ -82,12 +167,28 @@ journey('models that can’t run here say so before any download, and which ones
   expect(sent.filter((url) => !url.startsWith(phirstUrl))).toEqual([]);
 });
 
-journey('fits a phone: no sideways scrolling, and the panel opens and closes by keyboard', async ({ page, phirstUrl, expect }) => {
-  await page.setViewportSize({ width: 360, height: 740 });
+journey.for([320, 360])('fits a phone %d pixels wide: no sideways scrolling, and the panel opens and closes by keyboard', async (width, { page, phirstUrl, expect }) => {
+  const overflowing = () =>
+    page.evaluate(() =>
+      [document.documentElement, ...document.querySelectorAll('.conversation-scroll, .tab-panel:not([hidden])')]
+        .filter((element) => element.scrollWidth > element.clientWidth)
+        .map(({ className, scrollWidth }) => `${className} is ${scrollWidth} wide`),
+    );
+  await page.setViewportSize({ width, height: 640 });
   await open(page, phirstUrl);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  expect(await overflowing()).toEqual([]);
+  await page.getByTestId('privacy').click();
+  await ask(page, 'What is the capital of Burundi?');
+  await finished(page).nth(0).waitFor();
+  await page.getByTestId('privacy').click();
+  await ask(page, 'What is the capital of Burundi?');
+  await finished(page).nth(1).waitFor();
+  expect(await overflowing()).toEqual([]);
   await page.getByTestId('open-drawer').click();
-  await page.getByTestId('tab-try').click();
+  for (const tab of ['trace', 'model', 'options', 'try']) {
+    await page.getByTestId(`tab-${tab}`).click();
+    expect(await overflowing(), tab).toEqual([]);
+  }
   await page.getByTestId('scenario-list').waitFor();
   await page.keyboard.press('Escape');
   await page.getByTestId('scenario-list').waitFor({ state: 'hidden' });
