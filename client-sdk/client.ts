@@ -5,6 +5,7 @@ import { findDeviceModel } from '../src/catalog/device-models.ts';
 import type { Answer, AskInput, AskOptions, LoadAttempt, Phirst, PhirstOptions, PrepareOptions, Readiness } from './client-options.ts';
 import { createDeviceSession } from './device/device-session.ts';
 import { createEdgeClient } from './edge/edge-client.ts';
+import { abortError } from './edge/edge-error.ts';
 import { createPolicySource, type PolicyInForce } from './edge/policy-source.ts';
 import { createAnswerStream, type AnswerStream } from './session/answer-stream.ts';
 import { createDeadlineSignal, whenAborted } from './session/deadline-signal.ts';
@@ -67,7 +68,11 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
   let policyCheckedAt = -Infinity;
   const disposal = new AbortController();
 
-  const dependencies: RunDependencies = {
+  // The word lists are as large as the rest of the decision: they load beside the page's own start, not before it.
+  let description = import('../src/query/describe-query.ts');
+  description.catch(() => undefined);
+
+  const dependencies: Omit<RunDependencies, 'describe'> = {
     device,
     edge,
     redact: options.redact,
@@ -99,6 +104,11 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
     return policySource.current();
   }
 
+  /** A chunk that didn't arrive is asked for again with the next query. */
+  function loadDescription() {
+    return description.catch(() => (description = import('../src/query/describe-query.ts')));
+  }
+
   async function start({ id, input, askOptions, stream, abandoned }: StartInput) {
     const startedAt = performance.now();
     let clearDeadline = () => {};
@@ -108,9 +118,16 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
       const signals = [disposal.signal, abandoned, ...(askOptions.signal ? [askOptions.signal] : [])];
       const { signal, clear } = createDeadlineSignal(signals, totalMs);
       clearDeadline = clear;
-      const fromRouter = await policyFor(query.privacy, signal);
+      const ready = await Promise.race([Promise.all([policyFor(query.privacy, signal), loadDescription()]), whenAborted(signal)]);
+      if (!ready) throw abortError(signal);
+      const [fromRouter, { describeQuery }] = ready;
       const inForce = withOwnPolicy(fromRouter);
-      await runQuery(createQueryRun({ id, query, inForce, routerPolicy: fromRouter.policy, dependencies, stream, signal, startedAt }));
+      const run = createQueryRun({
+        ...{ id, query, inForce, stream, signal, startedAt },
+        routerPolicy: fromRouter.policy,
+        dependencies: { ...dependencies, describe: describeQuery },
+      });
+      await runQuery(run);
     } catch (error) {
       stream.fail(PhirstError.isInstance(error) ? error : new PhirstError('internal', 'Phirst failed unexpectedly.', { cause: error }));
     } finally {

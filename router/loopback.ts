@@ -3,7 +3,7 @@
 const HOSTS: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** What a proxy or tunnel in front of us adds: then the caller is somewhere else, whatever the socket says. */
-const PROXY_HEADERS = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'mf-original-url'];
+const PROXY_HEADERS = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'mf-original-url'];
 
 /**
  * True when the deployment says that it is on the developer's machine (`isLocal`, which `npm start` alone sets) and nothing

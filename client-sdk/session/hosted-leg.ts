@@ -1,6 +1,5 @@
 // The hosted part of a run: clears the text, opens the stream, and hands its deltas on once the first one is there.
 import { costMicroUsd } from '../../src/budget/price.ts';
-import { describeQuery } from '../../src/query/describe-query.ts';
 import { PhirstError } from '../../src/errors/phirst-error.ts';
 import { explainReason, type Reason } from '../../src/route/reason.ts';
 import type { DeviceEvidence } from '../../src/wire/chat-request.ts';
@@ -86,7 +85,7 @@ export async function streamHosted(run: QueryRun, opened: OpenHostedAnswer): Pro
 /** What an answer that broke off came to: the text a reader sees, its tokens estimated, as no usage was told. */
 export function partialOutcome(run: QueryRun, opened: OpenHostedAnswer): HostedOutcome {
   const text = run.stream.shownText();
-  const estimate = describeQuery({ messages: [], context: [text] }).contextTokens;
+  const estimate = run.dependencies.describe({ messages: [], context: [text] }).contextTokens;
   return { ...priced(run, opened.servedModel, run.description.promptTokens, estimate), text, isComplete: false };
 }
 

@@ -2,7 +2,7 @@
 import type { Calibration } from '../../src/calibration/calibration.ts';
 import type { PhirstError } from '../../src/errors/phirst-error.ts';
 import { remainingBudget, withDefaultBudget } from '../../src/budget/deadline.ts';
-import { describeQuery } from '../../src/query/describe-query.ts';
+import type { DescribeInput } from '../../src/query/describe-query.ts';
 import type { QueryDescription } from '../../src/query/query-description.ts';
 import type { Budget, Query } from '../../src/query/query.ts';
 import type { DeviceSession } from '../device/device-session.ts';
@@ -19,6 +19,8 @@ export interface RunDependencies {
   /** Monotonic clock in milliseconds. */
   readonly now: () => number;
   readonly isOnline: () => boolean;
+  /** src/query/describe-query.ts, which comes in a chunk of its own. */
+  readonly describe: (input: DescribeInput) => QueryDescription;
   /** The map that fits the loaded model and dtype, if the app supplied one. */
   readonly calibration: () => Calibration | undefined;
 }
@@ -63,7 +65,7 @@ export function createQueryRun(input: StartRunInput): QueryRun {
   const trace: TraceStep[] = [];
   const elapsedMs = () => dependencies.now() - startedAt;
   const budget = withDefaultBudget(query.budget, inForce.policy.budget);
-  const description = describeQuery(query);
+  const description = dependencies.describe(query);
   const run: QueryRun = {
     ...input,
     description,

@@ -11,14 +11,14 @@ const start = (ask: () => Promise<boolean>, isWanted = () => true) => {
 };
 
 test('asks at once and then again and again', async () => {
-  const ask = vi.fn(async () => true);
+  const ask = vi.fn<() => Promise<boolean>>(async () => true);
   start(ask);
   await vi.advanceTimersByTimeAsync(6_000);
   expect(ask).toHaveBeenCalledTimes(4);
 });
 
 test('waits longer after each failure, and no longer than half a minute', async () => {
-  const ask = vi.fn(async () => false);
+  const ask = vi.fn<() => Promise<boolean>>(async () => false);
   start(ask);
   await vi.advanceTimersByTimeAsync(3_999);
   expect(ask).toHaveBeenCalledTimes(1);
@@ -27,7 +27,7 @@ test('waits longer after each failure, and no longer than half a minute', async 
 });
 
 test('has one request under way at a time', async () => {
-  const ask = vi.fn(() => new Promise<boolean>(() => {}));
+  const ask = vi.fn<() => Promise<boolean>>(() => new Promise<boolean>(() => {}));
   const poll = start(ask);
   poll.askNow();
   await vi.advanceTimersByTimeAsync(60_000);
@@ -36,7 +36,7 @@ test('has one request under way at a time', async () => {
 
 test('asks nothing while it isn’t wanted, and goes on when told to', async () => {
   let isWanted = false;
-  const ask = vi.fn(async () => true);
+  const ask = vi.fn<() => Promise<boolean>>(async () => true);
   const poll = start(ask, () => isWanted);
   await vi.advanceTimersByTimeAsync(10_000);
   expect(ask).not.toHaveBeenCalled();
@@ -47,7 +47,7 @@ test('asks nothing while it isn’t wanted, and goes on when told to', async () 
 });
 
 test('stops, a request under way or not', async () => {
-  const ask = vi.fn(async () => true);
+  const ask = vi.fn<() => Promise<boolean>>(async () => true);
   start(ask).stop();
   await vi.advanceTimersByTimeAsync(10_000);
   expect(ask).toHaveBeenCalledTimes(1);

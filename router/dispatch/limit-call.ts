@@ -23,19 +23,20 @@ export interface CallLimit {
 export function limitCall(input: { remainingMs: number | undefined; clientSignal: AbortSignal }): CallLimit {
   const { remainingMs = UNSTATED_MS, clientSignal } = input;
   const controller = new AbortController();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const setRemaining = (milliseconds: number) => {
-    clearTimeout(timer);
+  const startTimer = (milliseconds: number) => {
     if (milliseconds <= 0) throw deadlineExceeded();
-    timer = setTimeout(() => controller.abort(deadlineExceeded()), Math.min(milliseconds, LONGEST_MS));
+    return setTimeout(() => controller.abort(deadlineExceeded()), Math.min(milliseconds, LONGEST_MS));
   };
-  setRemaining(remainingMs);
+  let timer = startTimer(remainingMs);
   const leave = () => controller.abort(new PhirstError('aborted', 'The caller went away.'));
   if (clientSignal.aborted) leave();
   else clientSignal.addEventListener('abort', leave, { once: true });
   return {
     signal: controller.signal,
-    setRemaining,
+    setRemaining(milliseconds) {
+      clearTimeout(timer);
+      timer = startTimer(milliseconds);
+    },
     end() {
       clearTimeout(timer);
       clientSignal.removeEventListener('abort', leave);

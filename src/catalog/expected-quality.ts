@@ -11,10 +11,11 @@ export function deviceQuality(modelId: string, description: QueryDescription): n
   return model && publishedQuality(model.scores, description);
 }
 
-/** The same for a hosted model: the policy's own estimate goes before the catalog's. */
+/**
+ * The same for a hosted model: the policy's estimate for this very task, else what was published for such queries, else
+ * the policy's overall estimate.
+ */
 export function hostedQuality(model: HostedModel, description: QueryDescription): number | undefined {
-  const declared = model.quality?.[description.task] ?? model.quality?.overall;
-  if (declared !== undefined) return declared;
   const scores = HOSTED_SCORES[model.catalog ?? model.id];
-  return scores && publishedQuality(scores, description);
+  return model.quality?.[description.task] ?? (scores && publishedQuality(scores, description)) ?? model.quality?.overall;
 }

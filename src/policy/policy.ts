@@ -44,7 +44,7 @@ const HostedModelSchema = v.strictObject({
           v.OptionalSchema<typeof Share, undefined>
         >),
       }),
-      v.description('Your own estimate of P(acceptable answer), overall or by task; it goes before the catalog.'),
+      v.description('Your own estimate of P(acceptable answer). One for a task goes before the catalog, the overall one stands where nothing is published.'),
     ),
   ),
 });

@@ -4,7 +4,7 @@ import { expectedOutputTokens } from './expected-output.ts';
 import { needsFreshFacts } from './fresh-facts.ts';
 import { asksForFact, knowledgeDemand } from './knowledge-demand.ts';
 import { languageTierOf } from './languages.ts';
-import { asksQuantity, findNamedTask } from './named-task.ts';
+import { asksQuantity, findNamedTask, isSmallTalk } from './named-task.ts';
 import type { Message } from './query.ts';
 import type { LanguageTier, QueryDescription, Task } from './query-description.ts';
 import { LANGUAGE_TIERS } from './query-description.ts';
@@ -41,7 +41,7 @@ export function describeQuery({ messages, context }: DescribeInput): QueryDescri
   const namedTask = findNamedTask(request);
   const hasContext = contextTokens > 0;
   const demand = knowledgeDemand({ scan: request, language, hasContext, isQuestion, namedTask, hasCode });
-  const wantsFact = demand >= 0.25 || asksForFact(request, isQuestion);
+  const wantsFact = !isSmallTalk(request) && (demand >= 0.25 || asksForFact(request, isQuestion));
   const task = chooseTask({ namedTask, hasCode, hasMaths, isQuestion, wantsFact, hasContext });
   return {
     promptTokens,

@@ -1,3 +1,9 @@
+// Everyday prompts and the field that matters for each.
+//
+// REVIEWED: sentences a review found misread. HELD_OUT: 44 written before the words and rules were; the code of then read 18
+// of them rightly, the first version of the new rules 42. Since their author also wrote the word lists, 40 more were written
+// after the lists stood (BLIND): 36 were right at first. What failed was mended afterwards by adding words ("opera",
+// "kingdom", "share", "écrivez", "hazme") and one rule (a proof needs a word of mathematics). TUNED were looked at all along.
 import { describe, expect, it } from 'vitest';
 import { describeQuery } from './describe-query.ts';
 import type { LanguageTier, Sensitivity, Task } from './query-description.ts';
@@ -123,7 +129,7 @@ const HELD_OUT: readonly Row[] = [
   ['Hvernig er veðrið í Reykjavík?', { tier: 'rare' }],
 ];
 
-const SEEN: readonly Row[] = [
+const TUNED: readonly Row[] = [
   ['How do I write a will?', { notTask: 'code' }],
   ['Write a song about a lazy cat.', { task: 'creative' }],
   ['Tell me a bedtime story about a dragon.', { task: 'creative' }],
@@ -175,6 +181,23 @@ const SEEN: readonly Row[] = [
   ['Hvad er klokken, og hvor går toget fra på mandag?', { language: 'da', tier: 'other' }],
   ['Jak się masz?', { language: 'pl', tier: 'other' }],
   ['git rebase main; npm run build && echo $PATH', { notTask: 'creative' }],
+  ['Can you explain the function of the liver?', { task: 'reasoning' }],
+  ['I need to prove my identity at the bank.', { notTask: 'proof' }],
+  ['Polish restaurants near me', { notTask: 'rewriting', tier: 'english' }],
+  ['Write a letter in Polish to my landlord.', { task: 'drafting', tier: 'other' }],
+  ['Write a letter about Irish villages.', { tier: 'english' }],
+  ['Write about life in Irish villages.', { tier: 'english' }],
+  ['Translate this into formal Icelandic: hello', { tier: 'rare' }],
+  ['Wie sagt man „Guten Morgen“ auf Isländisch?', { tier: 'rare', fresh: false }],
+  ['Who are you?', { task: 'conversation' }],
+  ['¿Cómo estás?', { task: 'conversation', language: 'es' }],
+  ['Danke!', { language: 'de' }],
+  ['Merci beaucoup', { language: 'fr' }],
+  ['Will it rain tomorrow?', { fresh: true }],
+  ['Amazon Prime is 9 euros', { notTask: 'arithmetic' }],
+  ['Write a cover letter, max 150-200 words.', { task: 'drafting', expected: [270, 270] }],
+  ['Erzähl mir eine Geschichte über einen Drachen.', { task: 'creative', language: 'de' }],
+  ['Wann ist Goethe gestorben?', { task: 'knowledge', language: 'de', above: 0.4 }],
 ];
 
 const BLIND: readonly Row[] = [
@@ -223,7 +246,7 @@ const BLIND: readonly Row[] = [
 describe.each([
   ['reviewed', REVIEWED],
   ['held out', HELD_OUT],
-  ['seen', SEEN],
+  ['tuned', TUNED],
   ['blind', BLIND],
 ] as const)('%s everyday prompts', (_, rows) => {
   it.each(rows)('%s', (text, expectation) => {
@@ -249,5 +272,22 @@ describe.each([
       check(`${least} <= ${expectedOutputTokens} <= ${most}`, expectedOutputTokens >= least && expectedOutputTokens <= most, true);
     }
     expect(found).toEqual(wanted);
+  });
+});
+
+describe('sensitivity', () => {
+  const sensitivityOf = (content: string, context: string[] = []) => describeQuery({ messages: [{ role: 'user', content }], context }).sensitivity;
+
+  it('reads supplied context as well', () => {
+    expect(sensitivityOf('What should I do?', ['The patient takes a dose of insulin at noon.'])).toBe('medical');
+  });
+
+  it('takes the strictest of several', () => {
+    expect(sensitivityOf('My lawyer asks for my password and my diagnosis.')).toBe('medical');
+    expect(sensitivityOf('My lawyer asks for my password.')).toBe('legal');
+  });
+
+  it('counts a single word of code as an identifier', () => {
+    expect(sensitivityOf('const password = read(); let x = 1; y = 2;')).toBe('none');
   });
 });

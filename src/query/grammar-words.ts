@@ -30,8 +30,8 @@ export const GRAMMAR = {
   /** "can I", "darf ich", "puis-je": a question about one's own case. */
   mayI: [['en', 'can should may must do am could'], ['de', 'darf kann soll muss'], ['fr', 'puis dois'], ['nl', 'mag kan moet']],
   mayIAlone: [['es', 'puedo debo debería'], ['it', 'posso devo'], ['pt', 'posso devo']],
-  toBe: [['en', 'is are be being am was so very more'], ['de', 'bist dir es']],
-  you: [['en', 'you your'], ['de', 'du dir']],
+  toBe: [['en', 'is are be being am was so very more'], ['de', 'bist es'], ['fr', 'ça comment'], ['es', 'cómo quién']],
+  you: [['en', 'you your'], ['de', 'du dir'], ['fr', 'va vas'], ['es', 'estás eres']],
   /** Before a command. */
   beforeCommand: [['en', 'please you to and then me also just'], ['de', 'bitte und mir'], ['fr', 'peux tu et'], ['es', 'y por favor']],
   into: [['en', 'into in to'], ['de', 'ins auf'], ['fr', 'en'], ['es', 'al en'], ['pt', 'em'], ['it', 'in'], ['nl', 'naar het']],
@@ -44,7 +44,7 @@ export const GRAMMAR = {
   given: [['en', 'these those this of have the from last first my our next read wrote'], ['de', 'diese dieser die von habe den'], ['fr', 'ces les de des ai mes'], ['es', 'estas estos las los de tengo mis']],
   of: [['en', 'of with'], ['de', 'mit von'], ['fr', 'de'], ['es', 'de'], ['it', 'di']],
   customer: [['en', 'customer customers client clients ticket helpdesk'], ['de', 'kunde kundin kunden'], ['fr', 'client cliente'], ['es', 'cliente'], ['it', 'cliente']],
-  reply: [['en', 'reply respond response answer apology'], ['de', 'antworte antwort'], ['fr', 'réponse réponds'], ['es', 'respuesta responde']],
+  reply: [['en', 'reply respond response answer apology apologising apologizing'], ['de', 'antworte antwort'], ['fr', 'réponse réponds'], ['es', 'respuesta responde']],
   why: [['en', 'why explain'], ['de', 'warum'], ['fr', 'pourquoi'], ['es', 'porque']],
   auxiliary: [['en', 'do does did can could should would to']],
   /** Weekdays and months are written like names. */

@@ -26,5 +26,5 @@ export const LANGUAGE_NAMES: readonly (readonly [string, readonly WordList[]])[]
   ['uk', [['en', 'ukrainian']]],
   ['vi', [['en', 'vietnamese']]],
   ['id', [['en', 'indonesian']]],
-  ['und', [['en', 'icelandic swahili amharic yoruba zulu basque welsh irish maltese tagalog khmer lao burmese nepali sinhala tamil telugu bengali georgian armenian albanian estonian latvian lithuanian macedonian mongolian somali quechua maori hausa igbo']]],
+  ['und', [['en', 'icelandic swahili amharic yoruba zulu basque welsh irish maltese tagalog khmer lao burmese nepali sinhala tamil telugu bengali georgian armenian albanian estonian latvian lithuanian macedonian mongolian somali quechua maori hausa igbo'], ['de', 'isländisch'], ['fr', 'islandais']]],
 ];

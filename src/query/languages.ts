@@ -4,12 +4,12 @@ import type { LanguageTier } from './query-description.ts';
 /** Function words by language. A word of several languages ("de", "a") counts for each in part. */
 const FUNCTION_WORDS = {
   en: 'the and is are was of to in for with that this what how it you i my me a an on from by as at be do does who which please write not have has can your we they if or but am so one there when where why will should would could',
-  de: 'der die das und ist nicht ich du wir sie ein eine einen einer einem mit für auf von zu den dem wie was wer warum bitte es auch noch sich mir mein meine kann im wann wo ins zwischen hat wird dass um',
-  fr: 'le la les et est dans pour que qui une un des du je vous nous avec sur pas mon ma mes comment pourquoi ce cette il elle au aux ne en suis quel quelle sont tu',
-  es: 'el los las y es en para que un una por con mi cómo qué quién dónde porque esta este se del al lo su yo muy cuál cuándo cuánto cuántos cuántas puedo tiene',
-  it: 'il lo gli e è di per che un una con non mi come cosa chi perché sono della del nel questo questa ho si alla sul dove quando posso',
-  pt: 'o os as e é em para que um uma por com não meu minha como quem onde porque esta este se do da no na eu você faço quando posso qual',
-  nl: 'de het een en is van voor met niet ik je wij hoe wat wie waarom mijn op aan te dat dit zijn heb naar ben gaat kan',
+  de: 'der die das und ist nicht ich du wir sie ein eine einen einer einem mit für auf von zu den dem wie was wer warum bitte es auch noch sich mir mein meine kann im wann wo ins zwischen hat wird dass um danke hallo guten',
+  fr: 'le la les et est dans pour que qui une un des du je vous nous avec sur pas mon ma mes comment pourquoi ce cette il elle au aux ne en suis quel quelle sont tu merci bonjour salut ça',
+  es: 'el los las y es en para que un una por con mi cómo qué quién dónde porque esta este se del al lo su yo muy cuál cuándo cuánto cuántos cuántas puedo tiene gracias hola',
+  it: 'il lo gli e è di per che un una con non mi come cosa chi perché sono della del nel questo questa ho si alla sul dove quando posso grazie ciao',
+  pt: 'o os as e é em para que um uma por com não meu minha como quem onde porque esta este se do da no na eu você faço quando posso qual obrigado obrigada olá',
+  nl: 'de het een en is van voor met niet ik je wij hoe wat wie waarom mijn op aan te dat dit zijn heb naar ben gaat kan bedankt hallo',
   sv: 'och är inte jag du vi det att en ett som för med på av hur vad vem varför min mitt till har',
   da: 'og er ikke jeg du vi det at en et som for med på af hvordan hvad hvem hvorfor min mit til har hvor fra',
   pl: 'i jest nie ja ty my to że w na z do jak co kto dlaczego mój moja się dla proszę są masz',

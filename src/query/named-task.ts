@@ -27,7 +27,9 @@ export function findNamedTask(request: TextScan): Task | undefined {
 function taskOf(mention: Mention, instruction: readonly Mention[]): Task | undefined {
   const { meaning, startsClause, before } = mention;
   if (meaning.work !== undefined) return meaning.work;
-  if (meaning.command !== undefined && (startsClause || before?.roles.beforeCommand !== undefined || meaning.roles.verbLast !== undefined)) {
+  // "Polish this paragraph" is a command, "Polish restaurants" are not.
+  const isAdjective = meaning.namedLanguage !== undefined && mention.hasNoun;
+  if (meaning.command !== undefined && !isAdjective && (startsClause || before?.roles.beforeCommand !== undefined || meaning.roles.verbLast !== undefined)) {
     // "What do I need to prove my address?"
     return meaning.command === 'proof' && !startsClause && !isAboutMaths(instruction) ? undefined : meaning.command;
   }
@@ -68,6 +70,6 @@ export function asksQuantity(mentions: readonly Mention[]): boolean {
 }
 
 /** "How are you?", "Wie geht es dir?": short, and about the one who answers. */
-function isSmallTalk({ words, mentions }: TextScan): boolean {
+export function isSmallTalk({ words, mentions }: TextScan): boolean {
   return words <= 6 && mentions.some(({ meaning, before }) => meaning.roles.you && before?.roles.toBe);
 }

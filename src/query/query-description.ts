@@ -19,7 +19,7 @@ export const TASKS = [
 ] as const;
 export type Task = (typeof TASKS)[number];
 
-/** Subjects where an invention harms. They raise the confidence asked for; they never relax privacy. */
+/** Subjects where an invention harms. They raise the confidence asked for; they never relax privacy. The strictest first after `none`. */
 export const SENSITIVITIES = ['none', 'medical', 'legal', 'financial', 'personal'] as const;
 export type Sensitivity = (typeof SENSITIVITIES)[number];
 

@@ -32,8 +32,8 @@ export const FRESH_ALONE: readonly WordList[] = [
 
 /** Fresh where the present is meant. */
 export const FRESH_TOPICS: readonly WordList[] = [
-  ['en', 'price prices cost costs score scores standings exchange rate rates shares bitcoin market election result results won wins match share worth president minister chancellor version'],
-  ['de', 'kostet preis preise kurs wechselkurs goldpreis aktie aktien wahl ergebnis gewonnen gewann spiel'],
+  ['en', 'price prices cost costs score scores standings exchange rate rates shares bitcoin market election result results won wins match share worth rain snow temperature president minister chancellor version'],
+  ['de', 'kostet preis preise kurs wechselkurs goldpreis aktie aktien wahl ergebnis gewonnen gewann spiel regnet schneit'],
   ['fr', 'prix coûte cours bourse résultat résultats élection gagné match temps'],
   ['es', 'precio precios cuesta cotización resultado resultados elecciones ganó partido tiempo'],
   ['it', 'prezzo costa tempo vinto partita'],

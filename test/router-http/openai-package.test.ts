@@ -92,6 +92,49 @@ describe('the openai package', () => {
     expect(ids).toEqual(['auto', 'phirst/default', 'reference/small', 'reference/large']);
   });
 
+  it('shows one model, whose name has a slash', async () => {
+    expect(await chain.client.models.retrieve('reference/small')).toMatchObject({ id: 'reference/small', object: 'model' });
+    await expect(chain.client.models.retrieve('openai/gpt-9')).rejects.toThrow(OpenAI.NotFoundError);
+  });
+
+  it('may set every field that is passed on', async () => {
+    const message = { role: 'assistant' as const, content: 'Lima.', refusal: null, annotations: [] };
+    const fields: OpenAI.ChatCompletionCreateParamsNonStreaming = {
+      model: 'auto',
+      messages: [{ role: 'developer', content: [{ type: 'text', text: 'Be brief.' }] }, ...PERU, message, ...PERU],
+      stream: false,
+      stream_options: null,
+      max_tokens: 4096,
+      max_completion_tokens: null,
+      n: 1,
+      temperature: 0,
+      top_p: 1,
+      stop: ['\n'],
+      seed: 1,
+      frequency_penalty: 0,
+      presence_penalty: 0,
+      logit_bias: { '50256': -100 },
+      logprobs: true,
+      top_logprobs: 1,
+      response_format: { type: 'text' },
+      tools: [{ type: 'function', function: { name: 'f' } }],
+      tool_choice: 'auto',
+      parallel_tool_calls: false,
+      functions: [{ name: 'f' }],
+      function_call: 'auto',
+      user: 'u',
+      safety_identifier: 's',
+      metadata: { a: 'b' },
+      store: false,
+      reasoning_effort: 'low',
+      verbosity: 'low',
+      prediction: { type: 'content', content: LIMA },
+    };
+    const { data, response } = await chain.client.chat.completions.create(fields).withResponse();
+    expect(data.choices[0]?.message.content).toBe(LIMA);
+    expect(response.headers.get('x-phirst-output-limit')).toBe('1024');
+  });
+
   it('throws its own errors, with our codes', async () => {
     const unknown = chain.client.chat.completions.create({ model: 'gpt-9', messages: PERU });
     await expect(unknown).rejects.toThrow(OpenAI.NotFoundError);

@@ -8,7 +8,7 @@ const APP = 'https://app.example';
 
 function start(settings: Record<string, string>) {
   const upstream = scriptedUpstream(() => Response.json(COMPLETION));
-  return { upstream, router: startRouter({ env: { PROVIDER_KEY: 'sk-1', ...settings }, fetch: upstream.fetch }) };
+  return { upstream, router: startRouter({ env: { PROVIDER_KEY: 'sk-1', PHIRST_LOCAL: '1', ...settings }, fetch: upstream.fetch }) };
 }
 
 describe('a router with keys', () => {
@@ -78,6 +78,26 @@ describe('a router with origins alone', () => {
 });
 
 describe('the developer’s machine', () => {
+  it.for(['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'mf-original-url'])(
+    'is not where a request with %s comes from',
+    async (name, { expect }) => {
+      const { router, upstream } = start({});
+      const response = await router.post(CHAT, chatBody(), { 'cf-connecting-ip': '127.0.0.1', [name]: '127.0.0.1' });
+      expect(response.status).toBe(503);
+      expect(upstream.calls).toHaveLength(0);
+    },
+  );
+
+  it('is nowhere unless the deployment says so', async ({ expect }) => {
+    for (const PHIRST_LOCAL of ['', '0', 'true']) {
+      const { router, upstream } = start({ PHIRST_LOCAL });
+      for (const headers of [{}, { 'cf-connecting-ip': '127.0.0.1' }]) {
+        expect((await router.post(CHAT, chatBody(), headers)).status).toBe(503);
+      }
+      expect(upstream.calls).toHaveLength(0);
+    }
+  });
+
   it.for(['http://localhost:8787', 'http://127.0.0.1:8787', 'http://[::1]:8787'])('is served at %s without a key', async (base, { expect }) => {
     const { router } = start({});
     expect((await router.post(`${base}${CHAT}`, chatBody(), { 'cf-connecting-ip': '::1' })).status).toBe(200);

@@ -7,7 +7,7 @@ import { startRouter } from './support/start-router.ts';
 
 function startWithProvider(answer: () => Response = () => Response.json(COMPLETION)) {
   const upstream = scriptedUpstream(answer);
-  const env = { PROVIDER_KEY: 'sk-1', PROVIDER_URL: 'https://models.example/v1/' };
+  const env = { PROVIDER_KEY: 'sk-1', PROVIDER_URL: 'https://models.example/v1/', PHIRST_LOCAL: '1' };
   return { upstream, router: startRouter({ env, fetch: upstream.fetch, newDecisionId: () => 'decision-1' }) };
 }
 
@@ -69,7 +69,7 @@ describe('an answer', () => {
 describe('what the provider is asked', () => {
   it('is the caller’s body with the routed model, one output limit and none of our fields', async ({ expect }) => {
     const { router, upstream } = startWithProvider();
-    const fields = { temperature: 0.2, tools: [{ type: 'function', function: { name: 'f' } }], future_field: { a: [1] } };
+    const fields = { temperature: 0.2, tools: [{ type: 'function', function: { name: 'f' } }], response_format: { type: 'json_object' } };
     const phirst = { reason: 'low_confidence', device: { model: 'phi-3-mini', confidence: 0.3 } };
     await router.post(CHAT, chatBody({ ...fields, max_tokens: 20, phirst }));
     expect(upstream.calls[0]?.url).toBe('https://models.example/v1/chat/completions');
@@ -91,10 +91,40 @@ describe('what the provider is asked', () => {
     expect(upstream.calls[0]?.body).not.toHaveProperty('max_completion_tokens');
 
     const openAi = scriptedUpstream(() => Response.json(COMPLETION));
-    await startRouter({ env: { PROVIDER_KEY: 'sk-1' }, fetch: openAi.fetch }).post(CHAT, chatBody({ max_tokens: 30 }));
+    await startRouter({ env: { PROVIDER_KEY: 'sk-1', PHIRST_LOCAL: '1' }, fetch: openAi.fetch }).post(CHAT, chatBody({ max_tokens: 30 }));
     expect(openAi.calls[0]?.url).toBe('https://api.openai.com/v1/chat/completions');
     expect(openAi.calls[0]?.body).toMatchObject({ max_completion_tokens: 30 });
     expect(openAi.calls[0]?.body).not.toHaveProperty('max_tokens');
+  });
+
+  it('has the policy’s ceiling instead of a higher limit, and the caller is told', async ({ expect }) => {
+    const { router, upstream } = startWithProvider();
+    const lowered = [{ max_tokens: 4096 }, { max_completion_tokens: 1e9 }, { max_tokens: 1025, max_completion_tokens: 2048 }];
+    for (const fields of lowered) {
+      const response = await router.post(CHAT, chatBody(fields));
+      expect(response.status).toBe(200);
+      expect(response.headers.get('x-phirst-output-limit')).toBe('1024');
+    }
+    const kept = await router.post(CHAT, chatBody({ max_tokens: 4096, max_completion_tokens: 1024 }));
+    expect(kept.headers.get('x-phirst-output-limit')).toBeNull();
+    expect(upstream.calls.map(({ body }) => body['max_tokens'])).toEqual([1024, 1024, 1024, 1024]);
+  });
+
+  it('ends with our model’s name, whatever the caller’s fields are', async ({ expect }) => {
+    const { router, upstream } = startWithProvider();
+    await router.post(CHAT, `{"messages":[{"role":"user","content":"Hi"}],"model":"openai/gpt-4o","user":"u","model":"auto"}`);
+    expect(Object.entries(upstream.calls[0]!.body).at(-1)).toEqual(['model', 'gpt-4o-mini']);
+  });
+
+  it.for([
+    'x',
+    '00-4BF92F3577B34DA6A3CE929D0E0E4736-00F067AA0BA902B7-01',
+    '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01-secret',
+    'cc-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
+  ])('carries no traceparent of another form: %s', async (traceparent, { expect }) => {
+    const { router, upstream } = startWithProvider();
+    expect((await router.post(CHAT, chatBody(), { traceparent })).status).toBe(200);
+    expect(upstream.calls[0]?.headers.get('traceparent')).toBeNull();
   });
 
   it('carries the caller’s trace on', async ({ expect }) => {
@@ -107,7 +137,7 @@ describe('what the provider is asked', () => {
 
   it('needs no key where the server wants none', async ({ expect }) => {
     const upstream = scriptedUpstream(() => Response.json(COMPLETION));
-    await startRouter({ env: { PROVIDER_URL: 'http://localhost:11434/v1' }, fetch: upstream.fetch }).post(CHAT, chatBody());
+    await startRouter({ env: { PROVIDER_URL: 'http://localhost:11434/v1', PHIRST_LOCAL: '1' }, fetch: upstream.fetch }).post(CHAT, chatBody());
     expect(upstream.calls[0]?.headers.get('authorization')).toBeNull();
   });
 });
@@ -140,7 +170,7 @@ describe('the choice', () => {
     const policy = loadDefaultPolicy();
     const upstream = scriptedUpstream(() => Response.json(COMPLETION));
     const poor = { ...policy, budget: { costMicroUsd: 1 } };
-    const router = startRouter({ env: { PROVIDER_KEY: 'sk-1' }, fetch: upstream.fetch, policy: poor });
+    const router = startRouter({ env: { PROVIDER_KEY: 'sk-1', PHIRST_LOCAL: '1' }, fetch: upstream.fetch, policy: poor });
     const response = await router.post(CHAT, chatBody({ phirst: { budget: { costMicroUsd: 1e9 } } }));
     expect(response.status).toBe(402);
     expect(upstream.calls).toHaveLength(0);
@@ -148,7 +178,7 @@ describe('the choice', () => {
 
   it('is nobody when no model of the policy has its provider configured', async ({ expect }) => {
     const upstream = scriptedUpstream(() => Response.json(COMPLETION));
-    const router = startRouter({ env: { PROVIDER_KEY: 'sk-1', PROVIDER_NAME: 'groq' }, fetch: upstream.fetch });
+    const router = startRouter({ env: { PROVIDER_KEY: 'sk-1', PROVIDER_NAME: 'groq', PHIRST_LOCAL: '1' }, fetch: upstream.fetch });
     const response = await router.post(CHAT, chatBody());
     expect(response.status).toBe(503);
     const error = await errorOf(response);
@@ -160,7 +190,9 @@ describe('the choice', () => {
   it('reads OpenAI’s other shapes of messages', async ({ expect }) => {
     const messages = [
       { role: 'developer', content: 'Be brief.' },
-      { role: 'user', content: [{ type: 'text', text: 'What is this?' }, { type: 'image_url', image_url: { url: 'data:,' } }] },
+      { role: 'user', content: [{ type: 'text', text: 'What is' }, { type: 'text', text: 'this?' }] },
+      // As OpenAI's own answers are, sent back unchanged.
+      { role: 'assistant', content: 'A shade.', refusal: null, annotations: [], audio: null },
       { role: 'assistant', content: null, tool_calls: [{ id: '1', type: 'function', function: { name: 'f', arguments: '{}' } }] },
       { role: 'tool', tool_call_id: '1', content: 'A lamp.' },
     ];

@@ -8,7 +8,7 @@ const APP = 'https://app.example';
 
 function start(settings: Record<string, string> = { PHIRST_ALLOWED_ORIGINS: `${APP}, http://localhost:5173` }) {
   const upstream = scriptedUpstream(() => Response.json(COMPLETION));
-  return { upstream, router: startRouter({ env: { PROVIDER_KEY: 'sk-1', ...settings }, fetch: upstream.fetch }) };
+  return { upstream, router: startRouter({ env: { PROVIDER_KEY: 'sk-1', PHIRST_LOCAL: '1', ...settings }, fetch: upstream.fetch }) };
 }
 
 describe('a page of an allowed origin', () => {

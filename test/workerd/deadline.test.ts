@@ -1,7 +1,9 @@
-import { describe, it } from 'vitest';
+import { afterEach, describe, it, vi } from 'vitest';
 import { CHAT, chatBody, errorOf } from './support/chat-body.ts';
 import { scriptedUpstream } from './support/scripted-upstream.ts';
 import { startRouter } from './support/start-router.ts';
+
+afterEach(() => vi.useRealTimers());
 
 /** A provider that never answers until it is told to stop. */
 function silentUpstream() {
@@ -18,9 +20,20 @@ function endlessUpstream() {
   });
 }
 
+/** One that refuses, and never ends saying why. */
+function endlessRefusal() {
+  return scriptedUpstream(({ signal }) => {
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => signal.addEventListener('abort', () => controller.error(signal.reason)),
+    });
+    return new Response(body, { status: 400 });
+  });
+}
+
 describe.for([
   ['before its headers', silentUpstream],
   ['within its JSON', endlessUpstream],
+  ['within its refusal', endlessRefusal],
 ] as const)('a provider that is late %s', ([, makeUpstream]) => {
   it.for([
     ['phirst.budget.totalMs', { phirst: { budget: { totalMs: 1 } } }, {}],
@@ -28,7 +41,7 @@ describe.for([
     ['the smaller of both', { phirst: { budget: { totalMs: 60_000 } } }, { 'x-phirst-remaining-ms': '1' }],
   ] as const)('is given up after %s', async ([, fields, headers], { expect }) => {
     const upstream = makeUpstream();
-    const router = startRouter({ env: { PROVIDER_KEY: 'sk-1' }, fetch: upstream.fetch, now: () => 0 });
+    const router = startRouter({ env: { PROVIDER_KEY: 'sk-1', PHIRST_LOCAL: '1' }, fetch: upstream.fetch, now: () => 0 });
     const response = await router.post(CHAT, chatBody(fields), headers);
     expect(response.status).toBe(504);
     expect(response.headers.get('x-should-retry')).toBe('false');
@@ -37,10 +50,66 @@ describe.for([
   });
 });
 
+describe('a provider that nobody gave a time', () => {
+  it('is given up after two minutes', async ({ expect }) => {
+    vi.useFakeTimers();
+    const upstream = silentUpstream();
+    const router = startRouter({ env: { PROVIDER_KEY: 'sk-1', PHIRST_LOCAL: '1' }, fetch: upstream.fetch });
+    const answering = router.post(CHAT, chatBody());
+    await vi.waitUntil(() => upstream.calls.length === 1);
+    await vi.advanceTimersByTimeAsync(119_000);
+    expect(upstream.calls[0]?.signal.aborted).toBe(false);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect((await answering).status).toBe(504);
+    expect(upstream.calls[0]?.signal.aborted).toBe(true);
+  });
+
+  it('is given up after ten minutes where somebody gave it more', async ({ expect }) => {
+    vi.useFakeTimers();
+    const upstream = silentUpstream();
+    const router = startRouter({ env: { PROVIDER_KEY: 'sk-1', PHIRST_LOCAL: '1' }, fetch: upstream.fetch });
+    const answering = router.post(CHAT, chatBody({ phirst: { budget: { totalMs: 1e12 } } }));
+    await vi.waitUntil(() => upstream.calls.length === 1);
+    await vi.advanceTimersByTimeAsync(599_000);
+    expect(upstream.calls[0]?.signal.aborted).toBe(false);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect((await answering).status).toBe(504);
+  });
+});
+
+describe('the time', () => {
+  const headers = { 'content-type': 'application/json' };
+
+  it('runs while the body is still on its way', async ({ expect }) => {
+    const upstream = silentUpstream();
+    const router = startRouter({ env: { PROVIDER_KEY: 'sk-1', PHIRST_LOCAL: '1' }, fetch: upstream.fetch });
+    const body = new ReadableStream({ pull: () => new Promise<void>(() => {}) });
+    const response = await router.fetch(CHAT, { method: 'POST', headers: { ...headers, 'x-phirst-remaining-ms': '1' }, body });
+    expect(response.status).toBe(504);
+    expect((await errorOf(response)).code).toBe('deadline_exceeded');
+  });
+
+  it('of a body’s own budget begins with the request', async ({ expect }) => {
+    const clock = { now: 0 };
+    const upstream = silentUpstream();
+    const router = startRouter({ env: { PROVIDER_KEY: 'sk-1', PHIRST_LOCAL: '1' }, fetch: upstream.fetch, now: () => clock.now });
+    const body = new ReadableStream({
+      pull(controller) {
+        clock.now = 5000;
+        controller.enqueue(new TextEncoder().encode(JSON.stringify(chatBody({ phirst: { budget: { totalMs: 4000 } } }))));
+        controller.close();
+      },
+    });
+    const response = await router.fetch(CHAT, { method: 'POST', headers, body });
+    expect(response.status).toBe(504);
+    expect(upstream.calls).toHaveLength(0);
+  });
+});
+
 describe('a budget that is spent on arrival', () => {
   it('calls no provider', async ({ expect }) => {
     const upstream = silentUpstream();
-    const router = startRouter({ env: { PROVIDER_KEY: 'sk-1' }, fetch: upstream.fetch });
+    const router = startRouter({ env: { PROVIDER_KEY: 'sk-1', PHIRST_LOCAL: '1' }, fetch: upstream.fetch });
     const response = await router.post(CHAT, chatBody({ phirst: { budget: { totalMs: 0 } } }));
     expect(response.status).toBe(504);
     expect(upstream.calls).toHaveLength(0);
@@ -57,7 +126,7 @@ describe('a caller that goes away before the headers', () => {
           caller.abort();
         }),
     );
-    const router = startRouter({ env: { PROVIDER_KEY: 'sk-1' }, fetch: upstream.fetch });
+    const router = startRouter({ env: { PROVIDER_KEY: 'sk-1', PHIRST_LOCAL: '1' }, fetch: upstream.fetch });
     const headers = { 'content-type': 'application/json' };
     const response = await router.fetch(CHAT, { method: 'POST', headers, body: JSON.stringify(chatBody()), signal: caller.signal });
     expect(response.status).toBe(499);

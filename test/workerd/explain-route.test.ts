@@ -13,7 +13,7 @@ interface Explanation {
   readonly models: readonly Record<string, unknown>[];
 }
 
-function start(env: Record<string, string> = { PROVIDER_KEY: 'sk-1' }) {
+function start(env: Record<string, string> = { PROVIDER_KEY: 'sk-1', PHIRST_LOCAL: '1' }) {
   const upstream = scriptedUpstream(() => Response.json({}));
   const router = startRouter({ env, fetch: upstream.fetch });
   const explain = async (fields?: Record<string, unknown>) => (await router.post('/v1/route', chatBody(fields))).json<Explanation>();

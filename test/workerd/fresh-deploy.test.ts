@@ -31,7 +31,7 @@ describe('a fresh deployment', () => {
   });
 
   it('takes nobody for the developer who only says so', async ({ expect }) => {
-    const router = startRouter({ env: { PROVIDER_KEY: 'sk-secret' } });
+    const router = startRouter({ env: { PROVIDER_KEY: 'sk-secret', PHIRST_LOCAL: '1' } });
     const fromElsewhere = await router.post(CHAT, chatBody(), { 'cf-connecting-ip': '203.0.113.9' });
     expect(fromElsewhere.status).toBe(503);
     const rebound = await router.post(`http://evil.example:8787${CHAT}`, chatBody(), { 'cf-connecting-ip': '127.0.0.1' });
@@ -52,6 +52,9 @@ describe('a fresh deployment', () => {
     { PROVIDER_KEY: 'sk-1', PHIRST_KEYS: 'a', PHIRST_ALLOWED_ORIGINS: 'app.example' },
     { PROVIDER_KEY: 'sk-1', PHIRST_KEYS: 'a', PHIRST_ALLOWED_ORIGINS: 'https://app.example/path' },
     { PROVIDER_URL: 'models.example', PHIRST_KEYS: 'a' },
+    { PROVIDER_URL: 'localhost:11434', PHIRST_KEYS: 'a' },
+    { PROVIDER_URL: 'ftp://models.example', PHIRST_KEYS: 'a' },
+    { PROVIDER_URL: ['https://models.example/v1'], PHIRST_KEYS: 'a' },
   ])('refuses to work with the faulty setting in %o', async (env, { expect }) => {
     const router = startRouter({ env });
     const error = await errorOf(await router.post(DEPLOYED, chatBody(), { authorization: 'Bearer a' }));

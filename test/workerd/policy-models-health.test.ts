@@ -1,9 +1,10 @@
 import { describe, it } from 'vitest';
 import { loadDefaultPolicy } from '../../src/policy/load-default-policy.ts';
+import { errorOf } from './support/chat-body.ts';
 import { startRouter } from './support/start-router.ts';
 
 describe('GET /v1/policy', () => {
-  const router = startRouter({ env: { PROVIDER_KEY: 'sk-1' } });
+  const router = startRouter({ env: { PROVIDER_KEY: 'sk-1', PHIRST_LOCAL: '1' } });
 
   it('shows the rules in force and which hosted models can be called', async ({ expect }) => {
     const response = await router.fetch('/v1/policy');
@@ -28,7 +29,7 @@ describe('GET /v1/policy', () => {
   });
 
   it('has another tag, and the same hash, where other models can be called', async ({ expect }) => {
-    const other = startRouter({ env: { PROVIDER_KEY: 'sk-1', PROVIDER_NAME: 'groq' } });
+    const other = startRouter({ env: { PROVIDER_KEY: 'sk-1', PROVIDER_NAME: 'groq', PHIRST_LOCAL: '1' } });
     const [one, two] = await Promise.all([router.fetch('/v1/policy'), other.fetch('/v1/policy')]);
     expect(one.headers.get('etag')).not.toBe(two.headers.get('etag'));
     expect((await one.json<{ hash: string }>()).hash).toBe((await two.json<{ hash: string }>()).hash);
@@ -37,7 +38,7 @@ describe('GET /v1/policy', () => {
 
 describe('GET /v1/models', () => {
   it('lists in OpenAI’s shape what may be asked for', async ({ expect }) => {
-    const response = await startRouter({ env: { PROVIDER_KEY: 'sk-1' } }).fetch('/v1/models');
+    const response = await startRouter({ env: { PROVIDER_KEY: 'sk-1', PHIRST_LOCAL: '1' } }).fetch('/v1/models');
     expect(await response.json()).toEqual({
       object: 'list',
       data: [
@@ -50,7 +51,37 @@ describe('GET /v1/models', () => {
   });
 });
 
+describe('GET /v1/models/<id>', () => {
+  const router = startRouter({ env: { PROVIDER_KEY: 'sk-1', PHIRST_LOCAL: '1' } });
+
+  it.for([
+    ['openai/gpt-4o', 'openai/gpt-4o', 'openai'],
+    ['openai%2Fgpt-4o', 'openai/gpt-4o', 'openai'],
+    ['auto', 'auto', 'phirst'],
+    ['phirst/default', 'phirst/default', 'phirst'],
+  ] as const)('shows %s', async ([path, id, owner], { expect }) => {
+    const response = await router.fetch(`/v1/models/${path}`);
+    expect(await response.json()).toEqual({ id, object: 'model', created: 0, owned_by: owner });
+  });
+
+  it.for(['gpt-4o', 'openai/gpt-9', 'reference/small', 'openai/gpt-4o/', '%E0%A4%A'])('knows no %s', async (path, { expect }) => {
+    const response = await router.fetch(`/v1/models/${path}`);
+    expect(response.status).toBe(404);
+    expect((await errorOf(response)).code).toBe('model_not_found');
+  });
+});
+
 describe('GET /healthz', () => {
+  it('says in words that a deployment names nobody who may use its provider', async ({ expect }) => {
+    const deployed = await startRouter({ env: { PROVIDER_KEY: 'secret' } }).fetch('http://localhost/healthz');
+    expect(deployed.status).toBe(503);
+    const health = await deployed.json<{ ok: boolean; fault: string }>();
+    expect(health).toMatchObject({ ok: false, configured: ['provider'] });
+    expect(health.fault).toContain('PHIRST_KEYS');
+    const local = await startRouter({ env: { PROVIDER_KEY: 'secret', PHIRST_LOCAL: '1' } }).fetch('http://localhost/healthz');
+    expect(local.status).toBe(200);
+  });
+
   it('names what is configured and what is off, open to all, without a value', async ({ expect }) => {
     const env = { PROVIDER_KEY: 'secret-1', PHIRST_KEYS: 'secret-2', PHIRST_ALLOWED_ORIGINS: 'https://secret-3.example' };
     const response = await startRouter({ env }).fetch('https://phirst.example/healthz', { headers: { origin: 'https://monitor.example' } });
@@ -60,7 +91,7 @@ describe('GET /healthz', () => {
     expect(JSON.parse(text)).toEqual({
       ok: true,
       configured: ['provider', 'keys', 'allowed_origins'],
-      off: ['reference_host', 'rate_limiter', 'admin_key', 'assets'],
+      off: ['reference_host', 'rate_limiter', 'admin_key'],
     });
   });
 });

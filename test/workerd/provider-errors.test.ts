@@ -7,7 +7,7 @@ const KEY = 'sk-very-secret';
 
 function start(answer: () => Response | Promise<Response>) {
   const upstream = scriptedUpstream(answer);
-  return startRouter({ env: { PROVIDER_KEY: KEY }, fetch: upstream.fetch });
+  return startRouter({ env: { PROVIDER_KEY: KEY, PHIRST_LOCAL: '1' }, fetch: upstream.fetch });
 }
 
 function refusal(status: number, message: unknown, headers: Record<string, string> = {}): Response {
@@ -54,6 +54,66 @@ describe('what a provider refuses', () => {
     expect(text).not.toContain('***');
   });
 
+  it.for([
+    'Incorrect API key provided: sk-ve***cret',
+    'Rate limit for organization org-4242 reached',
+    'invalid header: Authorization: Bearer abc',
+    'The key gsk_abc is not allowed',
+    `${KEY}`,
+  ])('is not repeated where it says %j', async (message, { expect }) => {
+    for (const status of [400, 413, 422]) {
+      const error = await errorOf(await start(() => refusal(status, message)).post(CHAT, chatBody()));
+      expect(error.message).toBe(`The provider "openai" rejected the request (HTTP ${status}).`);
+      expect(error.param).toBeNull();
+    }
+  });
+
+  it('is not repeated where its param holds what looks like a key', async ({ expect }) => {
+    const answer = () => Response.json({ error: { message: 'why', param: KEY } }, { status: 400 });
+    const error = await errorOf(await start(answer).post(CHAT, chatBody()));
+    expect(error.message).not.toContain('why');
+    expect(error.param).toBeNull();
+  });
+
+  it.for([404, 409, 500, 503])('with %i is not repeated at all', async (status, { expect }) => {
+    const text = await (await start(() => refusal(status, 'internal host 10.0.0.7')).post(CHAT, chatBody())).text();
+    expect(text).not.toContain('10.0.0.7');
+  });
+
+  it.for([
+    ['messages[0].content', 'messages[0].content'],
+    ['tools.0.function.name', 'tools.0.function.name'],
+    ['max_tokens', 'max_tokens'],
+    ['a sentence', null],
+    ['<script>', null],
+    ['a'.repeat(101), null],
+    ['', null],
+    [7, null],
+  ] as const)('has the param %j only where it is a path', async ([param, shown], { expect }) => {
+    const answer = () => Response.json({ error: { message: 'why', param } }, { status: 400 });
+    const error = await errorOf(await start(answer).post(CHAT, chatBody()));
+    expect(error.message).toContain('why');
+    expect(error.param).toBe(shown);
+  });
+
+  it('is read no further than any explanation goes', async ({ expect }) => {
+    let chunks = 0;
+    let wasCancelled = false;
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        chunks += 1;
+        controller.enqueue(new Uint8Array(4096).fill(32));
+      },
+      cancel() {
+        wasCancelled = true;
+      },
+    });
+    const response = await start(() => new Response(body, { status: 400 })).post(CHAT, chatBody());
+    expect(response.status).toBe(422);
+    expect(chunks).toBeLessThan(10);
+    expect(wasCancelled).toBe(true);
+  });
+
   const strangeBodies = ['<html>nginx secret</html>', '{"error":"text"}', '{"error":{"message":{"a":1}}}', '{', ''];
   it.for(strangeBodies)('as %j is not repeated', async (body, { expect }) => {
     const response = await start(() => new Response(body, { status: 500 })).post(CHAT, chatBody());
@@ -87,7 +147,7 @@ describe('a fault of our own', () => {
   it('leaks nothing of the request or of what was thrown, to the caller or to the log', async ({ expect }) => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => {});
     const router = startRouter({
-      env: { PROVIDER_KEY: KEY },
+      env: { PROVIDER_KEY: KEY, PHIRST_LOCAL: '1' },
       newDecisionId: () => {
         throw new Error('secret detail: What is the capital of Peru?');
       },

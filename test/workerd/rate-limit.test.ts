@@ -5,10 +5,10 @@ import { startRouter, type RouterUnderTest } from './support/start-router.ts';
 
 const LIMIT = 60;
 
-function start(extra: { RATE_LIMITER?: RateLimit; PHIRST_KEYS?: string; PHIRST_REQUESTS_PER_MINUTE?: string } = {}) {
+function start(extra: { RATE_LIMITER?: RateLimit; PHIRST_KEYS?: string; PHIRST_REQUESTS_PER_MINUTE?: string; PHIRST_ALLOWED_ORIGINS?: string } = {}) {
   const clock = { now: 0 };
   const upstream = scriptedUpstream(() => Response.json(COMPLETION));
-  const router = startRouter({ env: { PROVIDER_KEY: 'sk-1', ...extra }, fetch: upstream.fetch, now: () => clock.now });
+  const router = startRouter({ env: { PROVIDER_KEY: 'sk-1', PHIRST_LOCAL: '1', ...extra }, fetch: upstream.fetch, now: () => clock.now });
   return { clock, upstream, router };
 }
 
@@ -47,6 +47,42 @@ describe('one client', () => {
     const open = start().router;
     expect((await postTimes(open, LIMIT + 1, { 'cf-connecting-ip': '127.0.0.1' })).status).toBe(429);
     expect((await postTimes(open, 1, { 'cf-connecting-ip': '::1' })).status).toBe(200);
+  });
+});
+
+describe('an address', () => {
+  it('of IPv6 counts with all others of its /64', async ({ expect }) => {
+    const { router } = start({ PHIRST_ALLOWED_ORIGINS: 'https://app.example', PHIRST_REQUESTS_PER_MINUTE: '2' });
+    const from = (address: string) => ({ origin: 'https://app.example', 'cf-connecting-ip': address });
+    expect((await postTimes(router, 1, from('2001:db8::1'))).status).toBe(200);
+    expect((await postTimes(router, 1, from('2001:db8::2:3'))).status).toBe(200);
+    expect((await postTimes(router, 1, from('2001:db8:0:0:ffff::'))).status).toBe(429);
+    expect((await postTimes(router, 1, from('2001:db8:0:1::1'))).status).toBe(200);
+  });
+});
+
+describe('an origin', () => {
+  const page = (address: number) => ({ origin: 'https://app.example', 'cf-connecting-ip': `203.0.113.${address}` });
+
+  it('has no more than ten clients’ share for all who call without a key', async ({ expect }) => {
+    const { router, clock, upstream } = start({
+      PHIRST_ALLOWED_ORIGINS: 'https://app.example,https://other.example',
+      PHIRST_REQUESTS_PER_MINUTE: '2',
+    });
+    for (let address = 0; address < 10; address++) expect((await postTimes(router, 2, page(address))).status).toBe(200);
+    const refused = await postTimes(router, 1, page(10));
+    expect(refused.status).toBe(429);
+    expect((await errorOf(refused)).message).toContain('origin');
+    expect(upstream.calls).toHaveLength(20);
+    expect((await postTimes(router, 1, { ...page(11), origin: 'https://other.example' })).status).toBe(200);
+    clock.now = 60_000;
+    expect((await postTimes(router, 1, page(10))).status).toBe(200);
+  });
+
+  it('loses none of it to a client that is over its own limit', async ({ expect }) => {
+    const { router } = start({ PHIRST_ALLOWED_ORIGINS: 'https://app.example', PHIRST_REQUESTS_PER_MINUTE: '2' });
+    expect((await postTimes(router, 50, page(1))).status).toBe(429);
+    expect((await postTimes(router, 1, page(2))).status).toBe(200);
   });
 });
 

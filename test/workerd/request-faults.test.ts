@@ -6,7 +6,7 @@ import { startRouter } from './support/start-router.ts';
 
 function start() {
   const upstream = scriptedUpstream(() => Response.json({}));
-  return { upstream, router: startRouter({ env: { PROVIDER_KEY: 'sk-1' }, fetch: upstream.fetch }) };
+  return { upstream, router: startRouter({ env: { PROVIDER_KEY: 'sk-1', PHIRST_LOCAL: '1' }, fetch: upstream.fetch }) };
 }
 
 const user = (content: unknown) => [{ role: 'user', content }];
@@ -27,8 +27,20 @@ const FAULTY_FIELDS: readonly (readonly [what: string, body: unknown, param: str
   ['stream as a text', chatBody({ stream: 'yes' }), 'stream'],
   ['no tokens at all', chatBody({ max_tokens: 0 }), 'max_tokens'],
   ['half a token', chatBody({ max_completion_tokens: 1.5 }), 'max_completion_tokens'],
-  ['more tokens than the policy allows', chatBody({ max_tokens: 1025 }), 'max_tokens'],
-  ['more completion tokens than the policy allows', chatBody({ max_completion_tokens: 1e9 }), 'max_completion_tokens'],
+  ['too many parts', chatBody({ messages: user(Array.from({ length: 65 }, () => ({ type: 'text', text: 'Hi' }))) }), 'messages.0.content'],
+  ['a text part without text', chatBody({ messages: user([{ type: 'text' }]) }), 'messages.0.content.0.text'],
+  ['a text part with more than text', chatBody({ messages: user([{ type: 'text', text: 'Hi', cache_control: {} }]) }), 'messages.0.content.0.cache_control'],
+  ['a part that is a text', chatBody({ messages: user(['Hi']) }), 'messages.0.content.0'],
+  ['a spoken answer from earlier', chatBody({ messages: [{ role: 'assistant', audio: { id: 'a' } }, ...user('Hi')] }), 'messages.0.audio'],
+  ['a message’s field in capitals', chatBody({ messages: [{ role: 'user', content: 'Hi', Content: 'Ho' }] }), 'messages.0.Content'],
+  ['a tool that runs at the provider', chatBody({ tools: [{ type: 'web_search' }] }), 'tools.0.type'],
+  ['a tool without a type', chatBody({ tools: [{ function: { name: 'f' } }] }), 'tools.0.type'],
+  ['a picture for a prediction', chatBody({ prediction: { type: 'content', content: [{ type: 'image_url' }] } }), 'prediction.content.0.type'],
+  ['an order to keep the answer', chatBody({ store: true }), 'store'],
+  ['nesting without end', `{"model":"auto","messages":[{"role":"user","content":"Hi"}],"metadata":${'{"0":'.repeat(60_000)}0${'}'.repeat(60_000)}}`, 'body'],
+  ['a list of our fields', chatBody({ phirst: [] }), 'phirst'],
+  ['a list for a budget', chatBody({ phirst: { budget: [] } }), 'phirst.budget'],
+  ['no message but supplied material', chatBody({ phirst: { contextMessages: 1 } }), 'phirst.contextMessages'],
   ['several answers', chatBody({ n: 2 }), 'n'],
   ['a negative time budget', chatBody({ phirst: { budget: { totalMs: -1 } } }), 'phirst.budget.totalMs'],
   ['a negative first-token budget', chatBody({ phirst: { budget: { firstTokenMs: -1 } } }), 'phirst.budget.firstTokenMs'],
@@ -53,10 +65,52 @@ describe.for([CHAT, '/v1/route'])('%s', (path) => {
   });
 });
 
-describe('the ceiling of the output', () => {
-  it('is named to who asks for more', async ({ expect }) => {
-    const error = await errorOf(await start().router.post(CHAT, chatBody({ max_tokens: 5000 })));
-    expect(error.message).toContain('1024');
+describe('a part of a message', () => {
+  const others = [
+    { type: 'image_url', image_url: { url: 'https://example.com/a.png' } },
+    { type: 'input_audio', input_audio: { data: '', format: 'wav' } },
+    { type: 'file', file: { file_id: 'f' } },
+    { type: 'refusal', refusal: 'No.' },
+    { type: 'video_url', text: 'Hi' },
+  ];
+  it.for(others)('of the type $type is refused with its path', async (part, { expect }) => {
+    const { router, upstream } = start();
+    const response = await router.post(CHAT, chatBody({ messages: user([{ type: 'text', text: 'Hi' }, part]) }));
+    expect(response.status).toBe(400);
+    expect(await errorOf(response)).toMatchObject({
+      param: 'messages.0.content.1.type',
+      message: 'messages.0.content.1.type: only text parts are priced and passed on',
+    });
+    expect(upstream.calls).toHaveLength(0);
+  });
+});
+
+describe('a field', () => {
+  const others = ['service_tier', 'web_search_options', 'modalities', 'audio', 'prompt_cache_key', 'prompt_cache_retention'];
+  const gateways = ['models', 'plugins', 'route', 'provider', 'extra_body', 'num_ctx', '__proto__', 'Phirst', 'Model', 'MAX_TOKENS'];
+  it.for([...others, ...gateways])('called %s is not passed on, and named', async (name, { expect }) => {
+    const { router, upstream } = start();
+    const fields = JSON.stringify(chatBody()).slice(1);
+    const response = await router.post(CHAT, `{"${name}":null,${fields}`);
+    expect(response.status).toBe(400);
+    const error = await errorOf(response);
+    expect(error).toMatchObject({ code: 'invalid_request', param: name });
+    expect(error.message.startsWith(`${name}: `)).toBe(true);
+    expect(upstream.calls).toHaveLength(0);
+  });
+});
+
+describe('what costs money', () => {
+  it.for([
+    ['900 KB of tools', chatBody({ tools: [{ type: 'function', function: { name: 'f', description: 'a'.repeat(900_000) } }] }), 413],
+    ['a tool call of 500 KB', chatBody({ messages: [{ role: 'assistant', tool_calls: ['a'.repeat(500_000)] }, ...user('Hi')] }), 413],
+    ['100,000 characters that are tokens of their own', chatBody({ messages: user('漢 '.repeat(100_000)) }), 402],
+    ['a hundred thousand words that no message has', chatBody({ response_format: { a: 'word '.repeat(60_000) } }), 402],
+    ['a prediction that would be billed as an answer', chatBody({ prediction: { type: 'content', content: 'word '.repeat(20_000) } }), 402],
+  ] as const)('is counted in %s', async ([, body, status], { expect }) => {
+    const { router, upstream } = start();
+    expect((await router.post(CHAT, body)).status).toBe(status);
+    expect(upstream.calls).toHaveLength(0);
   });
 });
 
@@ -115,7 +169,7 @@ describe('a body', () => {
     const messages = [...user('a'.repeat(200_000)), ...user('b'.repeat(200_001))];
     const response = await router.post(CHAT, chatBody({ messages }));
     expect(response.status).toBe(413);
-    expect(await errorOf(response)).toMatchObject({ code: 'request_too_large', param: 'messages' });
+    expect(await errorOf(response)).toMatchObject({ code: 'request_too_large', param: 'body' });
     expect(upstream.calls).toHaveLength(0);
   });
 });
@@ -154,6 +208,7 @@ describe('a path', () => {
     ['PUT', CHAT, 'POST'],
     ['GET', '/v1/route', 'POST'],
     ['POST', '/v1/models', 'GET, HEAD'],
+    ['POST', '/v1/models/openai/gpt-4o', 'GET, HEAD'],
     ['DELETE', '/v1/policy', 'GET, HEAD'],
     ['POST', '/healthz', 'GET, HEAD'],
   ] as const)('answers %s %s with 405 and what it allows', async ([method, path, allowed], { expect }) => {
@@ -163,10 +218,9 @@ describe('a path', () => {
     expect((await errorOf(response)).code).toBe('method_not_allowed');
   });
 
-  it('that is not the router’s is the site’s', async ({ expect }) => {
-    const site = { fetch: async (request: RequestInfo | URL) => new Response(`site ${(request as Request).url}`) };
-    const response = await startRouter({ env: { ASSETS: site } }).fetch('/models/phi-3-nano/config.json');
-    expect(await response.text()).toBe('site http://localhost:8787/models/phi-3-nano/config.json');
-    expect((await start().router.fetch('/index.html')).status).toBe(404);
+  it('that no file of the site has is 404 too', async ({ expect }) => {
+    const response = await start().router.fetch('/models/phi-3-nano/missing.json');
+    expect(response.status).toBe(404);
+    expect((await errorOf(response)).code).toBe('not_found');
   });
 });

@@ -5,7 +5,7 @@ import { startRouter } from './support/start-router.ts';
 
 function start(answer: (call: UpstreamCall) => Response | Promise<Response>) {
   const upstream = scriptedUpstream(answer);
-  return { upstream, router: startRouter({ env: { PROVIDER_KEY: 'sk-1' }, fetch: upstream.fetch, now: () => 0 }) };
+  return { upstream, router: startRouter({ env: { PROVIDER_KEY: 'sk-1', PHIRST_LOCAL: '1' }, fetch: upstream.fetch, now: () => 0 }) };
 }
 
 const STREAM = chatBody({ stream: true });
