@@ -123,7 +123,12 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
       const [fromRouter, { describeQuery }] = ready;
       const inForce = withOwnPolicy(fromRouter);
       const run = createQueryRun({
-        ...{ id, query, inForce, stream, signal, startedAt },
+        id,
+        query,
+        inForce,
+        stream,
+        signal,
+        startedAt,
         routerPolicy: fromRouter.policy,
         dependencies: { ...dependencies, describe: describeQuery },
       });

@@ -88,7 +88,7 @@ async function deviceFirst(run: QueryRun, decision: StartDecision, standsInFor?:
       return replaceByHosted(run, event.opened, undefined);
     case 'failed':
       return run.signal.aborted ? endEarly(run, attempt, handUp) : afterDeviceFailure(run, decision, event.error, handUp);
-    case 'ended':
+    default:
       return endEarly(run, attempt, handUp);
   }
 }

@@ -23,10 +23,12 @@ export function ConversationSummary({ turns, onClear }: ConversationSummaryProps
               {onDevice} of {answered}
             </strong>{' '}
             answered on this device{unsureOnDevice > 0 && `, ${unsureOnDevice} of them not sure`}
-            <span class="summary-cost">
-              {' · '}
-              {formatCost(spent)} instead of {formatCost(allHosted)} all-hosted
-            </span>
+            {allHosted > 0 && (
+              <span class="summary-cost">
+                {' · '}
+                {formatCost(spent)} instead of {formatCost(allHosted)} all-hosted
+              </span>
+            )}
           </>
         )}
       </p>

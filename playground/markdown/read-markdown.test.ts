@@ -18,6 +18,8 @@ test.each([
 
 test.each([
   ['Look:\n```js\nlet a = `1`;\n\nlet b;\n```\nDone.', ['text:Look:', 'block:let a = `1`;\n\nlet b;', 'text:Done.']],
+  ['Look:\n\n```\ncode\n```\n\n\nDone.\n', ['text:Look:', 'block:code', 'text:Done.\n']],
+  ['```\na\n```\n```\nb\n```', ['block:a', 'block:b']],
   ['```\nonly code\n```', ['block:only code']],
   ['```py\nbeing writ', ['block:being writ']],
   ['Begun:\n```py', ['text:Begun:']],

@@ -23,9 +23,9 @@ export function readMarkdown(text: string): readonly MarkdownPart[] {
     if (open && isClosing(line, open.fence)) {
       addBlock(parts, open.from, lineFrom - 1);
       open = undefined;
-      plainFrom = next;
+      plainFrom = skipBreaks(text, next);
     } else if (!open && fence !== undefined) {
-      addInline(parts, text, plainFrom, Math.max(plainFrom, lineFrom - 1));
+      addInline(parts, text, plainFrom, trimBreaks(text, plainFrom, lineFrom));
       open = { fence, from: next };
     }
     lineFrom = lineEnd + 1;
@@ -34,6 +34,19 @@ export function readMarkdown(text: string): readonly MarkdownPart[] {
   if (open) addBlock(parts, open.from, text.length);
   else addInline(parts, text, plainFrom, text.length);
   return parts;
+}
+
+/** A block stands apart by itself: the empty lines around it would set it apart once more. */
+function skipBreaks(text: string, from: number): number {
+  let position = from;
+  while (text[position] === '\n') position += 1;
+  return position;
+}
+
+function trimBreaks(text: string, from: number, to: number): number {
+  let position = to;
+  while (position > from && text[position - 1] === '\n') position -= 1;
+  return position;
 }
 
 function isClosing(line: string, fence: string): boolean {

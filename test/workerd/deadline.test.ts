@@ -50,30 +50,29 @@ describe.for([
   });
 });
 
-describe('a provider that nobody gave a time', () => {
-  it('is given up after two minutes', async ({ expect }) => {
+describe('a provider', () => {
+  it.for([
+    ['two minutes where nobody says how long it may take', {}, 120_000],
+    ['ten minutes where somebody gives it more', { phirst: { budget: { totalMs: 1e12 } } }, 600_000],
+  ] as const)('has %s', async ([, fields, patienceMs], { expect }) => {
     vi.useFakeTimers();
-    const upstream = silentUpstream();
-    const router = startRouter({ env: { PROVIDER_KEY: 'sk-1', PHIRST_LOCAL: '1' }, fetch: upstream.fetch });
-    const answering = router.post(CHAT, chatBody());
-    await vi.waitUntil(() => upstream.calls.length === 1);
-    await vi.advanceTimersByTimeAsync(119_000);
-    expect(upstream.calls[0]?.signal.aborted).toBe(false);
-    await vi.advanceTimersByTimeAsync(1_000);
-    expect((await answering).status).toBe(504);
-    expect(upstream.calls[0]?.signal.aborted).toBe(true);
-  });
-
-  it('is given up after ten minutes where somebody gave it more', async ({ expect }) => {
-    vi.useFakeTimers();
-    const upstream = silentUpstream();
-    const router = startRouter({ env: { PROVIDER_KEY: 'sk-1', PHIRST_LOCAL: '1' }, fetch: upstream.fetch });
-    const answering = router.post(CHAT, chatBody({ phirst: { budget: { totalMs: 1e12 } } }));
-    await vi.waitUntil(() => upstream.calls.length === 1);
-    await vi.advanceTimersByTimeAsync(599_000);
-    expect(upstream.calls[0]?.signal.aborted).toBe(false);
-    await vi.advanceTimersByTimeAsync(1_000);
-    expect((await answering).status).toBe(504);
+    let signal: AbortSignal | undefined;
+    let answering: Promise<Response> | undefined;
+    const called = new Promise<void>((resolve) => {
+      const upstream = scriptedUpstream((call) => {
+        signal = call.signal;
+        resolve();
+        return new Promise((_resolve, reject) => call.signal.addEventListener('abort', () => reject(call.signal.reason)));
+      });
+      const router = startRouter({ env: { PROVIDER_KEY: 'sk-1', PHIRST_LOCAL: '1' }, fetch: upstream.fetch });
+      answering = router.post(CHAT, chatBody(fields));
+    });
+    await called;
+    vi.advanceTimersByTime(patienceMs - 1000);
+    expect(signal?.aborted).toBe(false);
+    vi.advanceTimersByTime(1000);
+    expect(signal?.aborted).toBe(true);
+    expect((await answering)?.status).toBe(504);
   });
 });
 
@@ -93,13 +92,18 @@ describe('the time', () => {
     const clock = { now: 0 };
     const upstream = silentUpstream();
     const router = startRouter({ env: { PROVIDER_KEY: 'sk-1', PHIRST_LOCAL: '1' }, fetch: upstream.fetch, now: () => clock.now });
-    const body = new ReadableStream({
-      pull(controller) {
-        clock.now = 5000;
-        controller.enqueue(new TextEncoder().encode(JSON.stringify(chatBody({ phirst: { budget: { totalMs: 4000 } } }))));
-        controller.close();
+    const bytes = new TextEncoder().encode(JSON.stringify(chatBody({ phirst: { budget: { totalMs: 4000 } } })));
+    const body = new ReadableStream(
+      {
+        pull(controller) {
+          clock.now = 5000;
+          controller.enqueue(bytes);
+          controller.close();
+        },
       },
-    });
+      // Nothing is sent before it is read.
+      { highWaterMark: 0 },
+    );
     const response = await router.fetch(CHAT, { method: 'POST', headers, body });
     expect(response.status).toBe(504);
     expect(upstream.calls).toHaveLength(0);

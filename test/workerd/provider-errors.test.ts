@@ -59,7 +59,7 @@ describe('what a provider refuses', () => {
     'Rate limit for organization org-4242 reached',
     'invalid header: Authorization: Bearer abc',
     'The key gsk_abc is not allowed',
-    `${KEY}`,
+    KEY,
   ])('is not repeated where it says %j', async (message, { expect }) => {
     for (const status of [400, 413, 422]) {
       const error = await errorOf(await start(() => refusal(status, message)).post(CHAT, chatBody()));

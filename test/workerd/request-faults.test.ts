@@ -105,7 +105,7 @@ describe('what costs money', () => {
     ['900 KB of tools', chatBody({ tools: [{ type: 'function', function: { name: 'f', description: 'a'.repeat(900_000) } }] }), 413],
     ['a tool call of 500 KB', chatBody({ messages: [{ role: 'assistant', tool_calls: ['a'.repeat(500_000)] }, ...user('Hi')] }), 413],
     ['100,000 characters that are tokens of their own', chatBody({ messages: user('漢 '.repeat(100_000)) }), 402],
-    ['a hundred thousand words that no message has', chatBody({ response_format: { a: 'word '.repeat(60_000) } }), 402],
+    ['a schema of 300 KB', chatBody({ response_format: { a: 'word '.repeat(60_000) } }), 402],
     ['a prediction that would be billed as an answer', chatBody({ prediction: { type: 'content', content: 'word '.repeat(20_000) } }), 402],
   ] as const)('is counted in %s', async ([, body, status], { expect }) => {
     const { router, upstream } = start();
