@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util';
 import { hasProvider, readDevelopmentVariables } from './serve/development-variables.ts';
+import { nameHostedModels } from './serve/name-hosted-models.ts';
 import { startPhirst, type RunningPhirst } from './serve/start-phirst.ts';
 
 const help = `npm start -- [options]
 
-Builds Phirst, runs it on this machine and rebuilds on every edit. Nothing leaves the machine.
+Builds Phirst, runs it on this machine and rebuilds on every edit. Nothing leaves the machine but what goes to a provider
+you configure.
 
   --port <number>   Where it listens (default 8787; the variable PORT does the same)
   --verbose         Every request and everything the Workers log
@@ -19,6 +21,8 @@ if (values.help) {
   process.stdout.write(help);
   process.exit(0);
 }
+
+const STAND_INS = 'Stand-ins answer for the hosted models; PROVIDER_KEY in .dev.vars puts real ones there.';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -61,7 +65,7 @@ try {
   const referenceHost = !hasProvider(readDevelopmentVariables());
   running = await startPhirst({ port, watch: true, verbose: values.verbose, referenceHost, log: say });
   say(`Phirst is ready: ${running.url}`);
-  if (referenceHost) say('Stand-ins answer for the hosted models; PROVIDER_KEY in .dev.vars puts real ones there.');
+  say(referenceHost ? STAND_INS : await nameHostedModels(running.url));
   void running.failed.then(fail);
 } catch (error) {
   fail(error instanceof Error ? error.message : String(error));

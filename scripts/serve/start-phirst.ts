@@ -69,7 +69,7 @@ export async function startPhirst(options: StartOptions): Promise<RunningPhirst>
   const tooLate = AbortSignal.timeout(readyWithinMs);
   try {
     const url = `http://localhost:${await Promise.race([wrangler.listening, died])}`;
-    await Promise.race([waitUntilReady(url, tooLate), died]);
+    await Promise.race([waitUntilReady(url, tooLate, log), died]);
     return { url, failed, stop };
   } catch (error) {
     await stop();
