@@ -13,10 +13,6 @@ export interface AnswerSignals {
   readonly minLogProb: number;
   /** The lowest Σ ln p over any stretch of at most WINDOW_TOKENS consecutive tokens. */
   readonly lowestWindowLogProb: number;
-  readonly meanMargin: number;
-  readonly minMargin: number;
-  readonly meanEntropy: number;
-  readonly maxEntropy: number;
 }
 
 /** Streaming accumulator: `add` each token, read `signals()` at any time. */
@@ -38,37 +34,17 @@ export function createSignalAccumulator(): SignalAccumulator {
   let minLogProb = 0;
   let windowSum = 0;
   let lowestWindow = 0;
-  let sumMargin = 0;
-  let minMargin = 0;
-  let sumEntropy = 0;
-  let maxEntropy = 0;
   return {
-    add({ logProb, margin, entropy }) {
+    add({ logProb }) {
       const slot = tokens % WINDOW_TOKENS;
       windowSum += logProb - (window[slot] as number);
       window[slot] = logProb;
       // Math.min and Math.max carry NaN along: a step that could not be read must not look sure.
       lowestWindow = Math.min(lowestWindow, windowSum);
       minLogProb = Math.min(minLogProb, logProb);
-      minMargin = tokens === 0 ? margin : Math.min(minMargin, margin);
-      maxEntropy = Math.max(maxEntropy, entropy);
       sumLogProb += logProb;
-      sumMargin += margin;
-      sumEntropy += entropy;
       tokens++;
     },
-    signals() {
-      const count = Math.max(1, tokens);
-      return {
-        tokens,
-        sumLogProb,
-        minLogProb,
-        lowestWindowLogProb: lowestWindow,
-        meanMargin: sumMargin / count,
-        minMargin,
-        meanEntropy: sumEntropy / count,
-        maxEntropy,
-      };
-    },
+    signals: () => ({ tokens, sumLogProb, minLogProb, lowestWindowLogProb: lowestWindow }),
   };
 }
