@@ -32,7 +32,7 @@ journey('withdraws an unsure answer with a revise and shows the hosted one', asy
 
 journey('hands up mid-answer when the confidence collapses', async ({ page, phirstUrl, expect }) => {
   const sdk = await openSdk(page, phirstUrl);
-  await sdk.usePolicy((policy) => ({ ...policy, watch: { minimumTokens: 2, escalateBelow: 1 }, accept: { ...policy.accept, minimumConfidence: 0 } }));
+  await sdk.usePolicy((policy) => ({ ...policy, watch: { minimumTokens: 2, escalateBelow: 1 }, accept: { ...policy.accept, minimumConfidence: 1 } }));
   const asked = await sdk.ask(QUESTION);
   expect(resultOf(asked)).toMatchObject({ source: 'hosted', reason: 'confidence_collapsed', text: RIGHT });
 });
