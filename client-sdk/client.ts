@@ -8,11 +8,12 @@ import { createEdgeClient } from './edge/edge-client.ts';
 import { abortError } from './edge/edge-error.ts';
 import { createPolicySource, type PolicyInForce } from './edge/policy-source.ts';
 import { createAnswerStream, type AnswerStream } from './session/answer-stream.ts';
-import { createDeadlineSignal, whenAborted } from './session/deadline-signal.ts';
+import { createDeadlineSignal } from './session/deadline-signal.ts';
 import { createQueryRun, type RunDependencies } from './session/query-run.ts';
 import { readQuery } from './session/read-query.ts';
 import { runQuery } from './session/run-query.ts';
 import { setLongTimeout } from './session/set-long-timeout.ts';
+import { whenAborted } from './when-aborted.ts';
 
 /** How old the policy may be before a query asks for a newer one in the background. */
 const POLICY_FRESH_MS = 5000;
@@ -122,12 +123,19 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
       if (!ready) throw abortError(signal);
       const [fromRouter, { describeQuery }] = ready;
       const inForce = withOwnPolicy(fromRouter);
+      // A limit of the router's policy may have arrived only now; it counts from ask() on.
+      const limitMs = query.budget.totalMs ?? inForce.policy.budget.totalMs ?? Infinity;
+      const limit = createDeadlineSignal([signal], limitMs - (performance.now() - startedAt));
+      clearDeadline = () => {
+        clear();
+        limit.clear();
+      };
       const run = createQueryRun({
         id,
         query,
         inForce,
         stream,
-        signal,
+        signal: limit.signal,
         startedAt,
         routerPolicy: fromRouter.policy,
         dependencies: { ...dependencies, describe: describeQuery },
@@ -147,6 +155,7 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
       try {
         const { probeCapability } = await import('./device/capability.ts');
         device.setBatteryLevel((await probeCapability()).batteryLevel);
+        if (disposal.signal.aborted) throw disposal.signal.reason as PhirstError;
         const loaded = await device.load(prepareOptions);
         return { isReady: true, model: modelId, loaded, attempts: loadReport() };
       } catch (error) {

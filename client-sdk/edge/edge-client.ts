@@ -4,6 +4,7 @@ import type { DeviceEvidence } from '../../src/wire/chat-request.ts';
 import { HEADERS } from '../../src/wire/headers.ts';
 import type { Budget } from '../../src/query/query.ts';
 import type { Reason } from '../../src/route/reason.ts';
+import { whenAborted } from '../when-aborted.ts';
 import { abortError, readError } from './edge-error.ts';
 import type { OutgoingQuery } from './outgoing-query.ts';
 
@@ -100,10 +101,13 @@ function requestBody({ query, reason, budget, maxTokens, contextMessages, eviden
   };
 }
 
-/** A rejected fetch is an unreachable router, or the caller's own abort. */
+/** A rejected fetch is an unreachable router, or the caller's own abort, which an app's fetch may not heed. */
 async function reach(signal: AbortSignal | undefined, send: () => Promise<Response>): Promise<Response> {
   try {
-    return await send();
+    if (!signal) return await send();
+    const response = await Promise.race([send(), whenAborted(signal)]);
+    if (!response) throw abortError(signal);
+    return response;
   } catch (cause) {
     throw signal?.aborted ? abortError(signal) : new PhirstError('router_unreachable', 'The router could not be reached: check its address and the connection.', { cause });
   }

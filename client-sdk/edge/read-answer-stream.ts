@@ -17,6 +17,9 @@ export async function* readAnswerStream(body: ReadableStream<Uint8Array>, signal
     .pipeThrough(new TextDecoderStream() as unknown as ReadableWritablePair<string, Uint8Array>)
     .pipeThrough(new EventSourceParserStream())
     .getReader();
+  const onAbort = () => void events.cancel().catch(() => undefined);
+  if (signal.aborted) onAbort();
+  else signal.addEventListener('abort', onAbort, { once: true });
   let finishReason: string | undefined;
   let malformed: PhirstError | undefined;
   try {
@@ -46,6 +49,7 @@ export async function* readAnswerStream(body: ReadableStream<Uint8Array>, signal
     if (PhirstError.isInstance(error)) throw error;
     throw new PhirstError('stream_truncated', 'The connection broke before the answer was complete.', { cause: error });
   } finally {
+    signal.removeEventListener('abort', onAbort);
     await events.cancel().catch(() => undefined);
   }
   if (malformed) throw malformed;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createDeadlineSignal, whenAborted } from './deadline-signal.ts';
+import { whenAborted } from '../when-aborted.ts';
+import { createDeadlineSignal } from './deadline-signal.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -12,15 +12,7 @@ export interface DeadlineSignal {
 export function createDeadlineSignal(signals: readonly AbortSignal[], totalMs: number | undefined): DeadlineSignal {
   const deadline = new AbortController();
   const clear = setLongTimeout(() => {
-    deadline.abort(new PhirstError('deadline_exceeded', `The time budget of ${totalMs} ms ran out.`));
+    deadline.abort(new PhirstError('deadline_exceeded', `The time budget of ${Math.round(totalMs ?? 0)} ms ran out.`));
   }, totalMs ?? Infinity);
   return { signal: AbortSignal.any([...signals, deadline.signal]), clear };
-}
-
-/** Resolves when the signal is aborted; at once when it is already. */
-export function whenAborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }

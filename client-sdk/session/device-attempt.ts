@@ -103,9 +103,11 @@ export function startDeviceAttempt({ run, decision, onHandUp }: DeviceAttemptInp
 
   // A slow prefill gives no token to watch at: ask at the last moments at which a hosted model can still make it.
   const { totalMs = Infinity, firstTokenMs = Infinity } = run.remaining();
+  // A moment that has passed is none: no hosted model makes it any more.
+  const atLatest = (callback: () => void, delayMs: number) => (delayMs >= 0 ? setLongTimeout(callback, delayMs) : () => {});
   const timers = [
-    setLongTimeout(() => watch(true), totalMs - (forecast.hostedTotalMs ?? Infinity)),
-    setLongTimeout(() => tokens === 0 && watch(true), firstTokenMs - (forecast.hostedFirstTokenMs ?? Infinity)),
+    atLatest(() => watch(true), totalMs - (forecast.hostedTotalMs ?? Infinity)),
+    atLatest(() => tokens === 0 && watch(true), firstTokenMs - (forecast.hostedFirstTokenMs ?? Infinity)),
   ];
 
   const generate = async (): Promise<DeviceAnswer> => {

@@ -78,7 +78,7 @@ export async function streamHosted(run: QueryRun, opened: OpenHostedAnswer): Pro
   }
   const { inputTokens, outputTokens } = usage;
   // Cut at the app's own limit it is what the app asked for.
-  const isComplete = finishReason !== 'length' || run.query.maxTokens !== undefined;
+  const isComplete = finishReason !== 'length' || (run.query.maxTokens ?? Infinity) <= run.policy.hosted.maximumOutputTokens;
   return { ...priced(run, opened.servedModel, inputTokens, outputTokens), text, isComplete };
 }
 

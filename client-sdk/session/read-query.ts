@@ -23,7 +23,7 @@ export function readQuery(input: AskInput, options: AskOptions): Query {
     require(value === undefined || (Number.isFinite(value) && value >= 0), `budget.${part}`, 'must be a number of at least 0; leave it out for no limit');
   }
   require(maxTokens === undefined || (Number.isInteger(maxTokens) && maxTokens >= 1), 'maxTokens', 'must be a whole number of at least 1');
-  return { messages, context, mode, privacy, budget, maxTokens };
+  return { messages: messages.map(({ role, content }) => ({ role, content })), context: [...context], mode, privacy, budget, maxTokens };
 }
 
 function requireMessages(messages: readonly Message[]): void {

@@ -313,6 +313,55 @@ it('answers several questions at once, one after the other on the device', async
   expect(results.map((result) => result.text)).toEqual(['Paris.', 'Paris.', 'Paris.']);
 });
 
+it('asks what it was asked, whatever the app does to its messages afterwards', async () => {
+  let seen: readonly { content: string }[] = [];
+  const engine = createScriptedEngine({ tokens: (messages) => ((seen = messages), SURE) });
+  const phirst = createPhirst({ router: 'http://router.test', fetch: createFakeRouter().fetch, createEngine: () => engine });
+  await phirst.prepare();
+  const messages: { role: 'user' | 'assistant'; content: string }[] = [{ role: 'user', content: 'Hello' }];
+  const { done } = phirst.ask(messages);
+  messages.push({ role: 'assistant', content: '' });
+  await done;
+  expect(seen).toEqual([{ role: 'user', content: 'Hello' }]);
+});
+
+it('makes no engine for a client that was disposed while it prepared', async () => {
+  let made = 0;
+  const phirst = createPhirst({ router: 'http://router.test', fetch: createFakeRouter().fetch, createEngine: () => (made++, createScriptedEngine({ tokens: [] })) });
+  const preparing = phirst.prepare();
+  phirst.dispose();
+  await expect(preparing).rejects.toMatchObject({ code: 'aborted' });
+  expect(made).toBe(0);
+});
+
+it('ends at the deadline even if the app’s fetch heeds no signal', async () => {
+  const deaf = createFakeRouter({ complete: () => new Promise<Response>(() => {}) });
+  expect(codeOf(await ask({ tokens: SURE }, deaf, { mode: 'only_in_cloud', budget: { totalMs: 50 } }))).toBe('deadline_exceeded');
+  const endless = new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode('data: {"choices":[{"delta":{"content":"a"}}]}\n\n')) });
+  const hanging = createFakeRouter({ complete: () => new Response(endless, { headers: { 'content-type': 'text/event-stream' } }) });
+  expect(resultOf(await ask({ tokens: SURE }, hanging, { mode: 'only_in_cloud', budget: { totalMs: 80 } }))).toMatchObject({ text: 'a', reason: 'out_of_time' });
+});
+
+it('keeps to the time limit of the router’s policy from the first query on', async () => {
+  const policy = { ...standard, budget: { ...standard.budget, totalMs: 60 } };
+  const router = createFakeRouter({ policy, complete: () => new Promise<Response>(() => {}) });
+  expect(codeOf(await ask({ tokens: SURE }, router, { mode: 'only_in_cloud' }))).toBe('deadline_exceeded');
+});
+
+it('stays on the device when no hosted model makes the deadline any more', async () => {
+  const router = createFakeRouter();
+  const result = resultOf(await ask({ tokens: SURE, decodeTokensPerSecond: 5000 }, router, { budget: { totalMs: 500 } }));
+  expect(result).toMatchObject({ text: 'Paris.', source: 'device', reason: 'confident' });
+  expect(router.completions).toEqual([]);
+});
+
+it('calls a hosted answer incomplete that the policy’s limit cut, whatever the app allowed', async () => {
+  const policy = { ...standard, hosted: { ...standard.hosted, maximumOutputTokens: 5 } };
+  const router = createFakeRouter({ complete: () => streamOf(['cut'], 'length') });
+  expect(resultOf(await ask({ tokens: SURE }, router, { mode: 'only_in_cloud', maxTokens: 5000 }, { policy })).isUnsure).toBe(true);
+  expect(resultOf(await ask({ tokens: SURE }, router, { mode: 'only_in_cloud', maxTokens: 3 }, { policy })).isUnsure).toBe(false);
+});
+
 it('refuses an unknown model by name', () => {
   expect(() => createPhirst({ model: 'phi-9' })).toThrow('phi-9');
 });

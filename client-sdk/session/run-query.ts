@@ -4,9 +4,9 @@ import { acceptAnswer, type AcceptDecision } from '../../src/route/accept-answer
 import { explainReason, type Reason } from '../../src/route/reason.ts';
 import { startRoute, type StartDecision } from '../../src/route/start-route.ts';
 import { abortError } from '../edge/edge-error.ts';
+import { whenAborted } from '../when-aborted.ts';
 import type { AnswerResult } from './answer-part.ts';
 import { resultOfDevice, resultOfHosted } from './answer-results.ts';
-import { whenAborted } from './deadline-signal.ts';
 import { startDeviceAttempt, type DeviceAnswer, type DeviceAttempt } from './device-attempt.ts';
 import { asPhirstError, failureReason, startHandUp, type HandUp, type OpenedHandUp } from './hand-up.ts';
 import { openHosted, partialOutcome, streamHosted, type OpenHostedAnswer } from './hosted-leg.ts';
@@ -87,7 +87,7 @@ async function deviceFirst(run: QueryRun, decision: StartDecision, standsInFor?:
       attempt.stop();
       return replaceByHosted(run, event.opened, undefined);
     case 'failed':
-      return run.signal.aborted ? endEarly(run, attempt, handUp) : afterDeviceFailure(run, decision, event.error, handUp);
+      return run.signal.aborted ? endEarly(run, attempt, handUp) : afterDeviceFailure(run, { decision, attempt, cause: event.error, handUp });
     default:
       return endEarly(run, attempt, handUp);
   }
@@ -145,9 +145,13 @@ interface KeepInput {
   readonly failure?: PhirstError | undefined;
 }
 
+/** Kept for a reason of their own: a sure answer that was cut, and one that no hosted model would better. */
+const SHOWN_ALL_THE_SAME: ReadonlySet<Reason> = new Set(['incomplete', 'hosted_not_better']);
+
 /** Every way in which the device's answer stands. An unsure one may have to be withheld. */
 function keepDevice(run: QueryRun, attempt: DeviceAttempt, { finished, ...kept }: KeepInput): AnswerResult {
-  if (kept.isUnsure && run.policy.accept.whenUnsure === 'withhold' && kept.reason !== 'hosted_not_better') throw withheld(kept.reason);
+  const mayWithhold = run.policy.accept.whenUnsure === 'withhold' && !SHOWN_ALL_THE_SAME.has(kept.reason);
+  if (kept.isUnsure && mayWithhold) throw withheld(kept.reason);
   attempt.release();
   return resultOfDevice({ run, answer: finished, ...kept });
 }
@@ -189,14 +193,22 @@ function afterHostedBreak(run: QueryRun, opened: OpenHostedAnswer, failure: Phir
   return resultOfHosted({ run, outcome: partialOutcome(run, opened), reason: 'out_of_time', firstTokenMs: opened.firstTextMs });
 }
 
-async function afterDeviceFailure(run: QueryRun, decision: StartDecision, cause: unknown, handUp: HandUp | undefined): Promise<AnswerResult> {
+interface DeviceFailureInput {
+  readonly decision: StartDecision;
+  readonly attempt: DeviceAttempt;
+  readonly cause: unknown;
+  readonly handUp: HandUp | undefined;
+}
+
+async function afterDeviceFailure(run: QueryRun, { decision, attempt, cause, handUp }: DeviceFailureInput): Promise<AnswerResult> {
   const failure = asPhirstError(cause);
   run.note('device_failed', { code: failure.code, message: failure.message });
   if (decision.escalationBlockedBy !== undefined) throw failure;
   const pending = handUp ?? startHandUp(run, 'device_failed', undefined);
   const result = await Promise.race([pending.result, whenAborted(run.signal)]);
   if (result?.opened) return replaceByHosted(run, result, undefined);
-  throw result ? result.error : abortError(run.signal);
+  if (run.signal.aborted) return endEarly(run, attempt, pending);
+  throw result?.error ?? failure;
 }
 
 async function hostedFirst(run: QueryRun, decision: StartDecision): Promise<AnswerResult> {
