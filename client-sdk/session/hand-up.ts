@@ -49,5 +49,5 @@ export function asPhirstError(error: unknown): PhirstError {
 /** Why the device's answer stands, or has to do, after a hosted model failed. */
 export function failureReason(error: PhirstError): Reason {
   if (error.code === 'deadline_exceeded') return 'out_of_time';
-  return error.code === 'router_unreachable' ? 'router_unreachable' : 'hosted_failed';
+  return error.code === 'router_unreachable' || error.code === 'rate_limited' ? error.code : 'hosted_failed';
 }

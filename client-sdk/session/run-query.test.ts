@@ -205,6 +205,12 @@ describe('the device standing in for a hosted model that failed', () => {
   });
 });
 
+it('tells a router that asks to wait from a hosted model that failed', async () => {
+  const wait = { error: { message: 'Wait 12 s.', type: 'rate_limit_error', param: null, code: 'rate_limited' } };
+  const router = createFakeRouter({ complete: () => Response.json(wait, { status: 429 }) });
+  expect(resultOf(await ask({ tokens: UNSURE }, router))).toMatchObject({ source: 'device', reason: 'rate_limited', isUnsure: true, failure: { message: 'Wait 12 s.' } });
+});
+
 describe('a router that was never reached', () => {
   it('is named, not taken for one without models', async () => {
     const fetch = () => Promise.reject(new TypeError('fetch failed'));

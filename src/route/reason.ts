@@ -35,6 +35,7 @@ export const REASONS = {
   // When something failed
   device_failed: 'The model on this device failed.',
   router_unreachable: 'The router could not be reached.',
+  rate_limited: 'The router takes no more requests from here for the moment.',
   hosted_failed: 'The hosted model failed.',
   // At the edge
   model_requested: 'The caller named this model.',
