@@ -1,5 +1,5 @@
 import type { Example } from '../examples/example.ts';
-import { ExampleButton } from '../examples/example-button.tsx';
+import { ExampleList } from '../examples/example-list.tsx';
 
 interface WelcomeProps {
   readonly examples: readonly Example[];
@@ -27,13 +27,7 @@ export function Welcome({ examples, model, hasStandInHost, onChoose }: WelcomePr
         {hasStandInHost && ' The hosted model is a local stand-in too, until a provider is configured.'}
       </p>
       <h2 class="welcome-try">Try one</h2>
-      <ul class="example-list is-wide">
-        {examples.map((example) => (
-          <li key={example.name}>
-            <ExampleButton example={example} model={model} onChoose={onChoose} />
-          </li>
-        ))}
-      </ul>
+      <ExampleList isWide examples={examples} model={model} onChoose={onChoose} />
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import type { Example, ExampleGroup } from './example.ts';
-import { ExampleButton } from './example-button.tsx';
+import { ExampleList } from './example-list.tsx';
 
 interface ExamplesPanelProps {
   readonly groups: readonly ExampleGroup[];
@@ -20,13 +20,7 @@ export function ExamplesPanel({ groups, model, onChoose }: ExamplesPanelProps) {
         <section key={title} class="panel-section">
           <h3>{title}</h3>
           {note !== undefined && <p class="hint">{note}</p>}
-          <ul class="example-list">
-            {examples.map((example) => (
-              <li key={example.name}>
-                <ExampleButton example={example} model={model} onChoose={onChoose} />
-              </li>
-            ))}
-          </ul>
+          <ExampleList examples={examples} model={model} onChoose={onChoose} />
         </section>
       ))}
     </div>

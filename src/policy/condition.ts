@@ -5,17 +5,19 @@ import { LANGUAGE_TIERS, SENSITIVITIES, TASKS } from '../query/query-description
 const COUNT = v.pipe(v.number(), v.minValue(0));
 const SHARE = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 
+/** What can be asked of any field. */
+function equalities<Schema extends v.GenericSchema>(value: Schema) {
+  return {
+    $eq: v.optional(value),
+    $ne: v.optional(value),
+    $in: v.optional(v.array(value)),
+    $nin: v.optional(v.array(value)),
+  };
+}
+
 /** One test of a field: a plain value means "equals". */
 function test<Schema extends v.GenericSchema>(value: Schema) {
-  return v.union([
-    value,
-    v.strictObject({
-      $eq: v.optional(value),
-      $ne: v.optional(value),
-      $in: v.optional(v.array(value)),
-      $nin: v.optional(v.array(value)),
-    }),
-  ]);
+  return v.union([value, v.strictObject(equalities(value))]);
 }
 
 /** One test of a number: `$gt $gte $lt $lte` beside the others. */
@@ -23,10 +25,7 @@ function numberTest<Schema extends v.GenericSchema<number>>(value: Schema) {
   return v.union([
     value,
     v.strictObject({
-      $eq: v.optional(value),
-      $ne: v.optional(value),
-      $in: v.optional(v.array(value)),
-      $nin: v.optional(v.array(value)),
+      ...equalities(value),
       $gt: v.optional(value),
       $gte: v.optional(value),
       $lt: v.optional(value),
