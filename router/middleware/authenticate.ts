@@ -10,11 +10,15 @@ import { hexOf, matchesAnyDigest, secretDigest } from '../secret-digest.ts';
 import { clientAddress } from './client-address.ts';
 import type { OriginAdmission } from './cross-origin.ts';
 
+/** `caller` asks, `backend` also mints session tokens for its pages, `operator` may do everything, `reader` only look. */
+export type Role = 'caller' | 'backend' | 'operator' | 'reader';
+
 export interface Client {
   /** Stable name for rate limits: never a key, only the start of its hash. */
   readonly id: string;
   /** The listed origin that a caller without a key was let in for. */
   readonly origin?: string;
+  readonly role?: Role;
 }
 
 export interface AuthenticateInput {

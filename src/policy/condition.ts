@@ -1,38 +1,7 @@
 // When a rule applies: a condition over the query's description and the device, as data. matches-condition.ts tests it.
 import * as v from 'valibot';
+import { COUNT, numberTest, SHARE, test } from './condition-test.ts';
 import { LANGUAGE_TIERS, SENSITIVITIES, TASKS } from '../query/query-description.ts';
-
-const COUNT = v.pipe(v.number(), v.minValue(0));
-const SHARE = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
-
-/** What can be asked of any field. */
-function equalities<Schema extends v.GenericSchema>(value: Schema) {
-  return {
-    $eq: v.optional(value),
-    $ne: v.optional(value),
-    $in: v.optional(v.array(value)),
-    $nin: v.optional(v.array(value)),
-  };
-}
-
-/** One test of a field: a plain value means "equals". */
-function test<Schema extends v.GenericSchema>(value: Schema) {
-  return v.union([value, v.strictObject(equalities(value))]);
-}
-
-/** One test of a number: `$gt $gte $lt $lte` beside the others. */
-function numberTest<Schema extends v.GenericSchema<number>>(value: Schema) {
-  return v.union([
-    value,
-    v.strictObject({
-      ...equalities(value),
-      $gt: v.optional(value),
-      $gte: v.optional(value),
-      $lt: v.optional(value),
-      $lte: v.optional(value),
-    }),
-  ]);
-}
 
 const fields = {
   promptTokens: v.optional(v.pipe(numberTest(COUNT), v.description('Estimated tokens of the whole prompt.'))),

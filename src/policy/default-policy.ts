@@ -74,10 +74,71 @@ export const defaultPolicyDocument: unknown = {
   },
   "device": {
     "maximumContextTokens": 1024,
-    "maximumOutputTokens": 512
+    "maximumOutputTokens": 512,
+    "contextTrimming": "drop-oldest-turns",
+    "timeout": {
+      "firstChunkMs": 30000,
+      "chunkMs": 10000
+    },
+    "idleUnloadMs": 600000,
+    "refusals": [
+      {
+        "name": "ios-large-models",
+        "when": {
+          "operatingSystem": "ios",
+          "downloadMegabytes": {
+            "$gt": 500
+          }
+        },
+        "because": "A page on iOS may hold about 1.5 GB, and one that takes more is reloaded without an error."
+      },
+      {
+        "name": "large-models-want-8-gb",
+        "when": {
+          "deviceMemoryGb": {
+            "$lt": 8
+          },
+          "memoryMegabytes": {
+            "$gt": 2000
+          }
+        },
+        "because": "Loading holds the weights twice for a moment, which takes a device with 8 GB of memory."
+      },
+      {
+        "name": "save-data",
+        "when": {
+          "saveData": true,
+          "isCached": false,
+          "downloadMegabytes": {
+            "$gt": 50
+          }
+        },
+        "because": "This browser is set to save data."
+      },
+      {
+        "name": "safari-before-26",
+        "when": {
+          "browser": "safari",
+          "browserVersion": {
+            "$lt": 26
+          }
+        },
+        "backend": "webgpu",
+        "because": "WebGPU of Safari before 26 does not run ONNX Runtime."
+      }
+    ]
   },
   "hosted": {
     "maximumOutputTokens": 1024,
+    "timeout": {
+      "firstChunkMs": 20000,
+      "chunkMs": 15000
+    },
+    "retry": {
+      "maximumRetries": 2,
+      "maximumDelayMs": 5000
+    },
+    "maximumFallbacks": 2,
     "adequateQuality": 0.7,
     "models": [
       {
@@ -127,5 +188,8 @@ export const defaultPolicyDocument: unknown = {
         }
       }
     ]
+  },
+  "safety": {
+    "rules": []
   }
 };

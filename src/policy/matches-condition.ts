@@ -1,5 +1,6 @@
 // Tests a condition. Apart from its schema, so that a client that trusts its policy doesn't carry the schema along.
 import type { Condition } from './condition.ts';
+import type { DeviceCondition } from './device-condition.ts';
 
 /** The values a condition is tested against; an unknown one is absent and matches nothing. */
 export type ConditionFacts = Readonly<Record<string, string | number | boolean | undefined>>;
@@ -8,7 +9,7 @@ export type ConditionFacts = Readonly<Record<string, string | number | boolean |
  * @example
  * matchesCondition({ task: { $in: ['proof'] }, promptTokens: { $lt: 100 } }, { task: 'proof', promptTokens: 12 }); // true
  */
-export function matchesCondition(condition: Condition, facts: ConditionFacts): boolean {
+export function matchesCondition(condition: Condition | DeviceCondition, facts: ConditionFacts): boolean {
   for (const [name, expected] of Object.entries(condition)) {
     if (expected === undefined) continue;
     if (name === '$and') {

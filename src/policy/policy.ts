@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { TASKS } from '../query/query-description.ts';
 import { ConditionSchema } from './condition.ts';
+import { DeviceConditionSchema } from './device-condition.ts';
 
 const Share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const Milliseconds = v.pipe(v.number(), v.minValue(0));
@@ -26,6 +27,31 @@ const RuleSchema = v.strictObject({
   name: v.pipe(Name, v.description('Shown with every decision this rule takes.')),
   when: v.pipe(ConditionSchema, v.description('All tests must hold.')),
   route: v.pipe(v.picklist(['device', 'hosted']), v.description('Where the answer starts.')),
+});
+
+/** The AI SDK's names for the same limits. */
+const TimeoutSchema = v.strictObject({
+  firstChunkMs: v.optional(v.pipe(Milliseconds, v.description('Milliseconds until the first text, however much is left of the budget.'))),
+  chunkMs: v.optional(v.pipe(Milliseconds, v.description('Milliseconds between two pieces of text.'))),
+});
+
+const RefusalSchema = v.strictObject({
+  name: v.pipe(Name, v.description('Shown with the refusal.')),
+  when: v.pipe(DeviceConditionSchema, v.description('All tests must hold.')),
+  backend: v.optional(v.pipe(v.picklist(['webgpu', 'wasm']), v.description('Refuse this backend alone; without it the model as a whole.'))),
+  because: v.pipe(v.string(), v.maxLength(200), v.description('The sentence a person reads.')),
+});
+
+const SafetyRuleSchema = v.strictObject({
+  name: v.pipe(Name, v.description('Shown with every answer this rule decides.')),
+  on: v.pipe(v.picklist(['input', 'output', 'both']), v.description('What is looked at: the question, the answer, or both.')),
+  contains: v.pipe(
+    v.array(v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(200))),
+    v.minLength(1),
+    v.maxLength(500),
+    v.description('Words or phrases, whatever their case; any one of them.'),
+  ),
+  action: v.pipe(v.picklist(['hand_up', 'refuse']), v.description('Let a hosted model answer, or nobody.')),
 });
 
 const HostedModelSchema = v.strictObject({
@@ -115,10 +141,32 @@ export const PolicySchema = v.pipe(
     device: v.strictObject({
       maximumContextTokens: v.pipe(Count, v.description('Prompt and answer together; memory grows with it.')),
       maximumOutputTokens: v.pipe(Count, v.description('The longest answer of the device.')),
+      contextTrimming: v.optional(
+        v.pipe(
+          v.picklist(['drop-oldest-turns', 'none']),
+          v.description('A conversation too long for the device loses its oldest turns, or goes to a hosted model as it is.'),
+        ),
+      ),
+      timeout: v.optional(v.pipe(TimeoutSchema, v.description('A device that says nothing for so long has stalled.'))),
+      idleUnloadMs: v.optional(v.pipe(Milliseconds, v.description('A model not asked for so long is unloaded; the next question loads it again.'))),
+      refusals: v.optional(v.pipe(v.array(RefusalSchema), v.description('Devices the model is not downloaded to.'))),
     }),
     hosted: v.strictObject({
       maximumOutputTokens: v.pipe(Count, v.description('The longest hosted answer; the router enforces it.')),
       adequateQuality: v.pipe(Share, v.description('From this expected quality on a model is good enough for an easy query.')),
+      timeout: v.optional(v.pipe(TimeoutSchema, v.description('A hosted model that says nothing for so long has stalled: the next one is asked.'))),
+      retry: v.optional(
+        v.pipe(
+          v.strictObject({
+            maximumRetries: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(5)),
+            maximumDelayMs: v.pipe(Milliseconds, v.description('A provider that wants a longer wait is left for the next model.')),
+          }),
+          v.description('Asking the same model again after a failure that may pass.'),
+        ),
+      ),
+      maximumFallbacks: v.optional(
+        v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(5), v.description('How many other models of the ladder are asked after the first has failed.')),
+      ),
       models: v.pipe(
         v.array(HostedModelSchema),
         v.check(
@@ -128,6 +176,12 @@ export const PolicySchema = v.pipe(
         v.description('The ladder, from the smallest model to the largest.'),
       ),
     }),
+    safety: v.optional(
+      v.pipe(
+        v.strictObject({ rules: v.array(SafetyRuleSchema) }),
+        v.description('Looked at on the device and at the edge; the first rule that applies decides.'),
+      ),
+    ),
   }),
   v.title('Phirst routing policy'),
 );

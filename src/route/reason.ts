@@ -34,13 +34,22 @@ export const REASONS = {
   unsure_withheld: 'The device is not sure, and the policy withholds unsure answers.',
   // When something failed
   device_failed: 'The model on this device failed.',
+  device_lost: 'The graphics processor was lost.',
+  device_out_of_memory: 'The model on this device ran out of memory.',
+  device_stalled: 'The model on this device stopped giving tokens.',
+  device_degenerate: 'The model on this device gave numbers that mean nothing.',
   router_unreachable: 'The router could not be reached.',
   rate_limited: 'The router takes no more requests from here for the moment.',
+  spend_cap_reached: 'What may be spent here has been spent.',
   hosted_failed: 'The hosted model failed.',
+  // When a safety rule of the app or the policy speaks
+  safety_handed_up: 'A safety rule has a hosted model answer this.',
+  safety_refused: 'A safety rule refuses this.',
   // At the edge
   model_requested: 'The caller named this model.',
   smallest_adequate: 'The smallest hosted model that is good enough for this.',
   strongest_affordable: 'The strongest hosted model within the budgets.',
+  fallback: 'The hosted model chosen first failed; the next one answered.',
 } as const;
 
 export type Reason = keyof typeof REASONS;
