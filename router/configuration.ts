@@ -40,7 +40,7 @@ export function configurationOf(env: Bindings): Configuration {
   return configuration;
 }
 
-type TextSetting = Exclude<keyof Bindings, 'RATE_LIMITER' | 'REFERENCE_HOST'>;
+type TextSetting = Exclude<keyof Bindings, 'RATE_LIMITER' | 'REFERENCE_HOST' | 'EVENTS'>;
 
 function readConfiguration(env: Bindings): Configuration {
   const faults: string[] = [];

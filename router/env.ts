@@ -23,6 +23,8 @@ export interface Bindings {
   /** Stand-in hosted models; bound in development alone. */
   readonly REFERENCE_HOST?: Pick<Fetcher, 'fetch'> | undefined;
   readonly RATE_LIMITER?: RateLimit | undefined;
+  /** Takes the outcome of every request; without it they are not kept. */
+  readonly EVENTS?: Queue | undefined;
 }
 
 export interface Variables {

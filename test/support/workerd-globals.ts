@@ -16,6 +16,9 @@ declare global {
   interface RateLimit {
     limit(options: { key: string }): Promise<{ success: boolean }>;
   }
+  interface Queue {
+    send(message: unknown): Promise<unknown>;
+  }
 }
 
 Object.assign(globalThis, { IdentityTransformStream: TransformStream });
