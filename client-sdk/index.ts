@@ -15,6 +15,7 @@ export type {
   AnswerResult,
   ErrorPart,
   FinishPart,
+  FinishReason,
   RevisePart,
   RoutePart,
   Source,

@@ -50,6 +50,12 @@ export interface TraceStep {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
+/**
+ * What ended the text: the model itself, the length limit, the provider's content filter, or something from outside
+ * (a deadline, a connection that broke): then it is only what was there by then.
+ */
+export type FinishReason = 'stop' | 'length' | 'content_filter' | 'interrupted';
+
 export interface AnswerResult {
   readonly id: string;
   readonly text: string;
@@ -57,6 +63,7 @@ export interface AnswerResult {
   /** Model that produced the text. */
   readonly model: string;
   readonly reason: Reason;
+  readonly finishReason: FinishReason;
   /** Undefined for hosted answers and engines without logits. */
   readonly confidence?: number | undefined;
   readonly isCalibrated: boolean;

@@ -20,13 +20,14 @@ interface DeviceResultInput {
 }
 
 export function resultOfDevice({ run, answer, reason, isUnsure, blockedBy, failure }: DeviceResultInput): AnswerResult {
-  const { text, confidence, promptTokens, tokens, firstTextMs } = answer;
+  const { text, confidence, promptTokens, tokens, firstTextMs, stopReason } = answer;
   return {
     id: run.id,
     text,
     source: 'device',
     model: run.dependencies.device.state(true).model,
     reason,
+    finishReason: stopReason,
     ...(confidence && { confidence: confidence.value }),
     isCalibrated: confidence?.isCalibrated ?? false,
     isUnsure,
@@ -62,13 +63,14 @@ interface HostedResultInput {
 }
 
 export function resultOfHosted({ run, outcome, reason, firstTokenMs }: HostedResultInput): AnswerResult {
-  const { model, text, inputTokens, outputTokens, costMicroUsd: cost, isComplete } = outcome;
+  const { model, text, inputTokens, outputTokens, costMicroUsd: cost, isComplete, finishReason } = outcome;
   return {
     id: run.id,
     text,
     source: 'hosted',
     model,
     reason,
+    finishReason,
     isCalibrated: false,
     isUnsure: !isComplete,
     firstTokenMs,

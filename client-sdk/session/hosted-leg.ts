@@ -5,6 +5,7 @@ import { explainReason, type Reason } from '../../src/route/reason.ts';
 import type { DeviceEvidence } from '../../src/wire/chat-request.ts';
 import type { EdgeEvent } from '../edge/edge-client.ts';
 import { clearToLeave } from '../edge/outgoing-query.ts';
+import type { FinishReason } from './answer-part.ts';
 import type { QueryRun } from './query-run.ts';
 
 /** A hosted answer whose first text has arrived: from here on it replaces what the device said. */
@@ -23,6 +24,7 @@ export interface HostedOutcome {
   readonly outputTokens: number;
   readonly costMicroUsd: number;
   readonly isComplete: boolean;
+  readonly finishReason: FinishReason;
 }
 
 export interface OpenHostedInput {
@@ -79,14 +81,19 @@ export async function streamHosted(run: QueryRun, opened: OpenHostedAnswer): Pro
   const { inputTokens, outputTokens } = usage;
   // Cut at the app's own limit it is what the app asked for.
   const isComplete = finishReason !== 'length' || (run.query.maxTokens ?? Infinity) <= run.policy.hosted.maximumOutputTokens;
-  return { ...priced(run, opened.servedModel, inputTokens, outputTokens), text, isComplete };
+  return { ...priced(run, opened.servedModel, inputTokens, outputTokens), text, isComplete, finishReason: toFinishReason(finishReason) };
 }
 
 /** What an answer that broke off came to: the text a reader sees, its tokens estimated, as no usage was told. */
 export function partialOutcome(run: QueryRun, opened: OpenHostedAnswer): HostedOutcome {
   const text = run.stream.shownText();
   const estimate = run.dependencies.describe({ messages: [], context: [text] }).contextTokens;
-  return { ...priced(run, opened.servedModel, run.description.promptTokens, estimate), text, isComplete: false };
+  return { ...priced(run, opened.servedModel, run.description.promptTokens, estimate), text, isComplete: false, finishReason: 'interrupted' };
+}
+
+/** A provider's own word for an end (`end_turn`, `eos`) is an end. */
+function toFinishReason(word: string): FinishReason {
+  return word === 'length' || word === 'content_filter' ? word : 'stop';
 }
 
 function priced(run: QueryRun, model: string, inputTokens: number, outputTokens: number) {

@@ -368,6 +368,19 @@ it('calls a hosted answer incomplete that the policy’s limit cut, whatever the
   expect(resultOf(await ask({ tokens: SURE }, router, { mode: 'only_in_cloud', maxTokens: 3 }, { policy })).isUnsure).toBe(false);
 });
 
+it('says what ended the text, wherever it came from', async () => {
+  const ends = async (engine: ScriptedEngineOptions, askOptions: AskOptions = {}, router = createFakeRouter()) =>
+    resultOf(await ask(engine, router, askOptions)).finishReason;
+  expect(await ends({ tokens: SURE })).toBe('stop');
+  expect(await ends({ tokens: SURE }, { maxTokens: 2 })).toBe('length');
+  const late = { tokens: SURE, beforeToken: (index: number) => (index === 2 ? forever : undefined) };
+  expect(await ends(late, { mode: 'only_on_device', budget: { totalMs: 50 } })).toBe('interrupted');
+  for (const [word, reason] of [['stop', 'stop'], ['length', 'length'], ['content_filter', 'content_filter'], ['end_turn', 'stop']] as const) {
+    const router = createFakeRouter({ complete: () => streamOf(['Paris.'], word) });
+    expect(await ends({ tokens: SURE }, { mode: 'only_in_cloud' }, router)).toBe(reason);
+  }
+});
+
 it('refuses an unknown model by name', () => {
   expect(() => createPhirst({ model: 'phi-9' })).toThrow('phi-9');
 });

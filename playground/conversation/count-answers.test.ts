@@ -7,6 +7,7 @@ const result = (source: AnswerResult['source'], isUnsure: boolean): AnswerResult
   text: '',
   source,
   model: 'test/model',
+  finishReason: 'stop',
   reason: 'confident',
   isCalibrated: false,
   isUnsure,
