@@ -3,6 +3,7 @@ import type { Budget, InferenceMode, Message, PrivacyClass } from '../src/query/
 import type { Calibration } from '../src/calibration/calibration.ts';
 import type { Policy } from '../src/policy/policy.ts';
 import type { Backend, Engine, LoadedModel, LoadProgress } from './device/engine.ts';
+import type { DeviceVerdict } from './device/judge-device.ts';
 import type { AnswerPart, AnswerResult } from './session/answer-part.ts';
 
 export interface PhirstOptions {
@@ -78,6 +79,15 @@ export interface Answer extends AsyncIterable<AnswerPart> {
 }
 
 export interface Phirst {
+  /**
+   * Can this device run the model, how large is it, is it here already? Downloads nothing, so that a page can offer it:
+   *
+   * @example
+   * const { verdict, downloadBytes, isCached, reasons } = await phirst.capability();
+   * if (verdict === 'refused') note.textContent = reasons.map(({ message }) => message).join(' ');
+   * else button.textContent = isCached ? 'Answer on this device' : `Download ${Math.round(downloadBytes / 1e6)} MB`;
+   */
+  capability(): Promise<DeviceVerdict>;
   /** Loads the model onto the device. Never throws for a device that can't: hosted models answer then. */
   prepare(options?: PrepareOptions): Promise<Readiness>;
   ask(input: AskInput, options?: AskOptions): Answer;

@@ -43,17 +43,19 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
   const modelId = options.model ?? 'phi-3-nano';
   const model = findDeviceModel(modelId);
   if (!model) throw new PhirstError('invalid_request', `No model named "${modelId}" is in the catalog.`, { param: 'model' });
+  const deviceOptions = {
+    model,
+    assetsUrl: options.assetsUrl ?? '/phirst/',
+    modelsUrl: options.modelsUrl ?? '/models/',
+    backends: options.backends,
+    allowSoftwareAdapter: options.allowSoftwareAdapter,
+  };
+  const refusals = () => withOwnPolicy(policySource.current()).policy.device.refusals;
   let loadReport: () => readonly LoadAttempt[] = () => [];
   const createDefaultEngine = async () => {
     // A chunk of its own: a page that never prepares a device never loads it.
     const { createWorkerEngine } = await import('./device/worker-engine.ts');
-    const engine = createWorkerEngine({
-      model,
-      assetsUrl: options.assetsUrl ?? '/phirst/',
-      modelsUrl: options.modelsUrl ?? '/models/',
-      backends: options.backends,
-      allowSoftwareAdapter: options.allowSoftwareAdapter,
-    });
+    const engine = createWorkerEngine({ ...deviceOptions, refusals });
     loadReport = engine.loadReport;
     return engine;
   };
@@ -97,12 +99,16 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
       policyCheckedAt = performance.now();
       void policySource.refresh();
     }
-    // A router that hangs must not hold up a device that is ready.
+    await waitForPolicy(signal);
+    return policySource.current();
+  }
+
+  /** A router that hangs must hold up neither a device that is ready nor one that is to be prepared. */
+  async function waitForPolicy(signal: AbortSignal): Promise<void> {
     let clear = () => {};
     const patience = new Promise<void>((resolve) => (clear = setLongTimeout(resolve, POLICY_WAIT_MS)));
     await Promise.race([policySource.ready(), patience, whenAborted(signal)]);
     clear();
-    return policySource.current();
   }
 
   /** A chunk that didn't arrive is asked for again with the next query. */
@@ -155,6 +161,8 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
       try {
         const { probeCapability } = await import('./device/capability.ts');
         device.setBatteryLevel((await probeCapability()).batteryLevel);
+        // Its refusals are newer than the built-in ones: a browser that broke last week is in the router's list alone.
+        await waitForPolicy(AbortSignal.any([disposal.signal, ...(prepareOptions.signal ? [prepareOptions.signal] : [])]));
         if (disposal.signal.aborted) throw disposal.signal.reason as PhirstError;
         const loaded = await device.load(prepareOptions);
         return { isReady: true, model: modelId, loaded, attempts: loadReport() };
@@ -164,6 +172,12 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
         const message = error instanceof Error ? error.message : String(error);
         return { isReady: false, model: modelId, code: isRefused ? 'device_unsupported' : 'device_failed', message, attempts: loadReport() };
       }
+    },
+    async capability() {
+      void policySource.refresh();
+      const { judgeDevice } = await import('./device/judge-device.ts');
+      await waitForPolicy(disposal.signal);
+      return judgeDevice({ ...deviceOptions, refusals: refusals() });
     },
     ask(input: AskInput, askOptions: AskOptions = {}): Answer {
       const id = crypto.randomUUID();

@@ -23,6 +23,9 @@ export type {
   TraceStep,
   Usage,
 } from './session/answer-part.ts';
+export type { DeviceVerdict } from './device/judge-device.ts';
+export type { DeviceReason } from './device/device-reasons.ts';
+export type { DeviceCapability } from './device/capability.ts';
 export type { Backend, Engine, LoadProgress } from './device/engine.ts';
 export { PhirstError } from '../src/errors/phirst-error.ts';
 export type { ErrorCode } from '../src/errors/error-code.ts';

@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { probeCapability, type ProbedNavigator } from './capability.ts';
 
-const IPAD_AS_MAC = 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 Version/18.0 Safari/605.1.15';
-
 function gpuOf(adapter: unknown): ProbedNavigator['gpu'] {
   return { requestAdapter: async () => adapter as GPUAdapter };
 }
@@ -45,7 +43,8 @@ describe('probeCapability', () => {
     };
     expect(await probeCapability({ navigator })).toMatchObject({
       webgpu: { adapter: 'none' },
-      isIos: false,
+      browser: 'other',
+      operatingSystem: 'other',
       saveData: false,
       storageQuotaBytes: undefined,
       batteryLevel: undefined,
@@ -54,13 +53,23 @@ describe('probeCapability', () => {
     expect(await probeCapability({ navigator: {} })).toMatchObject({ webgpu: { adapter: 'none' } });
   });
 
+  test('tells which browser it is', async () => {
+    const userAgent = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 Version/18.1 Mobile/15E148 Safari/604.1';
+    expect(await probeCapability({ navigator: { userAgent, maxTouchPoints: 5 } })).toMatchObject({
+      browser: 'safari',
+      browserVersion: 18,
+      operatingSystem: 'ios',
+    });
+  });
+
   test.each([
-    ['Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X)', 5, true],
-    [IPAD_AS_MAC, 5, true],
-    [IPAD_AS_MAC, 0, false],
-    ['Mozilla/5.0 (Linux; Android 15)', 5, false],
-  ])('tells iOS by %s with %i touch points: %s', async (userAgent, maxTouchPoints, isIos) => {
-    expect(await probeCapability({ navigator: { userAgent, maxTouchPoints } })).toMatchObject({ isIos });
+    [{ type: 'cellular', effectiveType: '3g' }, { isMetered: true, effectiveType: '3g' }],
+    [{ type: 'wifi', effectiveType: '4g' }, { isMetered: false, effectiveType: '4g' }],
+    [{ type: 'wifi', metered: true }, { isMetered: true }],
+    [{ effectiveType: '4g' }, { isMetered: undefined }],
+    [undefined, { isMetered: undefined, effectiveType: undefined }],
+  ])('reads the connection %o', async (connection, expected) => {
+    expect(await probeCapability({ navigator: { connection } })).toMatchObject(expected);
   });
 
   test('tells the battery only while it is in use', async () => {

@@ -1,13 +1,18 @@
 // What this browser and this machine offer, read before anything is downloaded. Plain data, so that it can be shown and sent.
+import type { DeviceFacts } from '../../src/policy/refuse-device.ts';
+import { identifyBrowser, type BrowserHints, type BrowserIdentity } from './identify-browser.ts';
 import { probeAdapter, type WebGpuCapability } from './probe-adapter.ts';
 
-export interface DeviceCapability {
+export interface DeviceCapability extends BrowserIdentity {
   readonly webgpu: WebGpuCapability;
   /** RAM in gigabytes as the browser tells it: rounded and capped, undefined in Firefox and Safari. */
   readonly deviceMemoryGb?: number | undefined;
-  readonly isIos: boolean;
   /** The person asked for little data use. */
   readonly saveData: boolean;
+  /** How fast the connection feels; undefined outside Chromium. */
+  readonly effectiveType?: DeviceFacts['effectiveType'];
+  /** A mobile connection, or one marked as metered; undefined where the browser doesn't tell. */
+  readonly isMetered?: boolean | undefined;
   readonly storageQuotaBytes?: number | undefined;
   readonly storageUsageBytes?: number | undefined;
   /** 0 to 1; undefined while charging and where the browser doesn't tell. */
@@ -18,15 +23,21 @@ export interface DeviceCapability {
 }
 
 /** The parts of `navigator` that are read; some are not in every browser, and not in TypeScript's DOM library. */
-export interface ProbedNavigator {
+export interface ProbedNavigator extends BrowserHints {
   readonly gpu?: Pick<GPU, 'requestAdapter'> | undefined;
   readonly deviceMemory?: number | undefined;
-  readonly userAgent?: string | undefined;
-  readonly maxTouchPoints?: number | undefined;
   readonly onLine?: boolean | undefined;
-  readonly connection?: { readonly saveData?: boolean | undefined } | undefined;
+  readonly connection?: ProbedConnection | undefined;
   readonly storage?: Pick<StorageManager, 'estimate'> | undefined;
   readonly getBattery?: (() => Promise<{ readonly charging: boolean; readonly level: number }>) | undefined;
+}
+
+interface ProbedConnection {
+  readonly saveData?: boolean | undefined;
+  readonly effectiveType?: string | undefined;
+  /** Only where the system tells: Android, ChromeOS. */
+  readonly type?: string | undefined;
+  readonly metered?: boolean | undefined;
 }
 
 /**
@@ -47,8 +58,10 @@ export async function probeCapability({
   return {
     webgpu,
     deviceMemoryGb: navigator?.deviceMemory,
-    isIos: isIos(navigator),
+    ...identifyBrowser(navigator ?? {}),
     saveData: navigator?.connection?.saveData === true,
+    effectiveType: navigator?.connection?.effectiveType as DeviceFacts['effectiveType'],
+    isMetered: isMetered(navigator?.connection),
     storageQuotaBytes: storage?.quota,
     storageUsageBytes: storage?.usage,
     batteryLevel: battery === undefined || battery.charging ? undefined : battery.level,
@@ -57,11 +70,9 @@ export async function probeCapability({
   };
 }
 
-function isIos(navigator: ProbedNavigator | undefined): boolean {
-  const userAgent = navigator?.userAgent ?? '';
-  const isNamed = ['iPhone', 'iPad', 'iPod'].some((name) => userAgent.includes(name));
-  // An iPad asks for desktop pages by calling itself a Mac; no Mac has a touch screen.
-  return isNamed || (userAgent.includes('Macintosh') && (navigator?.maxTouchPoints ?? 0) > 1);
+function isMetered(connection: ProbedConnection | undefined): boolean | undefined {
+  if (connection?.metered !== undefined) return connection.metered;
+  return connection?.type === undefined ? undefined : connection.type === 'cellular';
 }
 
 async function attempt<Value>(read: () => Promise<Value> | undefined): Promise<Value | undefined> {

@@ -6,9 +6,9 @@ import { MODEL_CACHE, modelFileUrl, modelLocation } from './model-location.ts';
  * True when the weights of a hub model, in any of its types, are in the browser's cache. Models served beside the app
  * are left to the HTTP cache, so the answer is false for them. Never throws.
  */
-export async function isModelCached(model: DeviceModel): Promise<boolean> {
+export async function isModelCached(model: DeviceModel, modelsUrl: string): Promise<boolean> {
   if (model.repository === undefined || typeof caches === 'undefined') return false;
-  const location = modelLocation(model, '');
+  const location = modelLocation(model, modelsUrl);
   try {
     if (!(await caches.has(MODEL_CACHE))) return false;
     const cache = await caches.open(MODEL_CACHE);

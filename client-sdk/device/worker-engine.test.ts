@@ -83,7 +83,7 @@ describe('loading', () => {
   test('starts no worker for a device that can not', async () => {
     const { engine, workers } = engineWith([{}], {
       model: largeDeviceModel(),
-      probe: async () => deviceCapability({ isIos: true }),
+      probe: async () => deviceCapability({ browser: 'safari', operatingSystem: 'ios' }),
     });
     await expect(engine.load()).rejects.toMatchObject({ code: 'device_unsupported', message: expect.stringContaining('iOS') });
     expect(workers).toEqual([]);

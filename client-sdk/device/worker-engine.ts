@@ -2,6 +2,7 @@
 // any time, which is the one sure way to free a GPU.
 import type { DeviceModel } from '../../src/catalog/device-models.ts';
 import { PhirstError } from '../../src/errors/phirst-error.ts';
+import type { DeviceRefusal } from '../../src/policy/refuse-device.ts';
 import type { LoadAttempt } from '../client-options.ts';
 import { probeCapability, type DeviceCapability } from './capability.ts';
 import type { Backend, Engine, GenerationResult } from './engine.ts';
@@ -23,6 +24,8 @@ export interface WorkerEngineOptions {
   readonly modelsUrl: string;
   readonly backends?: readonly Backend[] | undefined;
   readonly allowSoftwareAdapter?: boolean | undefined;
+  /** The policy's, asked for at each load: it may have been fetched meanwhile. */
+  readonly refusals?: (() => readonly DeviceRefusal[] | undefined) | undefined;
   /** Replaced in tests. */
   readonly createWorker?: ((assetsUrl: string) => WorkerLike) | undefined;
   /** Replaced in tests. */
@@ -77,11 +80,11 @@ export function createWorkerEngine(options: WorkerEngineOptions): WorkerEngine {
   });
 
   async function makePlan(): Promise<readonly PlannedAttempt[]> {
-    const [capability, isCached] = await Promise.all([probe(), isModelCached(model)]);
+    const [capability, isCached] = await Promise.all([probe(), isModelCached(model, modelsUrl)]);
     const { backends, allowSoftwareAdapter } = options;
-    const plan = planAttempts(capability, model, { backends, allowSoftwareAdapter, isCached });
-    if (!plan.ok) throw new PhirstError('device_unsupported', plan.error);
-    return plan.value;
+    const plan = planAttempts(capability, model, { backends, allowSoftwareAdapter, isCached, refusals: options.refusals?.() });
+    if (plan.attempts.length > 0) return plan.attempts;
+    throw new PhirstError('device_unsupported', plan.reasons.map(({ message }) => message).join(' '));
   }
 
   function settingsFor(attempt: PlannedAttempt): LoadSettings {

@@ -11,8 +11,8 @@ export interface ModelVerdict {
 const BACKEND_NAMES = { webgpu: 'its graphics processor (WebGPU)', wasm: 'its processor (WebAssembly)' } as const;
 
 export function judgeModel(capability: DeviceCapability, model: DeviceModel): ModelVerdict {
-  const plan = planAttempts(capability, model);
-  if (!plan.ok) return { canRun: false, sentence: plan.error };
-  const backends = [...new Set(plan.value.map(({ backend }) => BACKEND_NAMES[backend]))];
+  const { attempts, reasons } = planAttempts(capability, model);
+  if (attempts.length === 0) return { canRun: false, sentence: reasons.map(({ message }) => message).join(' ') };
+  const backends = [...new Set(attempts.map(({ backend }) => BACKEND_NAMES[backend]))];
   return { canRun: true, sentence: `can run it on ${backends.join(', else on ')}.` };
 }

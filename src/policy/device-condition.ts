@@ -5,6 +5,8 @@ import { COUNT, numberTest, SHARE, test } from './condition-test.ts';
 /** As far as a page can tell them apart. `other` is everything else. */
 export const BROWSERS = ['chrome', 'edge', 'opera', 'samsung', 'firefox', 'safari', 'other'] as const;
 export const OPERATING_SYSTEMS = ['windows', 'macos', 'linux', 'chromeos', 'android', 'ios', 'other'] as const;
+/** The Network Information API's own words for how fast the connection feels. */
+export const EFFECTIVE_TYPES = ['slow-2g', '2g', '3g', '4g'] as const;
 
 const fields = {
   browser: v.optional(v.pipe(test(v.picklist(BROWSERS)), v.description('Every browser on iOS is safari.'))),
@@ -15,6 +17,8 @@ const fields = {
   deviceMemoryGb: v.optional(v.pipe(numberTest(COUNT), v.description('As the browser tells it; unknown never matches.'))),
   batteryLevel: v.optional(v.pipe(numberTest(SHARE), v.description('0 to 1; unknown, or charging, never matches.'))),
   saveData: v.optional(v.pipe(v.boolean(), v.description('The person asked for little data use.'))),
+  effectiveType: v.optional(v.pipe(test(v.picklist(EFFECTIVE_TYPES)), v.description('How fast the connection feels; unknown outside Chromium.'))),
+  isMetered: v.optional(v.pipe(v.boolean(), v.description('A mobile connection, or one marked as metered; unknown never matches.'))),
   isCached: v.optional(v.pipe(v.boolean(), v.description('The weights are on this device already.'))),
   downloadMegabytes: v.optional(v.pipe(numberTest(COUNT), v.description('Size of the model.'))),
   memoryMegabytes: v.optional(v.pipe(numberTest(COUNT), v.description('Memory the model takes.'))),

@@ -27,7 +27,7 @@ export function largeDeviceModel(parts: Partial<DeviceModel> = {}): DeviceModel 
     revision: 'abc123',
     downloadBytes: 2.3e9,
     memoryBytes: 3.5e9,
-    backends: { webgpu: { dtype: 'q4f16', dtypeWithoutF16: 'q4', externalDataChunks: 1 } },
+    backends: { webgpu: { dtype: 'q4f16', dtypeWithoutF16: 'q4', externalDataChunks: 1, largestBufferBytes: { q4f16: 197e6, q4: 394e6 } } },
     ...parts,
   });
 }
