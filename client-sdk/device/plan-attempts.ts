@@ -60,6 +60,12 @@ export function planAttempts(
   return { attempts, reasons };
 }
 
+/** Why there are no attempts, for a person: what is wrong with one backend doesn't matter where the model as a whole is out. */
+export function refusalSentence({ reasons }: DevicePlan): string {
+  const ofTheWhole = reasons.filter(({ backend }) => backend === undefined);
+  return (ofTheWhole.length > 0 ? ofTheWhole : reasons).map(({ message }) => message).join(' ');
+}
+
 function webGpuAttempts({ webgpu }: DeviceCapability, variant: BackendVariant): readonly PlannedAttempt[] {
   const dtype = dtypeFor(webgpu.shaderF16, variant);
   if (dtype === undefined) return [];

@@ -8,7 +8,7 @@ import { probeCapability, type DeviceCapability } from './capability.ts';
 import type { Backend, Engine, GenerationResult } from './engine.ts';
 import { isModelCached } from './is-model-cached.ts';
 import { modelLocation } from './model-location.ts';
-import { planAttempts, type PlannedAttempt } from './plan-attempts.ts';
+import { planAttempts, refusalSentence, type PlannedAttempt } from './plan-attempts.ts';
 import { runGeneration } from './run-generation.ts';
 import { loadingStopped, shareLoad } from './shared-load.ts';
 import { spawnDeviceWorker } from './spawn-worker.ts';
@@ -84,7 +84,7 @@ export function createWorkerEngine(options: WorkerEngineOptions): WorkerEngine {
     const { backends, allowSoftwareAdapter } = options;
     const plan = planAttempts(capability, model, { backends, allowSoftwareAdapter, isCached, refusals: options.refusals?.() });
     if (plan.attempts.length > 0) return plan.attempts;
-    throw new PhirstError('device_unsupported', plan.reasons.map(({ message }) => message).join(' '));
+    throw new PhirstError('device_unsupported', refusalSentence(plan));
   }
 
   function settingsFor(attempt: PlannedAttempt): LoadSettings {
