@@ -26,8 +26,8 @@ type ScriptOf = (call: PlayedCall, index: number) => WireScript;
 const TOLERANCE_MS = 50;
 
 const modelOf = ({ body }: PlayedCall) => {
-  const name = String(body['model'] ?? '');
-  return name === '' || name === 'auto' ? 'large' : name;
+  const name = body['model'];
+  return typeof name === 'string' && name !== 'auto' ? name : 'large';
 };
 
 /** Faulty at first, healthy from the call of that index on. */
@@ -105,7 +105,7 @@ export async function certifyExhaustively({ cutStride, onResult }: ExhaustiveOpt
 
 async function runCase(each: Case): Promise<CaseResult> {
   const unheard: string[] = [];
-  const onUnheard = (reason: unknown) => void unheard.push(String((reason as Error)?.message ?? reason));
+  const onUnheard = (reason: unknown) => void unheard.push(reason instanceof Error ? reason.message : String(reason));
   process.on('unhandledRejection', onUnheard);
   const clock = installVirtualClock();
   let seen: Observation;

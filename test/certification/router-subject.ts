@@ -25,7 +25,9 @@ export async function observeRouter({ form, scriptOf, abortAt }: RouterCase, clo
   const app = createApp({
     fetch: network.fetch,
     policy: certificationPolicy(),
-    ledger: {
+    // Halfway: the spread of retries is not what is looked at here.
+    draw: () => 0.5,
+    ledgerOf: () => ({
       reserve: async (_client, worst) => {
         spend.reserved++;
         let isSettled = false;
@@ -38,8 +40,12 @@ export async function observeRouter({ form, scriptOf, abortAt }: RouterCase, clo
           },
         };
       },
-    },
-    events: { record: () => void records++ },
+    }),
+    eventsOf: () => ({
+      async record() {
+        records++;
+      },
+    }),
   });
   const background: Promise<unknown>[] = [];
   const context = { waitUntil: (work: Promise<unknown>) => void background.push(work), passThroughOnException() {}, props: {} };

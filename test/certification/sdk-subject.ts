@@ -26,7 +26,7 @@ export async function observeSdk({ scriptOf, device, abortAt }: SdkCase, clock: 
     router: 'http://router.test',
     createEngine: () => engine,
     fetch: (input, init) =>
-      String(input as string).endsWith('/v1/policy') ? Promise.resolve(new Response(policyAnswer)) : network.fetch(input as string, init),
+      (input as string).endsWith('/v1/policy') ? Promise.resolve(new Response(policyAnswer)) : network.fetch(input, init),
   });
   const caller = new AbortController();
   const startedAt = clock.now();
