@@ -2,6 +2,7 @@
 import type { Budget, InferenceMode, Message, PrivacyClass } from '../src/query/query.ts';
 import type { Calibration } from '../src/calibration/calibration.ts';
 import type { Policy } from '../src/policy/policy.ts';
+import type { DeviceReport } from './device/device-session.ts';
 import type { Backend, Engine, LoadedModel, LoadProgress } from './device/engine.ts';
 import type { DeviceVerdict } from './device/judge-device.ts';
 import type { AnswerPart, AnswerResult } from './session/answer-part.ts';
@@ -95,5 +96,7 @@ export interface Phirst {
   policy(): Promise<{ readonly policy: Policy; readonly hostedModelIds: readonly string[] }>;
   /** Replaces the policy for the next queries: what a page with sliders calls. Undefined goes back to the router's. */
   usePolicy(policy: Policy | undefined): void;
+  /** What the device is doing, and what it broke of last. */
+  device(): DeviceReport;
   dispose(): void;
 }

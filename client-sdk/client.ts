@@ -3,6 +3,7 @@ import { PhirstError } from '../src/errors/phirst-error.ts';
 import type { Policy } from '../src/policy/policy.ts';
 import { findDeviceModel } from '../src/catalog/device-models.ts';
 import type { Answer, AskInput, AskOptions, LoadAttempt, Phirst, PhirstOptions, PrepareOptions, Readiness } from './client-options.ts';
+import { deviceLimits } from './device/device-limits.ts';
 import { createDeviceSession } from './device/device-session.ts';
 import { createEdgeClient } from './edge/edge-client.ts';
 import { abortError } from './edge/edge-error.ts';
@@ -59,7 +60,10 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
     loadReport = engine.loadReport;
     return engine;
   };
-  const device = createDeviceSession(modelId, options.createEngine ?? createDefaultEngine);
+  const device = createDeviceSession(modelId, options.createEngine ?? createDefaultEngine, {
+    limits: () => deviceLimits(withOwnPolicy(policySource.current()).policy.device),
+    isCached: async () => (await import('./device/is-model-cached.ts')).isModelCached(model, deviceOptions.modelsUrl),
+  });
   const edge = createEdgeClient({
     baseUrl: (options.router ?? '').replace(/\/+$/, ''),
     apiKey: options.apiKey,
@@ -189,6 +193,7 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
     async policy() {
       return withOwnPolicy(await policySource.refresh());
     },
+    device: device.report,
     usePolicy: (policy) => (ownPolicy = policy),
     dispose() {
       disposal.abort(new PhirstError('aborted', 'This client was disposed: create another one.'));

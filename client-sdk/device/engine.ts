@@ -25,6 +25,8 @@ export interface LoadedModel {
   readonly dtype: string;
   /** Measured during the warm-up, tokens per second; undefined where too little was run to tell. */
   readonly decodeTokensPerSecond?: number | undefined;
+  /** How many tokens the model knows; undefined where the engine can't see logits. */
+  readonly vocabularySize?: number | undefined;
 }
 
 /** One generated token. `text` is what it adds to the visible answer: it may be empty (special tokens, half a character). */
@@ -39,6 +41,8 @@ export type StopReason = 'stop' | 'length' | 'interrupted';
 export interface GenerationResult {
   readonly stopReason: StopReason;
   readonly promptTokens: number;
+  /** How many of them the engine still had from the conversation before, and didn't read again. */
+  readonly cachedPromptTokens?: number | undefined;
   readonly outputTokens: number;
   /** Milliseconds from the call to the first token, and to the last. */
   readonly firstTokenMs: number;
@@ -56,7 +60,7 @@ export interface GenerateOptions {
 export interface Engine {
   /** Downloads and starts the model. Throws a PhirstError with the code `device_unsupported`, `device_failed` or `aborted`. */
   load(options?: LoadOptions): Promise<LoadedModel>;
-  /** Answers the conversation. One at a time. Throws a PhirstError with the code `device_failed`; the engine is broken then. */
+  /** Answers the conversation. One at a time. Throws a PhirstError with the code of what broke (device-fault.ts); the engine is broken then. */
   generate(messages: readonly Message[], options: GenerateOptions): Promise<GenerationResult>;
   /** Frees the worker and the GPU. The engine can't be used again. */
   dispose(): void;

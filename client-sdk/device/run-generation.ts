@@ -1,6 +1,7 @@
 // One answer from the worker, with the times the caller sees and the caller's right to stop it.
 import { PhirstError } from '../../src/errors/phirst-error.ts';
 import type { Message } from '../../src/query/query.ts';
+import { faultOf } from './device-fault.ts';
 import type { GenerateOptions, GenerationResult } from './engine.ts';
 import { WorkerRequestError, type WorkerConnection } from './worker-connection.ts';
 
@@ -15,7 +16,7 @@ export interface GenerationRun {
   readonly startedAt: number;
 }
 
-/** Rejects with `device_failed`; its param is `messages` where the conversation was at fault and the worker still works. */
+/** Rejects with the code of what broke; its param is `messages` where the conversation was at fault and the worker still works. */
 export async function runGeneration({ connection, messages, options, startedAt }: GenerationRun): Promise<GenerationResult> {
   const { maxTokens, onToken, signal } = options;
   const elapsed = () => performance.now() - startedAt;
@@ -42,10 +43,9 @@ export async function runGeneration({ connection, messages, options, startedAt }
     const isUsable = error instanceof WorkerRequestError && error.isUsable;
     // After any other error every later run in that worker fails as well.
     if (!isUsable) connection.close((error as Error).message);
-    throw new PhirstError('device_failed', (error as Error).message, {
-      cause: error,
-      ...(isUsable ? { param: 'messages' } : {}),
-    });
+    const { message } = error as Error;
+    if (isUsable) throw new PhirstError('device_failed', message, { cause: error, param: 'messages' });
+    throw new PhirstError(faultOf(message), message, { cause: error });
   } finally {
     clearTimeout(hangTimer);
     signal?.removeEventListener('abort', onAbort);

@@ -77,8 +77,13 @@ export function connectWorker(worker: WorkerLike): WorkerConnection {
   function send<Value>(message: PageMessage, onReport: PendingRequest['onReport']): Promise<Value> {
     return new Promise((resolve, reject) => {
       if (closedBecause !== undefined) return reject(new WorkerRequestError(closedBecause, false));
+      try {
+        worker.postMessage(message);
+      } catch (error) {
+        // Something in it can't be cloned: the worker never saw it, and goes on.
+        return reject(new WorkerRequestError(`The request could not be sent to the device worker: ${(error as Error).message}`, true));
+      }
       pending.set(message.id, { resolve: resolve as PendingRequest['resolve'], reject, onReport });
-      worker.postMessage(message);
     });
   }
 

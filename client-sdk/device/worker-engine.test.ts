@@ -134,14 +134,24 @@ describe('loading', () => {
 
 describe('a worker that breaks', () => {
   test.each([
-    ['reports a lost graphics processor', (worker: FakeDeviceWorker) => worker.send({ type: 'fatal', message: 'Lost.' })],
-    ['throws', (worker: FakeDeviceWorker) => worker.fire('error', 'Out of memory')],
+    ['reports an error of the graphics processor', (worker: FakeDeviceWorker) => worker.send({ type: 'fatal', message: 'A shader is wrong.' })],
+    ['throws', (worker: FakeDeviceWorker) => worker.fire('error', 'Uncaught TypeError')],
+    ['says what nobody can read', (worker: FakeDeviceWorker) => worker.fire('messageerror')],
   ])('and %s ends the answer with device_failed', async (_how, breakIt) => {
     const { engine, workers } = engineWith([{ beforeToken: (index) => (index === 1 ? breakIt(workers[0]!) : undefined) }]);
     await engine.load();
     await expect(say(engine)).rejects.toMatchObject({ code: 'device_failed' });
     await expect(say(engine)).rejects.toMatchObject({ code: 'device_failed' });
     expect(workers[0]?.isTerminated).toBe(true);
+  });
+
+  test.each([
+    ['The graphics processor was lost (unknown): no reason', 'device_lost'],
+    ['Array buffer allocation failed', 'device_out_of_memory'],
+  ])('of "%s" says so', async (message, code) => {
+    const { engine, workers } = engineWith([{ beforeToken: (index) => (index === 1 ? workers[0]!.send({ type: 'fatal', message }) : undefined) }]);
+    await engine.load();
+    await expect(say(engine)).rejects.toMatchObject({ code, message });
   });
 
   test('is replaced by loading again', async () => {
@@ -163,4 +173,38 @@ test('a conversation that is too long is refused, and the next one is answered',
   worker.send({ type: 'failed', id: worker.received.at(-1)!.id, message: 'Too long.', isUsable: true });
   await expect(tooLong).rejects.toMatchObject({ code: 'device_failed', param: 'messages', message: 'Too long.' });
   expect(await say(engine)).toMatchObject({ stopReason: 'stop' });
+});
+
+describe('a protocol that goes wrong', () => {
+  test('messages about what nobody asked are ignored', async () => {
+    const { engine, workers } = engineWith([{ beforeToken: (index) => (index === 1 ? confuse() : undefined) }]);
+    const confuse = () => {
+      const loaded = { backend: 'wasm', dtype: 'q4' } as const;
+      workers[0]!.send({ type: 'token', id: 99, token: TOKENS[0]! });
+      workers[0]!.send({ type: 'loaded', id: 1, loaded });
+      workers[0]!.send({ type: 'failed', id: 77, message: 'No.', isUsable: false });
+    };
+    await engine.load();
+    expect(await say(engine)).toMatchObject({ stopReason: 'stop', outputTokens: 3 });
+  });
+
+  test('a request that can’t be cloned is refused, and the next one is answered', async () => {
+    const { engine, workers } = engineWith([{}]);
+    await engine.load();
+    const { postMessage } = workers[0]!;
+    workers[0]!.postMessage = (message: unknown) => postMessage(structuredClone(message));
+    const uncloneable = { role: 'user', content: () => 'Hello' } as unknown as { role: 'user'; content: string };
+    await expect(engine.generate([uncloneable], { maxTokens: 1, onToken: () => {} })).rejects.toMatchObject({ param: 'messages' });
+    expect(await say(engine)).toMatchObject({ stopReason: 'stop' });
+  });
+
+  test.each(['downloading', 'starting'] as const)('a worker that dies while %s makes room for the next way to start', async (phase) => {
+    const { engine, workers } = engineWith([{ beforeLoad: async () => die() }, {}]);
+    const die = () => {
+      workers[0]!.send({ type: 'progress', id: 1, progress: { phase, ratio: 0.6, loadedBytes: 0, totalBytes: 0 } });
+      workers[0]!.fire('error', 'Crashed.');
+    };
+    await engine.load();
+    expect(workers.map(({ isTerminated }) => isTerminated)).toEqual([true, false]);
+  });
 });

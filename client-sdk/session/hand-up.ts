@@ -1,6 +1,7 @@
 // One attempt to have a hosted model take over: it never rejects, and it can be called off.
 import { PhirstError } from '../../src/errors/phirst-error.ts';
 import type { Reason } from '../../src/route/reason.ts';
+import { deviceFaultIn } from '../device/device-fault.ts';
 import type { DeviceAnswer } from './device-attempt.ts';
 import { openHosted, type OpenHostedAnswer } from './hosted-leg.ts';
 import type { QueryRun } from './query-run.ts';
@@ -44,6 +45,11 @@ export function startHandUp(run: QueryRun, reason: Reason, answer: DeviceAnswer 
 /** Anything thrown as a PhirstError. */
 export function asPhirstError(error: unknown): PhirstError {
   return PhirstError.isInstance(error) ? error : new PhirstError('internal', 'An unexpected failure.', { cause: error });
+}
+
+/** Why a hosted model takes over from a device that broke, or was asked for more than it can read. */
+export function deviceFailureReason(error: PhirstError): Reason {
+  return error.param === 'messages' ? 'context_too_long' : (deviceFaultIn(error) ?? 'device_failed');
 }
 
 /** Why the device's answer stands, or has to do, after a hosted model failed. */

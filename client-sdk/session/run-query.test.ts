@@ -32,6 +32,12 @@ async function ask(
   return parts;
 }
 
+async function partsOf(answer: AsyncIterable<AnswerPart>): Promise<AnswerPart[]> {
+  const parts: AnswerPart[] = [];
+  for await (const part of answer) parts.push(part);
+  return parts;
+}
+
 function resultOf(parts: readonly AnswerPart[]): AnswerResult {
   const last = parts.at(-1);
   if (last?.type !== 'finish') throw new Error(`ended in ${JSON.stringify(last)}`);
@@ -154,6 +160,31 @@ describe('when something fails', () => {
   it('ends in the device’s error when nothing may take over', async () => {
     const parts = await ask({ tokens: SURE, failAt: 1 }, createFakeRouter(), { privacy: 'device-only' });
     expect(codeOf(parts)).toBe('device_failed');
+  });
+
+  it.each([
+    ['stops giving tokens', { beforeToken: (index: number) => (index === 2 ? forever : undefined) }, 'device_stalled'],
+    ['gives NaN', { tokens: [...SURE.slice(0, 2), { text: '?', signal: { tokenId: 0, logProb: NaN, margin: NaN, entropy: NaN } }] }, 'device_degenerate'],
+  ])('finishes hosted when the engine %s, and brings the device back once', async (_how, script, code) => {
+    const impatient = { ...standard, device: { ...standard.device, timeout: { firstChunkMs: 50, chunkMs: 50 } } };
+    let engines = 0;
+    const createEngine = () => createScriptedEngine(engines++ === 0 ? { tokens: SURE, ...script } : { tokens: SURE });
+    const phirst = createPhirst({ router: 'http://router.test', fetch: createFakeRouter().fetch, createEngine, policy: impatient });
+    await phirst.prepare();
+    const parts: AnswerPart[] = [];
+    for await (const part of phirst.ask('Hello')) parts.push(part);
+    const result = resultOf(parts);
+    expect(result).toMatchObject({ text: 'hosted answer', source: 'hosted', reason: code });
+    expect(parts.find((part) => part.type === 'revise')).toMatchObject({ reason: code, withdrawnText: 'Paris' });
+    expect(result.trace.find(({ step }) => step === 'device_failed')?.detail).toMatchObject({ code });
+    await expect.poll(() => phirst.device()).toMatchObject({ status: 'ready', wasRestarted: true, lastFault: { code } });
+    expect(resultOf(await partsOf(phirst.ask('Hello')))).toMatchObject({ text: 'Paris.', source: 'device' });
+    expect(engines).toBe(2);
+    const private_ = createPhirst({ router: 'http://router.test', fetch: createFakeRouter().fetch, createEngine: () => createScriptedEngine({ tokens: SURE, ...script }), policy: impatient });
+    await private_.prepare();
+    const alone = await partsOf(private_.ask('Hello', { privacy: 'device-only' }));
+    expect(codeOf(alone)).toBe(code);
+    expect(alone.filter((part) => part.type === 'error')).toHaveLength(1);
   });
 
   it('answers hosted when the model could not be loaded', async () => {

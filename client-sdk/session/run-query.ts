@@ -8,7 +8,7 @@ import { whenAborted } from '../when-aborted.ts';
 import type { AnswerResult } from './answer-part.ts';
 import { resultOfDevice, resultOfHosted } from './answer-results.ts';
 import { startDeviceAttempt, type DeviceAnswer, type DeviceAttempt } from './device-attempt.ts';
-import { asPhirstError, failureReason, startHandUp, type HandUp, type OpenedHandUp } from './hand-up.ts';
+import { asPhirstError, deviceFailureReason, failureReason, startHandUp, type HandUp, type OpenedHandUp } from './hand-up.ts';
 import { openHosted, partialOutcome, streamHosted, type OpenHostedAnswer } from './hosted-leg.ts';
 import type { QueryRun } from './query-run.ts';
 
@@ -28,6 +28,7 @@ export async function runQuery(run: QueryRun): Promise<void> {
 async function answer(run: QueryRun): Promise<AnswerResult> {
   if (run.signal.aborted) throw abortError(run.signal);
   const { query, dependencies } = run;
+  if (query.mode !== 'only_in_cloud') dependencies.device.wake();
   const decision = startRoute({
     policy: run.policy,
     description: run.description,
@@ -202,9 +203,9 @@ interface DeviceFailureInput {
 
 async function afterDeviceFailure(run: QueryRun, { decision, attempt, cause, handUp }: DeviceFailureInput): Promise<AnswerResult> {
   const failure = asPhirstError(cause);
-  run.note('device_failed', { code: failure.code, message: failure.message });
+  run.note('device_failed', { code: failure.code, message: failure.message, device: run.dependencies.device.report().status });
   if (decision.escalationBlockedBy !== undefined) throw failure;
-  const pending = handUp ?? startHandUp(run, 'device_failed', undefined);
+  const pending = handUp ?? startHandUp(run, deviceFailureReason(failure), undefined);
   const result = await Promise.race([pending.result, whenAborted(run.signal)]);
   if (result?.opened) return replaceByHosted(run, result, undefined);
   if (run.signal.aborted) return endEarly(run, attempt, pending);
@@ -222,7 +223,7 @@ async function hostedFirst(run: QueryRun, decision: StartDecision): Promise<Answ
     const failure = asPhirstError(error);
     run.note('hosted_failed', { code: failure.code, message: failure.message });
     const device = run.dependencies.device.state(true);
-    const canFallBack = !run.signal.aborted && device.status === 'ready' && run.query.mode !== 'only_in_cloud' && reason !== 'context_too_long';
+    const canFallBack = !run.signal.aborted && (device.status === 'ready' || device.status === 'reloading') && run.query.mode !== 'only_in_cloud' && reason !== 'context_too_long';
     if (!canFallBack) {
       if (opened) return afterHostedBreak(run, opened, failure);
       throw failure;

@@ -5,8 +5,11 @@ import type { HostedModel, Policy } from '../policy/policy.ts';
 import type { QueryDescription } from '../query/query-description.ts';
 import type { Budget, InferenceMode, PrivacyClass } from '../query/query.ts';
 
-/** `ready` can answer now; `not_ready` could after prepare(); `unsupported` never; `failed` broke in this session. */
-export type DeviceStatus = 'ready' | 'not_ready' | 'unsupported' | 'failed';
+/**
+ * `ready` can answer now; `not_ready` could after prepare(); `unsupported` never; `failed` broke in this session;
+ * `unloaded` gave its memory back and comes back with the next question; `reloading` is coming back.
+ */
+export type DeviceStatus = 'ready' | 'not_ready' | 'unsupported' | 'failed' | 'unloaded' | 'reloading';
 
 export interface DeviceState {
   readonly status: DeviceStatus;
@@ -17,6 +20,8 @@ export interface DeviceState {
   /** 0 to 1; undefined where the browser doesn't tell, or while charging. */
   readonly batteryLevel?: number | undefined;
   readonly isOnline: boolean;
+  /** While `reloading`: milliseconds until it is expected to be ready. */
+  readonly readyInMs?: number | undefined;
 }
 
 /** Everything the start decision reads. */

@@ -51,7 +51,7 @@ export function startRoute(context: RouteContext): StartDecision {
     forecast,
   });
 
-  const deviceProblem = deviceBlock(context);
+  const deviceProblem = deviceBlock(context, forecast, blocked);
   if (context.mode === 'only_in_cloud') return blocked ? decide('none', blocked) : decide('hosted', 'mode_only_in_cloud');
   if (blocked) return deviceProblem ? decide('none', deviceProblem) : decide('device', blocked);
   if (deviceProblem) return decide('hosted', deviceProblem);
@@ -86,10 +86,13 @@ function escalationBlock(context: RouteContext, strongest: RankedModel | undefin
 }
 
 /** Why the device can't answer; undefined when it can. */
-function deviceBlock({ device, description, policy }: RouteContext): Reason | undefined {
+function deviceBlock({ device, description, policy }: RouteContext, forecast: RouteForecast, blocked: Reason | undefined): Reason | undefined {
   if (device.status === 'unsupported') return 'device_unsupported';
   if (device.status === 'failed') return 'device_failed';
-  if (device.status === 'not_ready') return 'device_not_ready';
+  if (device.status === 'not_ready' || device.status === 'unloaded') return 'device_not_ready';
+  // One that is coming back is waited for where nobody else may answer, or would be sooner.
+  const isLater = forecast.deviceFirstTokenMs > (forecast.hostedFirstTokenMs ?? Infinity);
+  if (device.status === 'reloading' && blocked === undefined && isLater) return 'device_not_ready';
   return roomForAnswer(policy, device.model, description.promptTokens) < SHORTEST_ANSWER_TOKENS ? 'context_too_long' : undefined;
 }
 
@@ -124,7 +127,7 @@ function outputTokens({ description, maxTokens, policy }: RouteContext): number 
 
 function deviceMilliseconds(context: RouteContext, quantile: keyof typeof NORMAL_QUANTILES) {
   const { device, description } = context;
-  const firstTokenMs = millisecondsForTokens(device.prefillRate, description.promptTokens, quantile);
+  const firstTokenMs = (device.readyInMs ?? 0) + millisecondsForTokens(device.prefillRate, description.promptTokens, quantile);
   return { firstTokenMs, totalMs: firstTokenMs + millisecondsForTokens(device.decodeRate, outputTokens(context), quantile) };
 }
 

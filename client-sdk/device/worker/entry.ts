@@ -17,6 +17,9 @@ scope.addEventListener('message', ({ data }: MessageEvent<PageMessage>) => {
   else interruptedId = data.id;
 });
 
+// What nobody awaited leaves the model in a state nobody knows. Errors that are thrown reach the page by themselves.
+scope.addEventListener('unhandledrejection', ({ reason }) => post({ type: 'fatal', message: describe(reason) }));
+
 async function load({ id, settings }: LoadRequest): Promise<void> {
   try {
     const { host: loadedHost, loaded } = await loadModel(settings, {

@@ -31,7 +31,8 @@ export async function openGpuDevice({ leaveOutSubgroups, onFatal }: GpuDeviceOpt
   void device.lost.then(({ reason, message }) => onFatal(`The graphics processor was lost (${reason}): ${message}`));
   // Running out of GPU memory shows as an invalid buffer, and the model goes on with garbage: no error here is harmless.
   device.addEventListener('uncapturederror', ({ error }) => {
-    onFatal(`The graphics processor reported an error: ${error.message}`);
+    const isOutOfMemory = typeof GPUOutOfMemoryError !== 'undefined' && error instanceof GPUOutOfMemoryError;
+    onFatal(`The graphics processor ${isOutOfMemory ? 'ran out of memory' : 'reported an error'}: ${error.message}`);
   });
   return device;
 }

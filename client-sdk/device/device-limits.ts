@@ -1,0 +1,20 @@
+// How long a device may keep silent, and how long an idle one keeps its memory: the policy's word, or these.
+import type { Policy } from '../../src/policy/policy.ts';
+import type { StallLimits } from './stall-watch.ts';
+
+export interface DeviceLimits {
+  readonly stall: StallLimits;
+  readonly idleUnloadMs: number;
+}
+
+const FIRST_TOKEN_MS = 30_000;
+const TOKEN_MS = 10_000;
+const IDLE_UNLOAD_MS = 600_000;
+
+/** `deviceLimits({ timeout: { chunkMs: 500 }, … })` → `{ stall: { firstChunkMs: 30000, chunkMs: 500 }, idleUnloadMs: 600000 }` */
+export function deviceLimits({ timeout, idleUnloadMs }: Pick<Policy['device'], 'timeout' | 'idleUnloadMs'>): DeviceLimits {
+  return {
+    stall: { firstChunkMs: timeout?.firstChunkMs ?? FIRST_TOKEN_MS, chunkMs: timeout?.chunkMs ?? TOKEN_MS },
+    idleUnloadMs: idleUnloadMs ?? IDLE_UNLOAD_MS,
+  };
+}
