@@ -8,6 +8,7 @@ Object.assign(process.env, wranglerEnvironment());
 
 const workerdTests = ['test/workerd/**/*.test.ts', 'router/**/*.workerd.test.ts'];
 const browserTests = ['test/journeys/**/*.test.ts'];
+const packageTests = ['test/package/**/*.test.ts'];
 
 export default defineConfig({
   test: {
@@ -16,7 +17,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{src,client-sdk,models,router,playground,scripts,test}/**/*.test.ts'],
-          exclude: [...workerdTests, ...browserTests],
+          exclude: [...workerdTests, ...browserTests, ...packageTests],
         },
       },
       {
@@ -42,6 +43,16 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        // What is published: packed, installed into a fresh app, built there and opened in Chromium.
+        test: {
+          name: 'package',
+          include: packageTests,
+          globalSetup: 'test/support/package-setup.ts',
+          fileParallelism: false,
+          testTimeout: 60_000,
         },
       },
     ],

@@ -12,9 +12,9 @@ export interface PhirstOptions {
   readonly router?: string | undefined;
   /** Id in the catalog of device models, `phi-3-nano` by default; `phi-3-mini-4k` for the real one. */
   readonly model?: string | undefined;
-  /** Where device-worker.js and ort/ are served, `/phirst/` by default. */
+  /** Where device-worker.js and ort/ are served: `phirst/` below the app's base path, where `npx phirst copy-assets` puts them. */
   readonly assetsUrl?: string | undefined;
-  /** Where shipped models are served, `/models/` by default. */
+  /** Where shipped models are served: `models/` below the app's base path. */
   readonly modelsUrl?: string | undefined;
   /** A caller key, for servers and tests. Never put one into a page. */
   readonly apiKey?: string | undefined;

@@ -8,6 +8,7 @@ import { createDeviceSession } from './device/device-session.ts';
 import { createEdgeClient } from './edge/edge-client.ts';
 import { abortError } from './edge/edge-error.ts';
 import { createPolicySource, type PolicyInForce } from './edge/policy-source.ts';
+import { publicBase } from './public-base.ts';
 import { createAnswerStream, type AnswerStream } from './session/answer-stream.ts';
 import { createDeadlineSignal } from './session/deadline-signal.ts';
 import { createQueryRun, type RunDependencies } from './session/query-run.ts';
@@ -46,8 +47,8 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
   if (!model) throw new PhirstError('invalid_request', `No model named "${modelId}" is in the catalog.`, { param: 'model' });
   const deviceOptions = {
     model,
-    assetsUrl: options.assetsUrl ?? '/phirst/',
-    modelsUrl: options.modelsUrl ?? '/models/',
+    assetsUrl: options.assetsUrl ?? `${publicBase()}phirst/`,
+    modelsUrl: options.modelsUrl ?? `${publicBase()}models/`,
     backends: options.backends,
     allowSoftwareAdapter: options.allowSoftwareAdapter,
   };

@@ -1,15 +1,16 @@
 import { mkdirSync } from 'node:fs';
-import { buildPlaygroundBundle, buildSdkBundles } from './build/bundles.ts';
+import { buildCliBundle, buildPlaygroundBundle, buildSdkBundles } from './build/bundles.ts';
 import { buildOrtRuntime } from './build/ort-runtime.ts';
 import { emitSdkTypes } from './build/sdk-types.ts';
 import { assembleSite } from './build/site.ts';
 import { inProject } from './project-paths.ts';
 
-/** Everything that is published: the SDK for npm (dist/sdk, dist/types) and the site the Worker serves (dist/site). */
+/** Everything that is published: the package (dist/sdk, dist/cli, dist/types) and the site the Worker serves (dist/site). */
 export async function buildAll({ types }: { types: boolean }): Promise<void> {
   mkdirSync(inProject('dist/site'), { recursive: true });
   await Promise.all([
     buildSdkBundles(),
+    buildCliBundle(),
     buildPlaygroundBundle(),
     buildOrtRuntime(),
     types ? emitSdkTypes() : undefined,
@@ -23,7 +24,7 @@ if (import.meta.main && process.env.PHIRST_SKIP_BUILD !== '1') {
   try {
     await buildAll({ types: true });
     process.stdout.write(
-      `Built dist/sdk, dist/types and dist/site in ${((performance.now() - began) / 1000).toFixed(1)} s.\n`,
+      `Built dist/sdk, dist/cli, dist/types and dist/site in ${((performance.now() - began) / 1000).toFixed(1)} s.\n`,
     );
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -1,4 +1,5 @@
 import { build, type BuildOptions } from 'esbuild';
+import { cliOptions } from './cli-options.ts';
 import { deviceWorkerOptions } from './device-worker-options.ts';
 import { playgroundOptions } from './playground-options.ts';
 import { removeStaleChunks } from './remove-stale-chunks.ts';
@@ -6,6 +7,11 @@ import { sdkOptions } from './sdk-options.ts';
 
 export async function buildSdkBundles(): Promise<void> {
   await Promise.all([bundle(sdkOptions()), bundle(deviceWorkerOptions())]);
+}
+
+/** The command line, for npm alone: the site has no use for it. */
+export async function buildCliBundle(): Promise<void> {
+  await bundle(cliOptions());
 }
 
 export async function buildPlaygroundBundle(): Promise<void> {

@@ -16,6 +16,7 @@ export const allGates: Gate[] = [
   { name: 'unit', command: ['vitest', 'run', '--project=unit', `--exclude=${borders}`], isVitest: true },
   { name: 'workerd', command: ['vitest', 'run', '--project=workerd'], isVitest: true },
   { name: 'browser', command: ['vitest', 'run', '--project=browser'], isVitest: true, prepare: prepareChromium },
+  { name: 'fresh app', command: ['vitest', 'run', '--project=package'], isVitest: true, prepare: prepareChromium },
   { name: 'deploy', command: ['wrangler', 'deploy', '--dry-run', '--outdir=dist/worker', '--env='] },
   { name: 'offline', command: ['node', 'scripts/check-offline.ts'] },
 ];

@@ -1,0 +1,40 @@
+// What an app has to serve, and where in the package it lies.
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface ShippedFile {
+  readonly source: string;
+  /** Path below the folder it is placed in. */
+  readonly name: string;
+}
+
+const MODEL_FILES = ['config.json', 'generation_config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/model_q4.onnx'];
+
+/** The device worker and ONNX Runtime's builds; the browser fetches one build of the three, the one it can run. */
+export function workerFiles(packageRoot: string): readonly ShippedFile[] {
+  const sdk = join(packageRoot, 'dist/sdk');
+  return filesIn(sdk, ['device-worker.js', ...listed(join(sdk, 'ort')).map((name) => `ort/${name}`)]);
+}
+
+/** The SDK itself with its chunks, for a page without a bundler. */
+export function sdkFiles(packageRoot: string): readonly ShippedFile[] {
+  const sdk = join(packageRoot, 'dist/sdk');
+  return filesIn(sdk, listed(sdk).filter((name) => name.endsWith('.js') && name !== 'device-worker.js'));
+}
+
+export function modelFiles(packageRoot: string, model: string): readonly ShippedFile[] {
+  return filesIn(join(packageRoot, 'models', model), MODEL_FILES).map(({ source, name }) => ({ source, name: `${model}/${name}` }));
+}
+
+function filesIn(folder: string, names: readonly string[]): readonly ShippedFile[] {
+  const files = names.map((name) => ({ source: join(folder, name), name }));
+  const missing = files.find(({ source }) => !existsSync(source));
+  if (files.length === 0 || missing !== undefined) {
+    throw new Error(`${missing?.source ?? folder} is missing. In a checkout, run \`npm run build\`; elsewhere, install phirst again.`);
+  }
+  return files;
+}
+
+function listed(folder: string): readonly string[] {
+  return existsSync(folder) ? readdirSync(folder).sort() : [];
+}

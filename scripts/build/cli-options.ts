@@ -1,0 +1,20 @@
+import type { BuildOptions } from 'esbuild';
+import { inProject } from '../project-paths.ts';
+import { requireEntry } from './require-entry.ts';
+
+/** One file with what it needs, so that installing phirst installs nothing else. Readable: it runs on people's machines. */
+export function cliOptions(): BuildOptions {
+  return {
+    entryPoints: { phirst: requireEntry('cli/main.ts', 'the command line') },
+    outdir: inProject('dist/cli'),
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    banner: { js: '#!/usr/bin/env node' },
+    sourcemap: false,
+    metafile: true,
+    legalComments: 'none',
+    logLevel: 'silent',
+  };
+}

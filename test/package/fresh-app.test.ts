@@ -1,0 +1,67 @@
+// The published tarball in an app that has never seen this checkout.
+import type { Page } from 'playwright-core';
+import { describe, inject } from 'vitest';
+import { journey } from '../support/journey.ts';
+import { takeReports } from './support/report-collector.ts';
+
+const { builtUrl, developedUrl, routerUrl, reportsUrl } = inject('freshApp');
+
+const DEVICE_QUESTION = 'What is the capital of France?';
+const DEVICE_ANSWER = 'The capital of France is Paris.';
+/** phi-3-nano never learned it and knows that it didn't. */
+const HOSTED_QUESTION = 'What is the capital of Burundi?';
+
+describe.each([
+  ['built, with a base path, under the documented Content-Security-Policy', builtUrl],
+  ['in development', developedUrl],
+])('a fresh Vite app, %s', (_, url) => {
+  journey('answers on the device and from the router, and asks nobody else', async ({ page, requestsElsewhere, expect }) => {
+    const faults = listenForFaults(page);
+    const hosts = new Set<string>();
+    page.on('request', (request) => {
+      const { host, protocol } = new URL(request.url());
+      if (protocol.startsWith('http')) hosts.add(host);
+    });
+    await open(page, url);
+    await expect.poll(() => page.locator('#status').textContent(), { timeout: 20_000 }).toBe('ready');
+    expect(await ask(page, DEVICE_QUESTION)).toEqual({ text: DEVICE_ANSWER, source: 'device', reason: 'confident' });
+    const hosted = await ask(page, HOSTED_QUESTION);
+    expect(hosted).toMatchObject({ source: 'hosted', text: expect.stringContaining('Burundi') });
+    expect(hosts).toEqual(new Set([new URL(url).host, new URL(routerUrl).host]));
+    expect(requestsElsewhere).toEqual([]);
+    expect(faults).toEqual([]);
+    expect(await takeReports(reportsUrl)).toEqual([]);
+  });
+});
+
+journey('a violation of the policy would have been heard', async ({ page, expect }) => {
+  await open(page, builtUrl);
+  await page.evaluate(() => {
+    const script = document.createElement('script');
+    script.textContent = 'globalThis.ran = true';
+    document.body.append(script);
+  });
+  await expect.poll(() => takeReports(reportsUrl)).toEqual([expect.stringContaining('script-src-elem')]);
+});
+
+async function open(page: Page, url: string, parameters: Record<string, string> = {}): Promise<void> {
+  await page.goto(`${url}?${new URLSearchParams({ router: routerUrl, ...parameters }).toString()}`);
+}
+
+async function ask(page: Page, question: string): Promise<{ text: string | null; source: string | null; reason: string | null }> {
+  await page.locator('#question').fill(question);
+  await page.keyboard.press('Enter');
+  const answer = page.locator('#answer[data-source]');
+  await answer.waitFor({ state: 'attached' });
+  return { text: await answer.textContent(), source: await answer.getAttribute('data-source'), reason: await answer.getAttribute('data-reason') };
+}
+
+/** Whatever a developer would see in red. */
+function listenForFaults(page: Page): string[] {
+  const faults: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) faults.push(message.text());
+  });
+  page.on('pageerror', (error) => faults.push(String(error)));
+  return faults;
+}
