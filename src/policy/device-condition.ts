@@ -1,12 +1,7 @@
 // When a device is refused a model: a condition over its browser, its machine and the download, as data.
 import * as v from 'valibot';
 import { COUNT, numberTest, SHARE, test } from './condition-test.ts';
-
-/** As far as a page can tell them apart. `other` is everything else. */
-export const BROWSERS = ['chrome', 'edge', 'opera', 'samsung', 'firefox', 'safari', 'other'] as const;
-export const OPERATING_SYSTEMS = ['windows', 'macos', 'linux', 'chromeos', 'android', 'ios', 'other'] as const;
-/** The Network Information API's own words for how fast the connection feels. */
-export const EFFECTIVE_TYPES = ['slow-2g', '2g', '3g', '4g'] as const;
+import { BROWSERS, EFFECTIVE_TYPES, OPERATING_SYSTEMS } from './device-words.ts';
 
 const fields = {
   browser: v.optional(v.pipe(test(v.picklist(BROWSERS)), v.description('Every browser on iOS is safari.'))),

@@ -1,5 +1,5 @@
 // Which refusals of the policy speak of this device? Plain facts in, sentences out: the list can be mended without a release.
-import type { BROWSERS, EFFECTIVE_TYPES, OPERATING_SYSTEMS } from './device-condition.ts';
+import type { BROWSERS, EFFECTIVE_TYPES, OPERATING_SYSTEMS } from './device-words.ts';
 import { matchesCondition } from './matches-condition.ts';
 import type { Policy } from './policy.ts';
 

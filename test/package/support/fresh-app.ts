@@ -25,7 +25,7 @@ export async function createFreshApp(): Promise<FreshApp> {
   const folder = join(parent, 'app');
   cpSync(inProject('test/package/app'), folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'fresh-app', private: true, type: 'module' }));
-  await runTool(['npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', tarball], { cwd: folder });
+  await runTool(['npm', 'install', '--offline', '--no-audit', '--no-fund', tarball], { cwd: folder });
   mkdirSync(join(folder, 'node_modules'), { recursive: true });
   symlinkSync(inProject('node_modules/vite'), join(folder, 'node_modules/vite'));
   await runTool(['npx', '--offline', 'phirst', 'copy-assets'], { cwd: folder });
