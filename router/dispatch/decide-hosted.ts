@@ -28,6 +28,8 @@ export interface HostedDecision {
   readonly reason: Reason;
   /** What is left of the time, policy's default included; undefined = no limit. */
   readonly remainingMs: number | undefined;
+  /** The most that all calls for this query may cost together; Infinity = no limit. */
+  readonly costMicroUsd: number;
 }
 
 /** Throws `model_not_found` for a name that is neither `auto`, the policy's, nor a callable model's. */
@@ -45,7 +47,7 @@ export function decideHosted({ chat, policy, callable, elapsedMs }: DecideHosted
   if (hostedModels.length === 0) reason = 'no_hosted_model';
   else if (ranked.length === 0) reason = 'over_cost_budget';
   else if (!isAutomatic) reason = 'model_requested';
-  return { requestedModel, description, ranked, reason, remainingMs: budget.totalMs };
+  return { requestedModel, description, ranked, reason, remainingMs: budget.totalMs, costMicroUsd: budget.costMicroUsd };
 }
 
 /** The names that leave the choice to the policy: `auto`, and the policy's own. */
@@ -63,7 +65,7 @@ function findModel(name: string, { policy, callable }: Pick<DecideHostedInput, '
 }
 
 /** Callers are trusted with their own time, but no caller can raise what the policy lets one query cost. */
-function effectiveBudget(chat: IncomingChat, policy: Policy, elapsedMs: number): Budget {
+function effectiveBudget(chat: IncomingChat, policy: Policy, elapsedMs: number): Budget & { readonly costMicroUsd: number } {
   const asked = chat.request.phirst?.budget ?? {};
   const budget = withDefaultBudget({ ...asked, totalMs: chat.remainingMs }, policy.budget);
   return {

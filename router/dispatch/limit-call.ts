@@ -12,6 +12,8 @@ export interface CallLimit {
   readonly signal: AbortSignal;
   /** So much is left from now on, whatever was before; throws `deadline_exceeded` when that is nothing. */
   setRemaining(remainingMs: number): void;
+  /** The caller has gone, by another sign than its signal. */
+  leave(): void;
   /** It is over: stop the clock. */
   end(): void;
 }
@@ -37,6 +39,7 @@ export function limitCall(input: { remainingMs: number | undefined; clientSignal
       clearTimeout(timer);
       timer = startTimer(milliseconds);
     },
+    leave,
     end() {
       clearTimeout(timer);
       clientSignal.removeEventListener('abort', leave);

@@ -11,6 +11,7 @@ export interface OpenAiCompatibleOptions {
   readonly baseUrl: string;
   readonly key: string | undefined;
   readonly fetch: Dependencies['fetch'];
+  readonly now: Dependencies['now'];
 }
 
 /**
@@ -44,7 +45,7 @@ export function createOpenAiCompatible(options: OpenAiCompatibleOptions): Provid
     name,
     async complete(call) {
       const response = await send(call);
-      if (!response.ok) throw await readProviderError(response, { name, key, signal: call.signal });
+      if (!response.ok) throw await readProviderError(response, { name, key, signal: call.signal, now: options.now });
       return response;
     },
   };

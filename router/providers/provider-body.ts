@@ -10,11 +10,16 @@ import type { ProviderCall } from './provider.ts';
  */
 export function providerBody(call: Pick<ProviderCall, 'model' | 'body' | 'maxTokens'>, baseUrl: string): Record<string, unknown> {
   // Ours come last: nothing of the caller's can overrule them.
-  return { ...call.body, [outputLimitField(baseUrl)]: call.maxTokens, model: call.model };
+  return { ...call.body, ...usageOption(call.body), [outputLimitField(baseUrl)]: call.maxTokens, model: call.model };
 }
 
 function outputLimitField(baseUrl: string): 'max_tokens' | 'max_completion_tokens' {
   const { hostname } = new URL(baseUrl);
   const isOpenAi = hostname === 'api.openai.com' || hostname.endsWith('.openai.azure.com');
   return isOpenAi ? 'max_completion_tokens' : 'max_tokens';
+}
+
+/** What a stream has used is always asked for: spend is metered by it. The relay keeps it from callers who didn't ask. */
+function usageOption({ stream, stream_options: options }: ProviderCall['body']): object {
+  return stream === true ? { stream_options: { ...(options as object | null), include_usage: true } } : {};
 }

@@ -11,20 +11,20 @@ export type ProviderRegistry = ReadonlyMap<string, Provider>;
 export const REFERENCE_PROVIDER = 'reference';
 
 /**
- * `createRegistry({ fetch })` → a function of the environment, remembered per environment.
+ * `createRegistry({ fetch, now })` → a function of the environment, remembered per environment.
  *
- * @example createRegistry({ fetch })({ PROVIDER_KEY: 'sk-…' }).get('openai')
+ * @example createRegistry({ fetch, now })({ PROVIDER_KEY: 'sk-…' }).get('openai')
  */
-export function createRegistry({ fetch }: Pick<Dependencies, 'fetch'>): (env: Bindings) => ProviderRegistry {
+export function createRegistry(platform: Pick<Dependencies, 'fetch' | 'now'>): (env: Bindings) => ProviderRegistry {
   const cache = new WeakMap<Bindings, ProviderRegistry>();
   return (env) => {
     let registry = cache.get(env);
-    if (!registry) cache.set(env, (registry = readRegistry(env, fetch)));
+    if (!registry) cache.set(env, (registry = readRegistry(env, platform)));
     return registry;
   };
 }
 
-function readRegistry(env: Bindings, fetch: Dependencies['fetch']): ProviderRegistry {
+function readRegistry(env: Bindings, { fetch, now }: Pick<Dependencies, 'fetch' | 'now'>): ProviderRegistry {
   const registry = new Map<string, Provider>();
   const host = env.REFERENCE_HOST;
   if (host) {
@@ -36,10 +36,11 @@ function readRegistry(env: Bindings, fetch: Dependencies['fetch']): ProviderRegi
         baseUrl: 'http://reference-host/v1',
         key: undefined,
         fetch: (url, init) => host.fetch(url, init),
+        now,
       }),
     );
   }
   const { provider } = configurationOf(env);
-  if (provider) registry.set(provider.name, createOpenAiCompatible({ ...provider, fetch }));
+  if (provider) registry.set(provider.name, createOpenAiCompatible({ ...provider, fetch, now }));
   return registry;
 }

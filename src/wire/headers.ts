@@ -10,6 +10,8 @@ export const HEADERS = {
   routedModel: 'x-phirst-routed-model',
   /** The model that answered; differs from the routed one after a fallback. */
   servedModel: 'x-phirst-served-model',
+  /** How many calls to hosted models it took. */
+  attempts: 'x-phirst-attempts',
   /** A code of src/route/reason.ts. */
   reason: 'x-phirst-reason',
   /** Name of the policy that decided. */

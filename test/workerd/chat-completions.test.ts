@@ -30,6 +30,7 @@ describe('an answer', () => {
       'x-phirst-routed-model': 'openai/gpt-4o-mini',
       'x-phirst-served-model': 'openai/gpt-4o-mini',
       'x-phirst-reason': 'smallest_adequate',
+      'x-phirst-attempts': '1',
       'x-phirst-policy': 'default',
       'server-timing': expect.stringMatching(/^upstream;dur=\d+$/),
       'cache-control': 'no-store',
@@ -43,6 +44,7 @@ describe('an answer', () => {
         servedModel: 'openai/gpt-4o-mini',
         reason: 'smallest_adequate',
         policy: 'default',
+        attempts: [{ model: 'openai/gpt-4o-mini', code: 'ok', ms: expect.any(Number) }],
         // 12 × 0.15 + 3 × 0.6
         costMicroUsd: expect.closeTo(3.6, 9),
       },
@@ -50,7 +52,7 @@ describe('an answer', () => {
   });
 
   it('keeps every byte of the provider’s JSON before ours', async ({ expect }) => {
-    const fields = '{ "id": "1", "created": 12345678901234567890,\n "logprob": -1.50, "choices": [ ], "text": "\\u00e9" ';
+    const fields = '{ "id": "1", "created": 12345678901234567890,\n "logprob": -1.50, "choices": [ {} ], "text": "\\u00e9" ';
     const { router } = startWithProvider(() => new Response(`${fields}}\n`, { headers: { 'content-type': 'application/json' } }));
     const answered = await (await router.post(CHAT, chatBody())).text();
     expect(answered.startsWith(`${fields},"phirst":{`)).toBe(true);
@@ -58,7 +60,7 @@ describe('an answer', () => {
     expect(JSON.parse(answered).phirst.costMicroUsd).toBeNull();
   });
 
-  it.for(['<html>', '[]', '"text"', 'null', ''])('that is %j instead of a JSON object is the provider’s fault', async (text, { expect }) => {
+  it.for(['<html>', '[]', '"text"', 'null', '', '{"id":"1"}', '{"choices":[]}', '{"choices":{}}'])('that is %j instead of a completion is the provider’s fault', async (text, { expect }) => {
     const { router } = startWithProvider(() => new Response(text));
     const response = await router.post(CHAT, chatBody());
     expect(response.status).toBe(502);

@@ -1,5 +1,6 @@
 import { afterEach, describe, it, vi } from 'vitest';
 import { CHAT, chatBody, errorOf } from './support/chat-body.ts';
+import { hostedPolicy } from './support/hosted-policy.ts';
 import { scriptedUpstream } from './support/scripted-upstream.ts';
 import { startRouter } from './support/start-router.ts';
 
@@ -64,7 +65,8 @@ describe('a provider', () => {
         resolve();
         return new Promise((_resolve, reject) => call.signal.addEventListener('abort', () => reject(call.signal.reason)));
       });
-      const router = startRouter({ env: { PROVIDER_KEY: 'sk-1', PHIRST_LOCAL: '1' }, fetch: upstream.fetch });
+      const policy = hostedPolicy({ timeout: { firstChunkMs: 1e9 } });
+      const router = startRouter({ env: { PROVIDER_KEY: 'sk-1', PHIRST_LOCAL: '1' }, fetch: upstream.fetch, policy });
       answering = router.post(CHAT, chatBody(fields));
     });
     await called;

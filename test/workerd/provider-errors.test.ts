@@ -1,5 +1,6 @@
 import { afterEach, describe, it, vi } from 'vitest';
 import { CHAT, chatBody, errorOf } from './support/chat-body.ts';
+import { ONE_ATTEMPT } from './support/hosted-policy.ts';
 import { scriptedUpstream } from './support/scripted-upstream.ts';
 import { startRouter } from './support/start-router.ts';
 
@@ -7,7 +8,7 @@ const KEY = 'sk-very-secret';
 
 function start(answer: () => Response | Promise<Response>) {
   const upstream = scriptedUpstream(answer);
-  return startRouter({ env: { PROVIDER_KEY: KEY, PHIRST_LOCAL: '1' }, fetch: upstream.fetch });
+  return startRouter({ env: { PROVIDER_KEY: KEY, PHIRST_LOCAL: '1' }, fetch: upstream.fetch, policy: ONE_ATTEMPT });
 }
 
 function refusal(status: number, message: unknown, headers: Record<string, string> = {}): Response {
@@ -19,7 +20,8 @@ afterEach(() => vi.restoreAllMocks());
 describe('what a provider refuses', () => {
   it.for([
     [400, 422, 'provider_rejected'],
-    [404, 422, 'provider_rejected'],
+    [404, 503, 'provider_not_configured'],
+    [409, 422, 'provider_rejected'],
     [413, 422, 'provider_rejected'],
     [422, 422, 'provider_rejected'],
     [401, 503, 'provider_not_configured'],
@@ -136,8 +138,8 @@ describe('a provider that can’t be reached', () => {
   });
 
   it('in the middle of its JSON is told apart', async ({ expect }) => {
-    const body = new ReadableStream({ pull: (controller) => controller.error(new Error('connection lost')) });
-    const response = await start(() => new Response(body)).post(CHAT, chatBody());
+    const body = () => new ReadableStream({ pull: (controller) => controller.error(new Error('connection lost')) });
+    const response = await start(() => new Response(body())).post(CHAT, chatBody());
     expect(response.status).toBe(502);
     expect((await errorOf(response)).code).toBe('stream_truncated');
   });

@@ -1,6 +1,6 @@
 import { describe, it } from 'vitest';
-import { CHAT, chatBody } from './support/chat-body.ts';
-import { eventStream, scriptedUpstream, type UpstreamCall } from './support/scripted-upstream.ts';
+import { CHAT, chatBody, errorOf } from './support/chat-body.ts';
+import { COMPLETION, eventStream, scriptedUpstream, type UpstreamCall } from './support/scripted-upstream.ts';
 import { startRouter } from './support/start-router.ts';
 
 function start(answer: (call: UpstreamCall) => Response | Promise<Response>) {
@@ -10,6 +10,7 @@ function start(answer: (call: UpstreamCall) => Response | Promise<Response>) {
 
 const STREAM = chatBody({ stream: true });
 const DELTA = 'data: {"choices":[{"delta":{"content":"Li"}}]}\n\n';
+const FINISH = 'data: {"choices":[{"delta":{},"finish_reason":"stop"}]}\n\n';
 
 /** The events of a stream's text, parsed where they are JSON. */
 function eventsIn(text: string): unknown[] {
@@ -21,15 +22,15 @@ function eventsIn(text: string): unknown[] {
 
 describe('a stream', () => {
   it('passes as the bytes it came as, whatever they are', async ({ expect }) => {
-    const chunks = [': comment\r\n\r\n', 'data: {"a":1}\n', '\ndata: {"b":"é', '…"}\n\n', 'event: x\rdata: y\r\r', 'data: [DONE]\n\n'];
+    const chunks = [': comment\r\n\r\n', 'data: {"a":1}\n', '\ndata: {"b":"é', '…"}\n\n', 'event: x\rdata: {}\r\r', FINISH, 'data: [DONE]\n\n'];
     const { router } = start(() => eventStream(chunks));
     const response = await router.post(CHAT, STREAM);
     expect(await response.text()).toBe(chunks.join(''));
   });
 
   it('that ends well is closed as it is, even without [DONE]', async ({ expect }) => {
-    const { router } = start(() => eventStream([DELTA]));
-    expect(await (await router.post(CHAT, STREAM)).text()).toBe(DELTA);
+    const { router } = start(() => eventStream([DELTA, FINISH]));
+    expect(await (await router.post(CHAT, STREAM)).text()).toBe(DELTA + FINISH);
   });
 
   it('that breaks off ends with an event that says so', async ({ expect }) => {
@@ -41,15 +42,21 @@ describe('a stream', () => {
     });
   });
 
-  it('that breaks off within an event keeps the two apart', async ({ expect }) => {
-    const { router } = start(() => eventStream(['data: {"choi'], 'break'));
+  it('that breaks off within an event passes on no half of one', async ({ expect }) => {
+    const { router } = start(() => eventStream([DELTA, 'data: {"choi'], 'break'));
     const text = await (await router.post(CHAT, STREAM)).text();
-    expect(text.startsWith('data: {"choi\n\ndata: {"error":')).toBe(true);
+    expect(text.startsWith(`${DELTA}data: {"error":`)).toBe(true);
+  });
+
+  it('that just stops ends with an event that says so', async ({ expect }) => {
+    const { router } = start(() => eventStream([DELTA]));
+    const text = await (await router.post(CHAT, STREAM)).text();
+    expect(eventsIn(text).at(-1)).toMatchObject({ error: { code: 'stream_truncated' } });
   });
 
   it('that runs out of time ends with an event that says so, and the provider is let go', async ({ expect }) => {
     const { router, upstream } = start(({ signal }) => eventStream([DELTA], { waitFor: signal }));
-    const response = await router.post(CHAT, chatBody({ stream: true, phirst: { budget: { totalMs: 1 } } }));
+    const response = await router.post(CHAT, chatBody({ stream: true, phirst: { budget: { totalMs: 100 } } }));
     expect(response.status).toBe(200);
     const events = eventsIn(await response.text());
     expect(events.at(-1)).toMatchObject({ error: { code: 'deadline_exceeded' } });
@@ -72,10 +79,10 @@ describe('a stream', () => {
     await expect(cancelled).resolves.toBeUndefined();
   });
 
-  it('that the provider answers as JSON is handed on as JSON', async ({ expect }) => {
-    const { router } = start(() => Response.json({ id: '1' }));
+  it('that the provider answers as JSON is none', async ({ expect }) => {
+    const { router } = start(() => Response.json(COMPLETION));
     const response = await router.post(CHAT, STREAM);
-    expect(response.headers.get('content-type')).toBe('application/json');
-    expect(await response.json()).toMatchObject({ id: '1', phirst: { policy: 'default' } });
+    expect(response.status).toBe(502);
+    expect((await errorOf(response)).code).toBe('provider_response_invalid');
   });
 });

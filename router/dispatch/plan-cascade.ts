@@ -1,0 +1,65 @@
+// Which hosted models are asked, in which order and with which limits. Pure: run-cascade.ts carries it out.
+import { costMicroUsd } from '../../src/budget/price.ts';
+import type { HostedModel, Policy } from '../../src/policy/policy.ts';
+import type { RankedModel } from '../../src/route/rank-hosted.ts';
+
+export interface CascadeStep {
+  readonly model: HostedModel;
+  /** No answer of it costs more. */
+  readonly worstCostMicroUsd: number;
+  readonly expectedTotalMs: number;
+  /** It has stalled when its first content takes longer, as a stream or as a whole. */
+  readonly firstContentMs: number;
+}
+
+export interface CascadePlan {
+  /** The chosen model first; never empty. */
+  readonly steps: readonly CascadeStep[];
+  /** Of each model. */
+  readonly maximumRetries: number;
+  /** Whoever asks for a longer wait is left for the next model. */
+  readonly maximumDelayMs: number;
+  /** A stream has stalled when it says nothing for so long amid its answer. */
+  readonly chunkMs: number;
+}
+
+export interface PlanCascadeInput {
+  readonly policy: Policy;
+  /** Best first. A model that the caller named stands alone. */
+  readonly ranked: readonly RankedModel[];
+  readonly maxInputTokens: number;
+  /** What can be billed as an answer: the output limit, and a prediction that was off. */
+  readonly maxBilledTokens: number;
+  readonly isStream: boolean;
+}
+
+/** Where the policy says nothing. */
+export const DEFAULT_LIMITS = { firstChunkMs: 20_000, chunkMs: 15_000, maximumRetries: 2, maximumDelayMs: 5000, maximumFallbacks: 2 };
+
+/** `planCascade({ policy, ranked, … }).steps.map(({ model }) => model.id)` → ['openai/gpt-4o-mini', 'openai/gpt-4o'] */
+export function planCascade({ policy, ranked, maxInputTokens, maxBilledTokens, isStream }: PlanCascadeInput): CascadePlan {
+  const { timeout, retry, maximumFallbacks = DEFAULT_LIMITS.maximumFallbacks } = policy.hosted;
+  const firstChunkMs = timeout?.firstChunkMs ?? DEFAULT_LIMITS.firstChunkMs;
+  return {
+    steps: ranked.slice(0, 1 + maximumFallbacks).map(({ model, expectedTotalMs }) => ({
+      model,
+      worstCostMicroUsd: costMicroUsd(model, maxInputTokens, maxBilledTokens),
+      expectedTotalMs,
+      // JSON comes as a whole: nothing is to be expected of it before the longest answer can be complete.
+      firstContentMs: firstChunkMs + (isStream ? 0 : (maxBilledTokens * 1000) / model.tokensPerSecond),
+    })),
+    maximumRetries: retry?.maximumRetries ?? DEFAULT_LIMITS.maximumRetries,
+    maximumDelayMs: retry?.maximumDelayMs ?? DEFAULT_LIMITS.maximumDelayMs,
+    chunkMs: timeout?.chunkMs ?? DEFAULT_LIMITS.chunkMs,
+  };
+}
+
+/**
+ * How long one model may be waited for. Under a deadline it gives up while the next one can still make it, unless that
+ * would leave itself no fair chance: twice its own expected first token.
+ */
+export function patienceMs(step: CascadeStep, next: CascadeStep | undefined, remainingMs: number | undefined): number {
+  if (next === undefined || remainingMs === undefined) return step.firstContentMs;
+  const latestMs = remainingMs - next.expectedTotalMs;
+  return latestMs >= 2 * step.model.firstTokenMs ? Math.min(step.firstContentMs, latestMs) : step.firstContentMs;
+}

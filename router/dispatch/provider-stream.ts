@@ -1,0 +1,130 @@
+// A provider's event stream, read by whole events: what may be passed on, and how it stands. Whatever goes wrong with it
+// comes out as one PhirstError, and a stream that just stops is never taken for one that has ended.
+import { PhirstError } from '../../src/errors/phirst-error.ts';
+import type { AnswerMeter } from './answer-meter.ts';
+import { createEventFramer, joinBytes } from './event-framer.ts';
+import { readEvent, type StreamChunk } from './read-event.ts';
+import type { StallWatch } from './stall-watch.ts';
+
+/** What one read brought. */
+export interface StreamPart {
+  /** Whole events, unchanged. */
+  readonly bytes: Uint8Array;
+  /** The first chunk with something of the answer in it, where there is one. */
+  readonly content: StreamChunk | undefined;
+  /** Nothing follows: the answer is complete, or this is what it failed of. */
+  readonly end: 'complete' | PhirstError | undefined;
+}
+
+export interface ProviderStream {
+  /** After a part with an `end` there is no other. Never rejects. */
+  read(): Promise<StreamPart>;
+  /** Reads up to the first content; the bytes before it come along with it. Throws the PhirstError of a stream without any. */
+  open(): Promise<StreamPart>;
+  /** Lets go of the source. */
+  cancel(): void;
+}
+
+export interface ProviderStreamInput {
+  readonly body: ReadableStream<Uint8Array>;
+  /** Of the attempt. Its reason is the PhirstError to tell. */
+  readonly signal: AbortSignal;
+  readonly meter: AnswerMeter;
+  readonly watch: StallWatch;
+  /** Whether the caller asked for the chunk with the usage; the router always does. */
+  readonly passesUsage: boolean;
+  /** An error that came as an event, in our words. */
+  readonly describeError: (error: unknown) => PhirstError;
+}
+
+export function createProviderStream(input: ProviderStreamInput): ProviderStream {
+  const { body, signal, meter, watch, passesUsage, describeError } = input;
+  const reader = body.getReader();
+  const framer = createEventFramer();
+  let hasFinished = false;
+  // Not every body breaks off with its request's signal.
+  const cancel = () => void reader.cancel().catch(() => undefined);
+  signal.addEventListener('abort', cancel, { once: true });
+
+  /** Sorts the events of one read; stops at the first that ends the stream. */
+  function sort(events: readonly Uint8Array[]): StreamPart {
+    const passed: Uint8Array[] = [];
+    let content: StreamChunk | undefined;
+    const part = (end: StreamPart['end']): StreamPart => ({ bytes: joinBytes(passed), content, end });
+    for (const bytes of events) {
+      const event = readEvent(bytes);
+      if (event.kind === 'error') return part(describeError(event.error));
+      if (event.kind === 'malformed') return part(malformed());
+      if (event.kind === 'chunk') {
+        watch.hear();
+        meter.pass(event.characters);
+        if (event.usage) meter.tell(event.usage);
+        if (event.hasContent) content ??= event.chunk;
+        hasFinished ||= event.hasFinished;
+        if (event.isUsageAlone && !passesUsage) continue;
+      }
+      passed.push(bytes);
+      if (event.kind === 'done') return part('complete');
+    }
+    return part(undefined);
+  }
+
+  /** The source has ended by itself. An event without its last line end is one all the same; half of one is nothing. */
+  function close(): StreamPart {
+    const rest = framer.rest();
+    const { kind } = readEvent(rest);
+    const isWhole = kind !== 'comment' && kind !== 'malformed';
+    const last = isWhole ? sort([joinBytes([rest, LINE_ENDS])]) : { ...NOTHING, end: undefined };
+    return last.end ? last : { ...last, end: hasFinished ? 'complete' : truncated() };
+  }
+
+  async function read(): Promise<StreamPart> {
+    watch.wait();
+    try {
+      const { done, value } = await reader.read();
+      if (signal.aborted) return failed(signal.reason as PhirstError);
+      if (!done) return sort(framer.push(value));
+      return close();
+    } catch (cause) {
+      if (signal.aborted) return failed(signal.reason as PhirstError);
+      if (PhirstError.isInstance(cause)) return failed(cause);
+      // Complete is complete, however the connection ended.
+      return hasFinished ? { ...NOTHING, end: 'complete' } : failed(truncated(cause));
+    } finally {
+      watch.rest();
+    }
+  }
+
+  return {
+    read,
+    cancel() {
+      signal.removeEventListener('abort', cancel);
+      cancel();
+    },
+    async open() {
+      const before: Uint8Array[] = [];
+      for (;;) {
+        const part = await read();
+        before.push(part.bytes);
+        if (part.content) return { ...part, bytes: joinBytes(before) };
+        if (part.end === 'complete') throw truncated();
+        if (part.end) throw part.end;
+      }
+    },
+  };
+}
+
+const LINE_ENDS = new TextEncoder().encode('\n\n');
+const NOTHING = { bytes: new Uint8Array(), content: undefined } as const;
+
+function failed(error: PhirstError): StreamPart {
+  return { ...NOTHING, end: error };
+}
+
+function malformed(): PhirstError {
+  return new PhirstError('provider_response_invalid', 'The provider sent an event that is not JSON.');
+}
+
+function truncated(cause?: unknown): PhirstError {
+  return new PhirstError('stream_truncated', 'The provider’s answer broke off before its end.', { cause });
+}
