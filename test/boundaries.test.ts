@@ -40,7 +40,20 @@ describe('borders', () => {
 
   test('client-sdk/ imports itself, src/ and the packages it ships', () => {
     const allowed = [inFolder('client-sdk'), inFolder('src'), 'valibot', ofPackage('eventsource-parser')];
-    expect(outside(importsIn('client-sdk'), ...allowed, ofPackage('@huggingface/transformers'))).toEqual([]);
+    const shape = inFolder('client-sdk/shapes/ai-sdk');
+    const imports = importsIn('client-sdk').filter(({ from }) => !shape(from));
+    expect(outside(imports, ...allowed, ofPackage('@huggingface/transformers'))).toEqual([]);
+  });
+
+  test('the AI SDK’s shape knows its types and errors, OpenAI’s shape nothing of its package', () => {
+    const allowed = [inFolder('client-sdk'), inFolder('src')];
+    expect(outside(importsIn('client-sdk/shapes/ai-sdk'), ...allowed, '@ai-sdk/provider', 'ai')).toEqual([]);
+    expect(outside(importsIn('client-sdk/shapes/openai'), ...allowed)).toEqual([]);
+  });
+
+  test('the SDK’s entry does without the shapes', () => {
+    const shapes = inFolder('client-sdk/shapes');
+    expect(importsIn('client-sdk').filter(({ from, to }) => shapes(to) && !shapes(from))).toEqual([]);
   });
 
   test('only the device worker imports transformers.js, and the page reaches the worker by messages alone', () => {

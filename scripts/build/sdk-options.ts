@@ -9,7 +9,11 @@ import { requireEntry } from './require-entry.ts';
  */
 export function sdkOptions(): BuildOptions {
   return {
-    entryPoints: { index: requireEntry('client-sdk/index.ts', 'the browser SDK') },
+    entryPoints: {
+      index: requireEntry('client-sdk/index.ts', 'the browser SDK'),
+      openai: requireEntry('client-sdk/shapes/openai/index.ts', 'OpenAI’s shape'),
+      'ai-sdk': requireEntry('client-sdk/shapes/ai-sdk/index.ts', 'the AI SDK’s shape'),
+    },
     outdir: inProject('dist/sdk'),
     chunkNames: 'chunk-[name]-[hash]',
     bundle: true,
