@@ -9,11 +9,13 @@ export interface ChunkInput {
   /** Seconds since 1970. */
   readonly created: number;
   readonly includesUsage: boolean;
+  /** Whether text was shown that may be withdrawn. */
+  readonly tellsRevise: boolean;
 }
 
 export async function* completionChunks(
   events: AsyncIterable<StandingEvent>,
-  { id, created, includesUsage }: ChunkInput,
+  { id, created, includesUsage, tellsRevise }: ChunkInput,
 ): AsyncGenerator<ChatCompletionChunk, void, undefined> {
   let model = 'auto';
   let route: ChunkFacts | undefined;
@@ -39,7 +41,7 @@ export async function* completionChunks(
         route = { route: routeFacts(event) };
         break;
       case 'revise':
-        yield chunk({ content: '' }, { revise: { reason: event.reason, withdrawnText: event.withdrawnText } });
+        if (tellsRevise) yield chunk({ content: '' }, { revise: { reason: event.reason, withdrawnText: event.withdrawnText } });
         break;
       case 'text':
         yield chunk({ content: event.text }, route);

@@ -63,9 +63,10 @@ export function createOpenAI(phirst: Phirst, { onIgnored, errors = { APIError, A
   }
 
   async function* chunksOf(answer: Answer, { askOptions, includesUsage, revise }: ChatCompletionRequest): AsyncGenerator<ChatCompletionChunk, void, undefined> {
-    const events = revise === 'replace' ? liveText(answer) : standingText(answer, isDeviceFinal(askOptions));
+    const isLive = revise === 'replace';
+    const events = isLive ? liveText(answer) : standingText(answer, isDeviceFinal(askOptions));
     try {
-      yield* completionChunks(events, { id: answer.id, created: secondsNow(), includesUsage });
+      yield* completionChunks(events, { id: answer.id, created: secondsNow(), includesUsage, tellsRevise: isLive });
     } catch (error) {
       throw asApiError(error);
     }
