@@ -43,14 +43,26 @@ export interface GenerationResult {
   readonly promptTokens: number;
   /** How many of them the engine still had from the conversation before, and didn't read again. */
   readonly cachedPromptTokens?: number | undefined;
+  /** How many messages the engine left out by the trimming rule. */
+  readonly droppedMessages?: number | undefined;
   readonly outputTokens: number;
   /** Milliseconds from the call to the first token, and to the last. */
   readonly firstTokenMs: number;
   readonly totalMs: number;
 }
 
+/** Leave to drop the oldest turns of a conversation that is too long (src/query/drop-oldest-turns.ts). */
+export interface ContextTrimming {
+  readonly rule: 'drop-oldest-turns';
+  /** What prompt and answer may have together, where the model could read more. */
+  readonly contextTokens: number;
+  /** Room to be kept for the answer. */
+  readonly answerTokens: number;
+}
+
 export interface GenerateOptions {
   readonly maxTokens: number;
+  readonly trimming?: ContextTrimming | undefined;
   /** Called for each token in order, before the result. */
   readonly onToken: (token: EngineToken) => void;
   /** Ends the generation as soon as the engine can; the result then says `interrupted`. */

@@ -18,7 +18,7 @@ export interface GenerationRun {
 
 /** Rejects with the code of what broke; its param is `messages` where the conversation was at fault and the worker still works. */
 export async function runGeneration({ connection, messages, options, startedAt }: GenerationRun): Promise<GenerationResult> {
-  const { maxTokens, onToken, signal } = options;
+  const { onToken, signal } = options;
   const elapsed = () => performance.now() - startedAt;
   if (signal?.aborted) {
     const totalMs = elapsed();
@@ -26,7 +26,7 @@ export async function runGeneration({ connection, messages, options, startedAt }
   }
   let firstTokenMs: number | undefined;
   let hangTimer: ReturnType<typeof setTimeout> | undefined;
-  const request = connection.generate(messages, maxTokens, (token) => {
+  const request = connection.generate(messages, options, (token) => {
     firstTokenMs ??= elapsed();
     onToken(token);
   });

@@ -1,6 +1,6 @@
 // The page's end of one device worker: requests with ids, and one end for all of them when the worker breaks.
 import type { Message } from '../../src/query/query.ts';
-import type { EngineToken, LoadedModel, LoadProgress } from './engine.ts';
+import type { EngineToken, GenerateOptions, LoadedModel, LoadProgress } from './engine.ts';
 import type { Generated, LoadSettings, PageMessage, WorkerMessage } from './worker/messages.ts';
 
 /** What the connection needs of a Worker. */
@@ -27,7 +27,7 @@ export interface WorkerConnection {
   load(settings: LoadSettings, onProgress: (progress: LoadProgress) => void): Promise<LoadedModel>;
   generate(
     messages: readonly Message[],
-    maxTokens: number,
+    options: Pick<GenerateOptions, 'maxTokens' | 'trimming'>,
     onToken: (token: EngineToken) => void,
   ): GenerationRequest;
   /** Ends the worker; what is still asked for rejects with a WorkerRequestError. */
@@ -90,10 +90,10 @@ export function connectWorker(worker: WorkerLike): WorkerConnection {
   return {
     load: (settings, onProgress) =>
       send({ type: 'load', id: nextId++, settings }, onProgress as PendingRequest['onReport']),
-    generate(messages, maxTokens, onToken) {
+    generate(messages, { maxTokens, trimming }, onToken) {
       const id = nextId++;
       return {
-        result: send({ type: 'generate', id, messages, maxTokens }, onToken as PendingRequest['onReport']),
+        result: send({ type: 'generate', id, messages, maxTokens, trimming }, onToken as PendingRequest['onReport']),
         interrupt() {
           if (pending.has(id)) worker.postMessage({ type: 'interrupt', id } satisfies PageMessage);
         },

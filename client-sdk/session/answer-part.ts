@@ -73,6 +73,10 @@ export interface AnswerResult {
   readonly blockedBy?: Reason | undefined;
   /** What failed on the way, when this answer stands in for one that broke off: the error's code and words. */
   readonly failure?: { readonly code: ErrorCode; readonly message: string } | undefined;
+  /** Older messages that the device's answer doesn't know of: they didn't fit. Hosted answers know them all. */
+  readonly droppedMessages?: number | undefined;
+  /** Prompt tokens that the device still had from the turn before, and didn't read again. */
+  readonly cachedPromptTokens?: number | undefined;
   readonly firstTokenMs: number;
   readonly totalMs: number;
   readonly usage: Usage;

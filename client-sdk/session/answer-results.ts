@@ -20,7 +20,7 @@ interface DeviceResultInput {
 }
 
 export function resultOfDevice({ run, answer, reason, isUnsure, blockedBy, failure }: DeviceResultInput): AnswerResult {
-  const { text, confidence, promptTokens, tokens, firstTextMs, stopReason } = answer;
+  const { text, confidence, promptTokens, cachedPromptTokens, droppedMessages, tokens, firstTextMs, stopReason } = answer;
   return {
     id: run.id,
     text,
@@ -33,6 +33,8 @@ export function resultOfDevice({ run, answer, reason, isUnsure, blockedBy, failu
     isUnsure,
     ...(isUnsure && blockedBy && { blockedBy }),
     ...(failure && { failure: { code: failure.code, message: failure.message } }),
+    ...(droppedMessages > 0 && { droppedMessages }),
+    ...(cachedPromptTokens > 0 && { cachedPromptTokens }),
     firstTokenMs: firstTextMs ?? run.elapsedMs(),
     totalMs: run.elapsedMs(),
     usage: {

@@ -4,9 +4,9 @@ import { answerConfidence, type Confidence } from '../../src/confidence/confiden
 import { createSignalAccumulator } from '../../src/confidence/signal-accumulator.ts';
 import type { StartDecision } from '../../src/route/start-route.ts';
 import { watchAnswer, type WatchDecision } from '../../src/route/watch-answer.ts';
-import type { EngineToken, StopReason } from '../device/engine.ts';
-import { withContext } from '../edge/outgoing-query.ts';
+import type { ContextTrimming, EngineToken, StopReason } from '../device/engine.ts';
 import type { TextDeltaPart } from './answer-part.ts';
+import { expectedAnswerTokens } from './device-conversation.ts';
 import type { QueryRun } from './query-run.ts';
 import { setLongTimeout } from './set-long-timeout.ts';
 
@@ -17,6 +17,10 @@ export interface DeviceAnswer {
   readonly confidence: Confidence | undefined;
   readonly tokens: number;
   readonly promptTokens: number;
+  /** How many of them the device still had from the turn before. */
+  readonly cachedPromptTokens: number;
+  /** Older messages it did not get to read. */
+  readonly droppedMessages: number;
   readonly stopReason: StopReason;
   readonly firstTextMs: number | undefined;
 }
@@ -39,7 +43,7 @@ export interface DeviceAttemptInput {
 }
 
 export function startDeviceAttempt({ run, decision, onHandUp }: DeviceAttemptInput): DeviceAttempt {
-  const { policy, query, description, dependencies } = run;
+  const { policy, description, dependencies, onDevice } = run;
   const { forecast, escalationBlockedBy } = decision;
   const accumulator = createSignalAccumulator();
   const stopping = new AbortController();
@@ -54,7 +58,9 @@ export function startDeviceAttempt({ run, decision, onHandUp }: DeviceAttemptInp
     text,
     confidence: signalledTokens === 0 ? undefined : answerConfidence(accumulator.signals(), dependencies.calibration()),
     tokens,
-    promptTokens: description.promptTokens,
+    promptTokens: onDevice.promptTokens,
+    cachedPromptTokens: 0,
+    droppedMessages: onDevice.droppedMessages,
     stopReason: 'interrupted',
     firstTextMs,
   });
@@ -112,12 +118,13 @@ export function startDeviceAttempt({ run, decision, onHandUp }: DeviceAttemptInp
 
   const generate = async (): Promise<DeviceAnswer> => {
     try {
-      const { stopReason, promptTokens } = await dependencies.device.generate(withContext(query), {
+      const { stopReason, promptTokens, cachedPromptTokens = 0, droppedMessages = 0 } = await dependencies.device.generate(onDevice.messages, {
         maxTokens: longestAnswer(run),
+        trimming: trimmingOf(run),
         onToken,
         signal: AbortSignal.any([run.signal, stopping.signal]),
       });
-      return { ...soFar(), stopReason, promptTokens };
+      return { ...soFar(), stopReason, promptTokens, cachedPromptTokens, droppedMessages: onDevice.droppedMessages + droppedMessages };
     } finally {
       isWatching = false;
       for (const clear of timers) clear();
@@ -143,7 +150,13 @@ export function startDeviceAttempt({ run, decision, onHandUp }: DeviceAttemptInp
 }
 
 /** The app's and the policy's limits, and what the prompt leaves of the context. */
-function longestAnswer({ query, policy, description, dependencies }: QueryRun): number {
-  const room = roomForAnswer(policy, dependencies.device.state(true).model, description.promptTokens);
+function longestAnswer({ query, policy, onDevice, dependencies }: QueryRun): number {
+  const room = roomForAnswer(policy, dependencies.device.state(true).model, onDevice.promptTokens);
   return Math.min(query.maxTokens ?? Infinity, policy.device.maximumOutputTokens, Math.max(1, room));
+}
+
+/** The estimate may have been short: then the device drops more. */
+function trimmingOf(run: QueryRun): ContextTrimming | undefined {
+  const { maximumContextTokens: contextTokens, contextTrimming: rule } = run.policy.device;
+  return rule === 'drop-oldest-turns' ? { rule, contextTokens, answerTokens: expectedAnswerTokens(run) } : undefined;
 }

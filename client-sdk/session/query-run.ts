@@ -9,6 +9,7 @@ import type { DeviceSession } from '../device/device-session.ts';
 import type { EdgeClient } from '../edge/edge-client.ts';
 import { configuredModels, type PolicyInForce } from '../edge/policy-source.ts';
 import type { HostedModel, Policy } from '../../src/policy/policy.ts';
+import { deviceConversation, type DeviceConversation } from './device-conversation.ts';
 import type { TraceStep } from './answer-part.ts';
 import type { AnswerStream } from './answer-stream.ts';
 
@@ -34,6 +35,8 @@ export interface QueryRun {
   /** Why the router was never reached, while that is so. */
   readonly routerFailure: PhirstError | undefined;
   readonly budget: Budget;
+  /** What the device gets to read; a hosted model gets the whole. */
+  readonly onDevice: DeviceConversation;
   readonly dependencies: RunDependencies;
   readonly stream: AnswerStream;
   /** Aborted by the app, or by the deadline with a `deadline_exceeded` PhirstError as its reason. */
@@ -66,10 +69,14 @@ export function createQueryRun(input: StartRunInput): QueryRun {
   const elapsedMs = () => dependencies.now() - startedAt;
   const budget = withDefaultBudget(query.budget, inForce.policy.budget);
   const description = dependencies.describe(query);
+  const { policy } = inForce;
+  const { device, describe } = dependencies;
+  const onDevice = deviceConversation({ query, description, policy, model: device.state(true).model, describe });
   const run: QueryRun = {
     ...input,
     description,
-    policy: inForce.policy,
+    policy,
+    onDevice,
     hostedModels: configuredModels(inForce),
     routerFailure: inForce.failure,
     budget,
@@ -81,5 +88,8 @@ export function createQueryRun(input: StartRunInput): QueryRun {
     note: (step, detail) => trace.push({ atMs: elapsedMs(), step, detail }),
   };
   run.note('described', { ...description });
+  if (onDevice.droppedMessages > 0) {
+    run.note('trimmed', { rule: policy.device.contextTrimming, droppedMessages: onDevice.droppedMessages, promptTokens: onDevice.promptTokens });
+  }
   return run;
 }

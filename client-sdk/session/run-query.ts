@@ -37,6 +37,7 @@ async function answer(run: QueryRun): Promise<AnswerResult> {
     canRedact: dependencies.redact !== undefined,
     budget: run.budget,
     maxTokens: query.maxTokens,
+    devicePromptTokens: run.onDevice.promptTokens,
     device: dependencies.device.state(dependencies.isOnline()),
     hostedModels: run.hostedModels,
     hostedProblem: run.routerFailure && 'router_unreachable',
@@ -105,8 +106,8 @@ interface SettleInput {
 
 /** The device has finished: keep its answer, hand it up, or withhold it. */
 async function settleAnswer(run: QueryRun, { decision, attempt, finished, handUp, standsInFor }: SettleInput): Promise<AnswerResult> {
-  const { confidence, stopReason, tokens } = finished;
-  run.note('device_answered', { stopReason, tokens, confidence: confidence?.value, isCalibrated: confidence?.isCalibrated });
+  const { confidence, stopReason, tokens, cachedPromptTokens, droppedMessages } = finished;
+  run.note('device_answered', { stopReason, tokens, cachedPromptTokens, droppedMessages, confidence: confidence?.value, isCalibrated: confidence?.isCalibrated });
   const { hostedTotalMs, hostedQuality, expectedGain } = decision.forecast;
   const accepted: AcceptDecision = acceptAnswer({
     policy: run.policy,

@@ -35,6 +35,8 @@ export interface RouteContext {
   /** What is left, the policy's defaults already filled in. */
   readonly budget: Budget;
   readonly maxTokens?: number | undefined;
+  /** Estimated tokens of what the device would read, where that is less than the whole prompt: older turns were dropped. */
+  readonly devicePromptTokens?: number | undefined;
   readonly device: DeviceState;
   /** The policy's ladder less the models whose provider isn't configured. */
   readonly hostedModels: readonly HostedModel[];

@@ -56,7 +56,7 @@ export function startRoute(context: RouteContext): StartDecision {
   if (blocked) return deviceProblem ? decide('none', deviceProblem) : decide('device', blocked);
   if (deviceProblem) return decide('hosted', deviceProblem);
   // A short answer might fit; the expected one would be cut and paid for twice.
-  if (roomForAnswer(context.policy, context.device.model, context.description.promptTokens) < outputTokens(context)) {
+  if (roomOnDevice(context) < outputTokens(context)) {
     return decide('hosted', 'context_too_long');
   }
   if (context.mode === 'prefer_in_cloud') return decide('hosted', 'mode_prefer_in_cloud');
@@ -86,14 +86,23 @@ function escalationBlock(context: RouteContext, strongest: RankedModel | undefin
 }
 
 /** Why the device can't answer; undefined when it can. */
-function deviceBlock({ device, description, policy }: RouteContext, forecast: RouteForecast, blocked: Reason | undefined): Reason | undefined {
+function deviceBlock(context: RouteContext, forecast: RouteForecast, blocked: Reason | undefined): Reason | undefined {
+  const { device } = context;
   if (device.status === 'unsupported') return 'device_unsupported';
   if (device.status === 'failed') return 'device_failed';
   if (device.status === 'not_ready' || device.status === 'unloaded') return 'device_not_ready';
   // One that is coming back is waited for where nobody else may answer, or would be sooner.
   const isLater = forecast.deviceFirstTokenMs > (forecast.hostedFirstTokenMs ?? Infinity);
   if (device.status === 'reloading' && blocked === undefined && isLater) return 'device_not_ready';
-  return roomForAnswer(policy, device.model, description.promptTokens) < SHORTEST_ANSWER_TOKENS ? 'context_too_long' : undefined;
+  return roomOnDevice(context) < SHORTEST_ANSWER_TOKENS ? 'context_too_long' : undefined;
+}
+
+function roomOnDevice(context: RouteContext): number {
+  return roomForAnswer(context.policy, context.device.model, devicePromptTokens(context));
+}
+
+function devicePromptTokens(context: RouteContext): number {
+  return context.devicePromptTokens ?? context.description.promptTokens;
 }
 
 function lowBatteryRule({ policy, device }: RouteContext) {
@@ -126,8 +135,8 @@ function outputTokens({ description, maxTokens, policy }: RouteContext): number 
 }
 
 function deviceMilliseconds(context: RouteContext, quantile: keyof typeof NORMAL_QUANTILES) {
-  const { device, description } = context;
-  const firstTokenMs = (device.readyInMs ?? 0) + millisecondsForTokens(device.prefillRate, description.promptTokens, quantile);
+  const { device } = context;
+  const firstTokenMs = (device.readyInMs ?? 0) + millisecondsForTokens(device.prefillRate, devicePromptTokens(context), quantile);
   return { firstTokenMs, totalMs: firstTokenMs + millisecondsForTokens(device.decodeRate, outputTokens(context), quantile) };
 }
 

@@ -83,6 +83,23 @@ export function describeEngine(name: string, create: (script: EngineScript) => E
       await expect(answer(engine)).rejects.toMatchObject({ code: 'device_failed' });
     });
 
+    test('keeps its accounts within the prompt, whatever it may drop of it', async () => {
+      const conversation: Message[] = [...QUESTION, { role: 'assistant', content: 'Paris.' }, ...QUESTION];
+      const engine = await loaded();
+      for (const trimming of [undefined, { rule: 'drop-oldest-turns', contextTokens: 512, answerTokens: 8 }] as const) {
+        const result = await engine.generate(conversation, { maxTokens: 32, trimming, onToken: () => {} });
+        expect(result.cachedPromptTokens ?? 0).toBeLessThanOrEqual(result.promptTokens);
+        expect(result.droppedMessages ?? 0).toBeLessThan(conversation.length);
+      }
+    });
+
+    test('ends an interrupted answer without waiting for the token it holds', async () => {
+      const stop = new AbortController();
+      const engine = await loaded({ beforeToken: (index) => (index === 2 ? new Promise((resolve) => stop.signal.addEventListener('abort', () => resolve())) : undefined) });
+      setTimeout(() => stop.abort(), 5);
+      expect((await answer(engine, { signal: stop.signal })).result).toMatchObject({ stopReason: 'interrupted' });
+    });
+
     test('refuses to answer before it is loaded', async () => {
       await expect(answer(create({ tokens: TOKENS }))).rejects.toMatchObject({ code: 'device_failed' });
     });

@@ -47,7 +47,7 @@ export function createFakeDeviceWorker(script: FakeWorkerScript): FakeDeviceWork
     const tokens = typeof script.tokens === 'function' ? script.tokens(messages) : script.tokens;
     let outputTokens = 0;
     const finish = (stopReason: 'stop' | 'length' | 'interrupted') =>
-      send({ type: 'generated', id, generated: { stopReason, promptTokens: 10, outputTokens } });
+      send({ type: 'generated', id, generated: { stopReason, promptTokens: 10, cachedPromptTokens: 0, droppedMessages: 0, outputTokens } });
     for (const [index, token] of tokens.entries()) {
       if (outputTokens >= maxTokens) return finish('length');
       await script.beforeToken?.(index);

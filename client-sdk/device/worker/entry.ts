@@ -33,11 +33,12 @@ async function load({ id, settings }: LoadRequest): Promise<void> {
   }
 }
 
-async function generate({ id, messages, maxTokens }: GenerateRequest): Promise<void> {
+async function generate({ id, messages, maxTokens, trimming }: GenerateRequest): Promise<void> {
   try {
     if (host === undefined) throw new Error('No model is loaded.');
     const generated = await host.generate(messages, {
       maxTokens,
+      trimming,
       onToken: (token) => post({ type: 'token', id, token }),
       isInterrupted: () => interruptedId === id,
     });

@@ -1,6 +1,6 @@
 // Every message between the page and the device worker. Each request carries an id, and its answers carry the same.
 import type { Message } from '../../../src/query/query.ts';
-import type { EngineToken, LoadedModel, LoadProgress, StopReason } from '../engine.ts';
+import type { ContextTrimming, EngineToken, LoadedModel, LoadProgress, StopReason } from '../engine.ts';
 import type { ModelLocation } from '../model-location.ts';
 
 /** All the worker needs to start one model in one way. */
@@ -30,6 +30,7 @@ export interface GenerateRequest {
   readonly id: number;
   readonly messages: readonly Message[];
   readonly maxTokens: number;
+  readonly trimming?: ContextTrimming | undefined;
 }
 
 /** Ends the generation with that id; it still answers with `generated`. */
@@ -62,6 +63,8 @@ export interface TokenReport {
 export interface Generated {
   readonly stopReason: StopReason;
   readonly promptTokens: number;
+  readonly cachedPromptTokens: number;
+  readonly droppedMessages: number;
   readonly outputTokens: number;
 }
 

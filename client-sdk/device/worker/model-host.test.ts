@@ -35,7 +35,7 @@ describe('generate', () => {
   test('answers with one signal a token', async () => {
     const { text, tokens, ...generated } = await ask(FRANCE);
     expect(text).toBe('The capital of France is Paris.');
-    expect(generated).toEqual({ stopReason: 'stop', promptTokens: 10, outputTokens: tokens.length });
+    expect(generated).toEqual({ stopReason: 'stop', promptTokens: 10, cachedPromptTokens: 0, droppedMessages: 0, outputTokens: tokens.length });
     for (const { signal } of tokens) {
       expect(signal!.logProb).toBeLessThanOrEqual(0);
       expect(signal!.logProb).toBeGreaterThan(-0.1);

@@ -1,17 +1,20 @@
 // One loaded model and its tokenizer: a conversation in, tokens with their signals out.
 import {
-  DynamicCache,
   LogitsProcessorList,
+  ones,
   StoppingCriteria,
+  Tensor,
   type BaseStreamer,
   type PreTrainedModel,
   type PreTrainedTokenizer,
   type TextStreamer,
 } from '@huggingface/transformers';
+import { dropOldestTurns } from '../../../src/query/drop-oldest-turns.ts';
 import type { Message } from '../../../src/query/query.ts';
-import type { EngineToken } from '../engine.ts';
+import type { ContextTrimming, EngineToken } from '../engine.ts';
+import { createConversationCache, type ConversationCache } from './conversation-cache.ts';
+import { createPromptRenderer } from './conversation-prompt.ts';
 import { eosTokenIds } from './eos-token-ids.ts';
-import { controlTokens, escapeMessages } from './escape-template.ts';
 import { createIncrementalDecoder } from './incremental-decoder.ts';
 import { LogitsProbe } from './logits-probe.ts';
 import type { Generated } from './messages.ts';
@@ -23,6 +26,8 @@ const PREFILL_CHUNK_TOKENS = 256;
 
 export interface HostedGeneration {
   readonly maxTokens: number;
+  /** May the conversation be shortened? Without it one that is too long is refused. */
+  readonly trimming?: ContextTrimming | undefined;
   readonly onToken: (token: EngineToken) => void;
   /** Asked after each token and between pieces of a long prompt; true ends the generation. */
   readonly isInterrupted: () => boolean;
@@ -52,29 +57,46 @@ class InterruptCriteria extends StoppingCriteria {
   }
 }
 
-/** @param contextTokens the most tokens prompt and answer may have together. */
+/**
+ * @param contextTokens the most tokens prompt and answer may have together.
+ * @param conversation keeps what was read for the next turn; tests pass one that forgets.
+ */
 export function createModelHost(
   model: PreTrainedModel,
   tokenizer: PreTrainedTokenizer,
   contextTokens: number,
+  conversation: ConversationCache = createConversationCache(),
 ): ModelHost {
-  const control = controlTokens(tokenizer);
   const specialIds = new Set(tokenizer.all_special_ids);
   const eosIds = eosTokenIds(model, tokenizer);
   const decode = (ids: number[]) => tokenizer.decode(ids, { clean_up_tokenization_spaces: false });
+  const renderer = createPromptRenderer(tokenizer, eosIds);
+
+  /** The prompt, without the oldest turns where it may and must do without them. */
+  function renderWithin(messages: readonly Message[], trimming: ContextTrimming | undefined) {
+    let prompt = renderer.render(messages);
+    if (trimming === undefined) return { prompt, droppedMessages: 0, readable: contextTokens };
+    const readable = Math.min(contextTokens, trimming.contextTokens);
+    const { droppedMessages } = dropOldestTurns(messages, (some) => {
+      if (some.length < messages.length) prompt = renderer.render(some);
+      return prompt.ids.length + trimming.answerTokens <= readable;
+    });
+    return { prompt, droppedMessages, readable };
+  }
 
   return {
-    async generate(messages, { maxTokens: wantedTokens, onToken, isInterrupted }) {
-      const inputs = tokenizer.apply_chat_template(escapeMessages(messages, control), { add_generation_prompt: true });
-      const ids = Array.from(inputs.input_ids.data as BigInt64Array);
+    async generate(messages, { maxTokens: wantedTokens, trimming, onToken, isInterrupted }) {
+      const { prompt, droppedMessages, readable } = renderWithin(messages, trimming);
+      const { ids } = prompt;
       const promptTokens = ids.length;
-      if (promptTokens >= contextTokens) {
+      if (promptTokens >= readable) {
         throw new PromptTooLongError(
-          `The conversation has ${promptTokens} tokens and leaves no room for an answer in the ${contextTokens} the model can read.`,
+          `The conversation has ${promptTokens} tokens and leaves no room for an answer in the ${readable} the model can read.`,
         );
       }
-      const maxTokens = Math.min(wantedTokens, contextTokens - promptTokens);
-      if (maxTokens < 1) return { stopReason: 'length', promptTokens, outputTokens: 0 };
+      const maxTokens = Math.min(wantedTokens, readable - promptTokens);
+      const nothing = { promptTokens, cachedPromptTokens: 0, droppedMessages, outputTokens: 0 };
+      if (maxTokens < 1) return { stopReason: 'length', ...nothing };
 
       const probe = new LogitsProbe();
       const processors = new LogitsProcessorList();
@@ -86,31 +108,38 @@ export function createModelHost(
         maxTokens,
         onToken,
       });
-      const cache = new DynamicCache();
+      const { cache, cachedTokens: cachedPromptTokens } = await conversation.take(ids);
       try {
-        if (promptTokens > PREFILL_CHUNK_TOKENS) {
+        if (promptTokens - cachedPromptTokens > PREFILL_CHUNK_TOKENS) {
           // All but the last token: generate() reads that one itself.
           await prefill(model, ids.slice(0, -1), cache, { chunkTokens: PREFILL_CHUNK_TOKENS, isStopped: isInterrupted });
         }
-        if (isInterrupted()) return { stopReason: 'interrupted', promptTokens, outputTokens: 0 };
-        await model.generate({
-          ...inputs,
-          past_key_values: cache,
-          max_new_tokens: maxTokens,
-          do_sample: false,
-          repetition_penalty: 1,
-          eos_token_id: [...eosIds],
-          logits_processor: processors,
-          stopping_criteria: [new InterruptCriteria(isInterrupted)],
-          // Its declaration asks for a TextStreamer; generate() calls put() and end() only.
-          streamer: streamer as BaseStreamer as TextStreamer,
-        });
-      } finally {
+        if (!isInterrupted()) {
+          await model.generate({
+            input_ids: new Tensor('int64', BigInt64Array.from(ids), [1, promptTokens]),
+            attention_mask: ones([1, promptTokens]),
+            past_key_values: cache,
+            max_new_tokens: maxTokens,
+            do_sample: false,
+            repetition_penalty: 1,
+            eos_token_id: [...eosIds],
+            logits_processor: processors,
+            stopping_criteria: [new InterruptCriteria(isInterrupted)],
+            // Its declaration asks for a TextStreamer; generate() calls put() and end() only.
+            streamer: streamer as BaseStreamer as TextStreamer,
+          });
+        }
+        // Interrupted or not, it holds the beginning of what was read and written.
+        renderer.remember(prompt, streamer.outputIds);
+        await conversation.keep(cache, [...ids, ...streamer.outputIds]);
+      } catch (error) {
         await cache.dispose();
+        throw error;
       }
-      const { outputTokens } = streamer;
-      if (streamer.endedByModel) return { stopReason: 'stop', promptTokens, outputTokens };
-      return { stopReason: outputTokens < maxTokens ? 'interrupted' : 'length', promptTokens, outputTokens };
+      const outputTokens = streamer.outputIds.length;
+      const done = { ...nothing, cachedPromptTokens, outputTokens };
+      if (streamer.endedByModel) return { stopReason: 'stop', ...done };
+      return { stopReason: outputTokens < maxTokens ? 'interrupted' : 'length', ...done };
     },
   };
 }

@@ -12,7 +12,8 @@ export interface PrefillOptions {
 type ModelOutputs = Record<string, Tensor>;
 
 /**
- * Reads `ids` into the cache, which must be disposed by the caller.
+ * Reads `ids` into the cache, which must be disposed by the caller; what it holds already is their beginning and isn't
+ * read again.
  *
  * @returns the logits at the last position that was read; undefined when stopped before any was.
  */
@@ -23,7 +24,7 @@ export async function prefill(
   { chunkTokens, isStopped }: PrefillOptions,
 ): Promise<Float32Array | undefined> {
   let lastLogits: Float32Array | undefined;
-  for (let start = 0; start < ids.length; start += chunkTokens) {
+  for (let start = cache.get_seq_length(); start < ids.length; start += chunkTokens) {
     if (isStopped?.()) return lastLogits;
     const chunk = ids.slice(start, start + chunkTokens);
     const outputs = (await model({

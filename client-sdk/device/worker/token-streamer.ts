@@ -14,7 +14,8 @@ export interface TokenStreamerOptions {
 
 /** generate() hands it the prompt first, then each new token right after the probe saw the logits it came from. */
 export class TokenStreamer extends BaseStreamer {
-  outputTokens = 0;
+  /** What the model wrote, the token that ended it included. */
+  readonly outputIds: bigint[] = [];
   endedByModel = false;
   readonly #options: TokenStreamerOptions;
   #hasPrompt = false;
@@ -30,10 +31,11 @@ export class TokenStreamer extends BaseStreamer {
       return;
     }
     const { probe, decoder, eosIds, maxTokens, onToken } = this.#options;
-    const tokenId = Number(value[0]?.[0]);
-    this.outputTokens++;
+    const id = value[0]?.[0] as bigint;
+    const tokenId = Number(id);
+    this.outputIds.push(id);
     this.endedByModel = eosIds.has(tokenId);
-    const isLast = this.endedByModel || this.outputTokens === maxTokens;
+    const isLast = this.endedByModel || this.outputIds.length === maxTokens;
     const text = decoder.add(tokenId) + (isLast ? decoder.flush() : '');
     // The emitted id, not the probe's: with NaN among the logits they may differ.
     onToken(probe.lastSignal === undefined ? { text } : { text, signal: { ...probe.lastSignal, tokenId } });
