@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { buildCliBundle, buildPlaygroundBundle, buildSdkBundles } from './build/bundles.ts';
+import { buildPackageBundles, buildPlaygroundBundle } from './build/bundles.ts';
 import { buildOrtRuntime } from './build/ort-runtime.ts';
 import { emitSdkTypes } from './build/sdk-types.ts';
 import { assembleSite } from './build/site.ts';
@@ -9,8 +9,7 @@ import { inProject } from './project-paths.ts';
 export async function buildAll({ types }: { types: boolean }): Promise<void> {
   mkdirSync(inProject('dist/site'), { recursive: true });
   await Promise.all([
-    buildSdkBundles(),
-    buildCliBundle(),
+    buildPackageBundles(),
     buildPlaygroundBundle(),
     buildOrtRuntime(),
     types ? emitSdkTypes() : undefined,

@@ -10,10 +10,10 @@ export interface ShippedFile {
 
 const MODEL_FILES = ['config.json', 'generation_config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/model_q4.onnx'];
 
-/** The device worker and ONNX Runtime's builds; the browser fetches one build of the three, the one it can run. */
+/** The device worker, ONNX Runtime's builds and the notices of both; the browser fetches one build of the three, the one it can run. */
 export function workerFiles(packageRoot: string): readonly ShippedFile[] {
   const sdk = join(packageRoot, 'dist/sdk');
-  return filesIn(sdk, ['device-worker.js', ...listed(join(sdk, 'ort')).map((name) => `ort/${name}`)]);
+  return filesIn(sdk, ['device-worker.js', 'THIRD_PARTY_NOTICES.md', ...listed(join(sdk, 'ort')).map((name) => `ort/${name}`)]);
 }
 
 /** The SDK itself with its chunks, for a page without a bundler. */

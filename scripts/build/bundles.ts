@@ -1,25 +1,23 @@
-import { build, type BuildOptions } from 'esbuild';
+import { build, type BuildOptions, type Metafile } from 'esbuild';
 import { cliOptions } from './cli-options.ts';
 import { deviceWorkerOptions } from './device-worker-options.ts';
 import { playgroundOptions } from './playground-options.ts';
 import { removeStaleChunks } from './remove-stale-chunks.ts';
 import { sdkOptions } from './sdk-options.ts';
+import { writeThirdPartyNotices } from './third-party-notices.ts';
 
-export async function buildSdkBundles(): Promise<void> {
-  await Promise.all([bundle(sdkOptions()), bundle(deviceWorkerOptions())]);
-}
-
-/** The command line, for npm alone: the site has no use for it. */
-export async function buildCliBundle(): Promise<void> {
-  await bundle(cliOptions());
+/** The SDK, its worker and the command line: what npm publishes, with the notices of what is in them. */
+export async function buildPackageBundles(): Promise<void> {
+  writeThirdPartyNotices(await Promise.all([sdkOptions(), deviceWorkerOptions(), cliOptions()].map(bundle)));
 }
 
 export async function buildPlaygroundBundle(): Promise<void> {
   await bundle(playgroundOptions());
 }
 
-async function bundle(options: BuildOptions): Promise<void> {
-  const { metafile, warnings } = await build({ ...options, logLevel: 'error' });
+async function bundle(options: BuildOptions): Promise<Metafile> {
+  const { metafile, warnings } = await build({ ...options, logLevel: 'error', metafile: true });
   for (const warning of warnings) process.stderr.write(`${warning.text}\n`);
-  if (options.splitting && options.outdir && metafile) removeStaleChunks(options.outdir, metafile);
+  if (options.splitting && options.outdir) removeStaleChunks(options.outdir, metafile);
+  return metafile;
 }

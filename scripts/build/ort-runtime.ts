@@ -31,6 +31,11 @@ export async function buildOrtRuntime(): Promise<void> {
   writeFileSync(stamp, version);
 }
 
+/** Where its browser builds are. */
+export function ortFolder(): string {
+  return locateOrt().folder;
+}
+
 /** The copy that transformers.js itself resolves: its JavaScript and another version's .wasm don't fit together. */
 function locateOrt(): { folder: string; version: string } {
   const fromProject = createRequire(import.meta.url);

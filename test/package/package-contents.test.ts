@@ -29,6 +29,13 @@ test('it holds its licence, and no source, no test and no map', () => {
   expect(files.filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.d.ts'))).toEqual([]);
 });
 
+test('it names the software of others that its files hold', () => {
+  const notices = readFileSync(join(installed, 'dist/sdk/THIRD_PARTY_NOTICES.md'), 'utf8');
+  const named = [...notices.matchAll(/^## (\S+) \S+ \((.+)\)$/gm)].map(([, name, license]) => `${name} ${license}`);
+  expect(named).toEqual(expect.arrayContaining(['@huggingface/transformers Apache-2.0', 'onnxruntime-web MIT', 'commander MIT', 'eventsource-parser MIT', 'valibot MIT']));
+  expect(notices).toContain('Copyright (c) Microsoft Corporation');
+});
+
 test('every file that package.json points to is in it', () => {
   const { exports, bin } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as { exports: object; bin: object };
   const targets = JSON.stringify([exports, bin]).match(/\.\/[^"]+/g) ?? [];
