@@ -42,19 +42,28 @@ interface PendingRequest {
   readonly onReport: (report: LoadProgress | EngineToken) => void;
 }
 
-/** A worker that breaks by itself is terminated, and everything asked of it rejects. */
-export function connectWorker(worker: WorkerLike): WorkerConnection {
+/**
+ * A worker that breaks by itself is terminated, and everything asked of it rejects.
+ *
+ * @param explainNoStart why a worker may have ended before its first word: the browser doesn't say.
+ */
+export function connectWorker(worker: WorkerLike, explainNoStart: () => Promise<string>): WorkerConnection {
   const pending = new Map<number, PendingRequest>();
   let nextId = 1;
   let closedBecause: string | undefined;
 
+  let hasSpoken = false;
+
   worker.addEventListener('message', (event: MessageEvent<WorkerMessage>) => receive(event.data));
   worker.addEventListener('error', (event) => {
-    close(`The device worker failed: ${event.message || 'its script could not be loaded'}.`);
+    if (event.message) close(`The device worker failed: ${event.message}.`);
+    else if (hasSpoken) close('The device worker failed.');
+    else void explainNoStart().then(close);
   });
   worker.addEventListener('messageerror', () => close('The device worker sent what could not be read.'));
 
   function receive(message: WorkerMessage): void {
+    hasSpoken = true;
     if (message.type === 'fatal') return close(message.message);
     const request = pending.get(message.id);
     if (request === undefined) return;

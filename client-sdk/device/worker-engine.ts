@@ -6,6 +6,7 @@ import type { DeviceRefusal } from '../../src/policy/refuse-device.ts';
 import type { LoadAttempt } from '../client-options.ts';
 import { probeCapability, type DeviceCapability } from './capability.ts';
 import type { Backend, Engine, GenerationResult } from './engine.ts';
+import { explainMissingWorker } from './explain-missing-asset.ts';
 import { isModelCached } from './is-model-cached.ts';
 import { modelLocation } from './model-location.ts';
 import { planAttempts, refusalSentence, type PlannedAttempt } from './plan-attempts.ts';
@@ -61,7 +62,7 @@ export function createWorkerEngine(options: WorkerEngineOptions): WorkerEngine {
     onProgress({ phase: 'probing', ratio: 0, loadedBytes: 0, totalBytes: 0 });
     const outcome = await tryAttempts({
       attempts: await makePlan(),
-      connect: () => connectWorker(createWorker(assetsUrl)),
+      connect: () => connectWorker(createWorker(assetsUrl), () => explainMissingWorker(`${assetsUrl}device-worker.js`)),
       settingsFor,
       onProgress,
       signal: AbortSignal.any([signal, disposal.signal]),

@@ -44,6 +44,26 @@ journey('a violation of the policy would have been heard', async ({ page, expect
   await expect.poll(() => takeReports(reportsUrl)).toEqual([expect.stringContaining('script-src-elem')]);
 });
 
+// Vite, like most servers of single-page apps, sends its page in the place of a file it doesn't have.
+describe.each([
+  ['the worker', { assets: '/nowhere/' }, 'nowhere/device-worker.js'],
+  ['the model', { models: '/nowhere/' }, 'nowhere/phi-3-nano/config.json'],
+])('%s not copied', (_, parameters, file) => {
+  journey('says which file is missing and how it gets there, and hosted models answer', async ({ page, expect }) => {
+    await open(page, developedUrl, parameters);
+    const status = page.locator('#status');
+    await expect.poll(() => status.textContent(), { timeout: 20_000 }).toContain('npx phirst copy-assets');
+    expect(await status.textContent()).toContain(`${file} is text/html`);
+    expect(await ask(page, DEVICE_QUESTION)).toMatchObject({ source: 'hosted', reason: 'device_failed' });
+  });
+});
+
+journey('a worker that answers with 404 is named too', async ({ page, expect }) => {
+  await page.route('**/phirst/device-worker.js', (route) => route.fulfill({ status: 404 }));
+  await open(page, builtUrl);
+  await expect.poll(() => page.locator('#status').textContent()).toMatch(/device-worker\.js answered with status 404\..+npx phirst copy-assets/);
+});
+
 async function open(page: Page, url: string, parameters: Record<string, string> = {}): Promise<void> {
   await page.goto(`${url}?${new URLSearchParams({ router: routerUrl, ...parameters }).toString()}`);
 }

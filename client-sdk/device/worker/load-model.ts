@@ -1,7 +1,8 @@
 // From settings to a model that answers: runtime, device, files, session, canary, warm-up.
 import { AutoConfig, AutoModelForCausalLM, AutoTokenizer, env, type ProgressInfo } from '@huggingface/transformers';
 import type { LoadedModel, LoadProgress } from '../engine.ts';
-import { MODEL_CACHE } from '../model-location.ts';
+import { explainMissingModel } from '../explain-missing-asset.ts';
+import { MODEL_CACHE, modelFileUrl } from '../model-location.ts';
 import { runCanary } from './canary.ts';
 import { createDownloadProgress, type DownloadProgress } from './download-progress.ts';
 import { openGpuDevice } from './gpu-device.ts';
@@ -35,7 +36,11 @@ export async function loadModel(
   useModelLocation(settings);
   const progress_callback = followFiles(progress);
   // Asked for by itself: of all the files only this one says by name that it is missing.
-  const config = await AutoConfig.from_pretrained(location.model, { progress_callback });
+  const config = await AutoConfig.from_pretrained(location.model, { progress_callback }).catch(async (cause: Error) => {
+    const isShipped = !settings.keepInCache;
+    const explanation = isShipped ? await explainMissingModel(modelFileUrl(location, 'config.json')) : undefined;
+    throw explanation === undefined ? cause : new Error(explanation, { cause });
+  });
   const [, tokenizer] = await Promise.all([
     prepareOnnxRuntime(settings.assetsUrl, build, progress.reportBytes),
     AutoTokenizer.from_pretrained(location.model, { progress_callback }),

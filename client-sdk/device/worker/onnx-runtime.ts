@@ -1,5 +1,6 @@
 // Gives transformers.js the ONNX Runtime that is served beside this worker: never one from a CDN.
 import { env, LogLevel } from '@huggingface/transformers';
+import { COPY_ASSETS } from '../explain-missing-asset.ts';
 import { fetchUnpacked } from './fetch-unpacked.ts';
 import type { ReportBytes } from './download-progress.ts';
 
@@ -37,7 +38,10 @@ export async function prepareOnnxRuntime(assetsUrl: string, build: OrtBuild, onB
   // Errors reach the page as errors; the log would hold the person's tokens.
   env.logLevel = LogLevel.NONE;
   const file = `ort/${build}.wasm.gz`;
-  const binary = await fetchUnpacked(`${assetsUrl}${file}`, (loaded, total) => onBytes(file, loaded, total));
+  const fetched = fetchUnpacked(`${assetsUrl}${file}`, (loaded, total) => onBytes(file, loaded, total));
+  const binary = await fetched.catch((cause: Error) => {
+    throw new Error(`${cause.message} ${COPY_ASSETS}`, { cause });
+  });
   wasm.wasmBinary = binary;
   // Without a `wasm` path transformers.js leaves both alone: no blob: URL, which a page's CSP would have to allow.
   wasm.wasmPaths = { mjs: `${assetsUrl}ort/${build}.mjs` };
