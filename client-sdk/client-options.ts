@@ -5,6 +5,7 @@ import type { Policy } from '../src/policy/policy.ts';
 import type { DeviceReport } from './device/device-session.ts';
 import type { Backend, Engine, LoadedModel, LoadProgress } from './device/engine.ts';
 import type { DeviceVerdict } from './device/judge-device.ts';
+import type { SafetyFunction, SafetySettings } from './safety/safety-option.ts';
 import type { AnswerPart, AnswerResult } from './session/answer-part.ts';
 
 export interface PhirstOptions {
@@ -28,6 +29,8 @@ export interface PhirstOptions {
   readonly calibration?: Calibration | undefined;
   /** Removes what must not leave the device. Without it, `redacted` text stays on the device. */
   readonly redact?: ((text: string) => string) | undefined;
+  /** Judges questions and the device's answers beside the policy's `safety.rules`; the stricter verdict holds. */
+  readonly safety?: SafetyFunction | SafetySettings | undefined;
   /** Makes the engine; replaced in tests. */
   readonly createEngine?: (() => Engine | Promise<Engine>) | undefined;
   readonly fetch?: typeof globalThis.fetch | undefined;

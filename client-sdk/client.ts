@@ -11,6 +11,7 @@ import { createPolicySource, type PolicyInForce } from './edge/policy-source.ts'
 import { publicBase } from './public-base.ts';
 import { createAnswerStream, type AnswerStream } from './session/answer-stream.ts';
 import { createDeadlineSignal } from './session/deadline-signal.ts';
+import { loadSafety } from './session/load-safety.ts';
 import { createQueryRun, type RunDependencies } from './session/query-run.ts';
 import { readQuery } from './session/read-query.ts';
 import { runQuery } from './session/run-query.ts';
@@ -141,10 +142,12 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
         clear();
         limit.clear();
       };
+      const safety = await Promise.race([loadSafety({ policy: inForce.policy, query, option: options.safety }), whenAborted(limit.signal)]);
       const run = createQueryRun({
         id,
         query,
         inForce,
+        safety: safety ?? undefined,
         stream,
         signal: limit.signal,
         startedAt,

@@ -27,6 +27,7 @@ export type { DeviceVerdict } from './device/judge-device.ts';
 export type { DeviceReason } from './device/device-reasons.ts';
 export type { DeviceCapability } from './device/capability.ts';
 export type { DeviceReport } from './device/device-session.ts';
+export type { SafetyAction, SafetyCheck, SafetyFunction, SafetySettings, SafetyVerdict } from './safety/safety-option.ts';
 export type { Backend, Engine, LoadProgress } from './device/engine.ts';
 export { PhirstError } from '../src/errors/phirst-error.ts';
 export type { ErrorCode } from '../src/errors/error-code.ts';

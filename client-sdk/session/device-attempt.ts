@@ -8,7 +8,9 @@ import type { ContextTrimming, EngineToken, StopReason } from '../device/engine.
 import type { TextDeltaPart } from './answer-part.ts';
 import { expectedAnswerTokens } from './device-conversation.ts';
 import type { QueryRun } from './query-run.ts';
+import type { SafetyHit } from '../../src/safety/safety-rules.ts';
 import { setLongTimeout } from './set-long-timeout.ts';
+import { createTextGate } from './text-gate.ts';
 
 /** What the device has said, or had said when it was asked. */
 export interface DeviceAnswer {
@@ -29,6 +31,10 @@ export interface DeviceAttempt {
   /** Rejects with a PhirstError `device_failed` when the engine breaks. */
   readonly finished: Promise<DeviceAnswer>;
   soFar(): DeviceAnswer;
+  /** What spoke against the answer, once something has. */
+  spokenAgainst(): SafetyHit | undefined;
+  /** Whether everything shown so far has been looked at. */
+  isChecked(): boolean;
   /** Shows what was held back; only a policy that withholds unsure answers holds anything back. */
   release(): void;
   /** Ends it; whoever calls doesn't wait for the engine to come back. */
@@ -40,9 +46,11 @@ export interface DeviceAttemptInput {
   readonly decision: StartDecision;
   /** Called once, when the watch says to hand up. The device goes on until a hosted answer has begun. */
   readonly onHandUp: (watched: WatchDecision, soFar: DeviceAnswer) => void;
+  /** Called once, when something speaks against the answer; nothing more of it is shown then. */
+  readonly onUnsafe: () => void;
 }
 
-export function startDeviceAttempt({ run, decision, onHandUp }: DeviceAttemptInput): DeviceAttempt {
+export function startDeviceAttempt({ run, decision, onHandUp, onUnsafe }: DeviceAttemptInput): DeviceAttempt {
   const { policy, description, dependencies, onDevice } = run;
   const { forecast, escalationBlockedBy } = decision;
   const accumulator = createSignalAccumulator();
@@ -53,6 +61,14 @@ export function startDeviceAttempt({ run, decision, onHandUp }: DeviceAttemptInp
   let signalledTokens = 0;
   let firstTextMs: number | undefined;
   let isWatching = escalationBlockedBy === undefined;
+
+  const guard = run.safety?.guardOutput(onUnsafe, (on, why) => run.note('safety_check_failed', { on, why }));
+  const gate = createTextGate(guard, (part) => {
+    firstTextMs ??= run.elapsedMs();
+    text += part.text;
+    if (heldBack) heldBack.push(part);
+    else run.stream.push(part);
+  });
 
   const soFar = (): DeviceAnswer => ({
     text,
@@ -86,24 +102,21 @@ export function startDeviceAttempt({ run, decision, onHandUp }: DeviceAttemptInp
   };
 
   const onToken = (token: EngineToken) => {
-    if (stopping.signal.aborted || run.signal.aborted) return;
+    if (stopping.signal.aborted || run.signal.aborted || guard?.hit()) return;
     tokens++;
     if (token.signal) {
       accumulator.add(token.signal);
       signalledTokens++;
     }
     if (token.text !== '') {
-      firstTextMs ??= run.elapsedMs();
-      text += token.text;
-      const part: TextDeltaPart = {
+      gate.push({
         type: 'text-delta',
         text: token.text,
         source: 'device',
         ...(token.signal && { probability: Math.exp(token.signal.logProb) }),
-      };
-      if (heldBack) heldBack.push(part);
-      else run.stream.push(part);
+      });
     }
+    if (guard?.hit()) return;
     watch(false);
   };
 
@@ -124,6 +137,9 @@ export function startDeviceAttempt({ run, decision, onHandUp }: DeviceAttemptInp
         onToken,
         signal: AbortSignal.any([run.signal, stopping.signal]),
       });
+      isWatching = false;
+      await guard?.finish();
+      if (!guard?.hit()) gate.open();
       return { ...soFar(), stopReason, promptTokens, cachedPromptTokens, droppedMessages: onDevice.droppedMessages + droppedMessages };
     } finally {
       isWatching = false;
@@ -137,6 +153,8 @@ export function startDeviceAttempt({ run, decision, onHandUp }: DeviceAttemptInp
   return {
     finished,
     soFar,
+    spokenAgainst: () => guard?.hit(),
+    isChecked: () => guard?.isChecked() ?? true,
     release() {
       for (const part of heldBack ?? []) run.stream.push(part);
       heldBack = undefined;

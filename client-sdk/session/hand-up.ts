@@ -19,9 +19,12 @@ export interface HandUp {
   callOff(): void;
 }
 
-/** @param answer what the device has so far; undefined when it failed. */
-export function startHandUp(run: QueryRun, reason: Reason, answer: DeviceAnswer | undefined): HandUp {
-  run.stream.push({ type: 'route', source: 'hosted', model: 'auto', reason });
+/**
+ * @param answer what the device has so far; undefined when it failed.
+ * @param rule name of the safety rule that takes it from the device
+ */
+export function startHandUp(run: QueryRun, reason: Reason, answer: DeviceAnswer | undefined, rule?: string): HandUp {
+  run.stream.push({ type: 'route', source: 'hosted', model: 'auto', reason, ...(rule !== undefined && { rule }) });
   const calledOff = new AbortController();
   const signal = AbortSignal.any([run.signal, calledOff.signal]);
   const { confidence } = answer ?? {};

@@ -9,6 +9,7 @@ import type { DeviceSession } from '../device/device-session.ts';
 import type { EdgeClient } from '../edge/edge-client.ts';
 import { configuredModels, type PolicyInForce } from '../edge/policy-source.ts';
 import type { HostedModel, Policy } from '../../src/policy/policy.ts';
+import type { Safety } from '../safety/create-safety.ts';
 import { deviceConversation, type DeviceConversation } from './device-conversation.ts';
 import type { TraceStep } from './answer-part.ts';
 import type { AnswerStream } from './answer-stream.ts';
@@ -38,6 +39,8 @@ export interface QueryRun {
   /** What the device gets to read; a hosted model gets the whole. */
   readonly onDevice: DeviceConversation;
   readonly dependencies: RunDependencies;
+  /** Looks at the question and the device's answer; undefined where nothing does. */
+  readonly safety: Safety | undefined;
   readonly stream: AnswerStream;
   /** Aborted by the app, or by the deadline with a `deadline_exceeded` PhirstError as its reason. */
   readonly signal: AbortSignal;
@@ -57,6 +60,7 @@ export interface StartRunInput {
   /** The router's own policy, where the app uses another. */
   readonly routerPolicy: Policy;
   readonly dependencies: RunDependencies;
+  readonly safety: Safety | undefined;
   readonly stream: AnswerStream;
   readonly signal: AbortSignal;
   /** now() when ask() was called. */

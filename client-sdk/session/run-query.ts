@@ -3,6 +3,7 @@ import { PhirstError } from '../../src/errors/phirst-error.ts';
 import { acceptAnswer, type AcceptDecision } from '../../src/route/accept-answer.ts';
 import { explainReason, type Reason } from '../../src/route/reason.ts';
 import { startRoute, type StartDecision } from '../../src/route/start-route.ts';
+import type { SafetyHit } from '../../src/safety/safety-rules.ts';
 import { abortError } from '../edge/edge-error.ts';
 import { whenAborted } from '../when-aborted.ts';
 import type { AnswerResult } from './answer-part.ts';
@@ -11,6 +12,7 @@ import { startDeviceAttempt, type DeviceAnswer, type DeviceAttempt } from './dev
 import { asPhirstError, deviceFailureReason, failureReason, startHandUp, type HandUp, type OpenedHandUp } from './hand-up.ts';
 import { openHosted, partialOutcome, streamHosted, type OpenHostedAnswer } from './hosted-leg.ts';
 import type { QueryRun } from './query-run.ts';
+import { requireHandUp, screenQuestion } from './screen-query.ts';
 
 /** Runs to exactly one terminal part on the run's stream; never rejects. */
 export async function runQuery(run: QueryRun): Promise<void> {
@@ -29,6 +31,7 @@ async function answer(run: QueryRun): Promise<AnswerResult> {
   if (run.signal.aborted) throw abortError(run.signal);
   const { query, dependencies } = run;
   if (query.mode !== 'only_in_cloud') dependencies.device.wake();
+  const spokenAgainst = await screenQuestion(run);
   const decision = startRoute({
     policy: run.policy,
     description: run.description,
@@ -42,6 +45,10 @@ async function answer(run: QueryRun): Promise<AnswerResult> {
     hostedModels: run.hostedModels,
     hostedProblem: run.routerFailure && 'router_unreachable',
   });
+  if (spokenAgainst) {
+    requireHandUp(run, { on: 'input', hit: spokenAgainst, blockedBy: decision.escalationBlockedBy });
+    return hostedFirst(run, { ...decision, route: 'hosted', reason: 'safety_handed_up', rule: spokenAgainst.rule });
+  }
   const { route, reason, rule, forecast } = decision;
   run.note('started', { route, reason, ...(rule !== undefined && { rule }), escalationBlockedBy: decision.escalationBlockedBy, ...forecast });
   if (route === 'none') throw noRoute(run, decision);
@@ -63,9 +70,12 @@ async function deviceFirst(run: QueryRun, decision: StartDecision, standsInFor?:
   let handUp: HandUp | undefined;
   let takeOver: (opened: OpenedHandUp) => void = () => {};
   const takenOver = new Promise<OpenedHandUp>((resolve) => (takeOver = resolve));
+  let speakAgainst: () => void = () => {};
+  const spokenAgainst = new Promise<void>((resolve) => (speakAgainst = resolve));
   const attempt = startDeviceAttempt({
     run,
     decision,
+    onUnsafe: speakAgainst,
     onHandUp(watched, soFar) {
       run.note('watched', { reason: watched.reason, confidence: soFar.confidence?.value, tokens: soFar.tokens });
       // The device goes on meanwhile: if the hosted model fails, its answer is still there.
@@ -79,8 +89,12 @@ async function deviceFirst(run: QueryRun, decision: StartDecision, standsInFor?:
       (error: unknown) => ({ type: 'failed', error }) as const,
     ),
     takenOver.then((opened) => ({ type: 'taken_over', opened }) as const),
+    spokenAgainst.then(() => ({ type: 'unsafe' }) as const),
     whenAborted(run.signal).then(() => ({ type: 'ended' }) as const),
   ]);
+  // It may have come with the last token, which ended the answer as well.
+  const hit = attempt.spokenAgainst();
+  if (hit && event.type !== 'ended') return replaceUnsafe(run, { decision, attempt, hit, handUp });
   switch (event.type) {
     case 'answered':
       // An interrupted engine may come back before the signal that interrupted it is heard here.
@@ -93,6 +107,28 @@ async function deviceFirst(run: QueryRun, decision: StartDecision, standsInFor?:
     default:
       return endEarly(run, attempt, handUp);
   }
+}
+
+interface UnsafeInput {
+  readonly decision: StartDecision;
+  readonly attempt: DeviceAttempt;
+  readonly hit: SafetyHit;
+  readonly handUp: HandUp | undefined;
+}
+
+/** What the device said is withdrawn at once, whatever comes in its place, and never comes back. */
+async function replaceUnsafe(run: QueryRun, { decision, attempt, hit, handUp }: UnsafeInput): Promise<AnswerResult> {
+  attempt.stop();
+  const blockedBy = decision.escalationBlockedBy;
+  const isRefused = hit.action === 'refuse' || blockedBy !== undefined;
+  revise(run, isRefused ? 'safety_refused' : 'safety_handed_up');
+  if (isRefused) handUp?.callOff();
+  requireHandUp(run, { on: 'output', hit, blockedBy });
+  const pending = handUp ?? startHandUp(run, 'safety_handed_up', undefined, hit.rule);
+  const result = await Promise.race([pending.result, whenAborted(run.signal)]);
+  if (result?.opened) return replaceByHosted(run, { ...result, reason: 'safety_handed_up' }, undefined);
+  if (run.signal.aborted) pending.callOff();
+  throw result?.error ?? abortError(run.signal);
 }
 
 interface SettleInput {
@@ -213,6 +249,9 @@ async function afterDeviceFailure(run: QueryRun, { decision, attempt, cause, han
   throw result?.error ?? failure;
 }
 
+/** What the device can't read, and what a safety rule took from it. */
+const NOT_FOR_THE_DEVICE: ReadonlySet<Reason> = new Set(['context_too_long', 'safety_handed_up']);
+
 async function hostedFirst(run: QueryRun, decision: StartDecision): Promise<AnswerResult> {
   const { reason, rule } = decision;
   run.stream.push({ type: 'route', source: 'hosted', model: 'auto', reason, ...(rule !== undefined && { rule }) });
@@ -224,7 +263,7 @@ async function hostedFirst(run: QueryRun, decision: StartDecision): Promise<Answ
     const failure = asPhirstError(error);
     run.note('hosted_failed', { code: failure.code, message: failure.message });
     const device = run.dependencies.device.state(true);
-    const canFallBack = !run.signal.aborted && (device.status === 'ready' || device.status === 'reloading') && run.query.mode !== 'only_in_cloud' && reason !== 'context_too_long';
+    const canFallBack = !run.signal.aborted && (device.status === 'ready' || device.status === 'reloading') && run.query.mode !== 'only_in_cloud' && !NOT_FOR_THE_DEVICE.has(reason);
     if (!canFallBack) {
       if (opened) return afterHostedBreak(run, opened, failure);
       throw failure;
@@ -250,5 +289,10 @@ function endEarly(run: QueryRun, attempt: DeviceAttempt, handUp: HandUp | undefi
   handUp?.callOff();
   const failure = abortError(run.signal);
   if (failure.code !== 'deadline_exceeded' || soFar.text === '') throw failure;
+  if (!attempt.isChecked()) {
+    // Time has run out for the safety check too: what it hasn't seen doesn't stand.
+    revise(run, 'out_of_time');
+    throw failure;
+  }
   return keepDevice(run, attempt, { finished: soFar, reason: 'out_of_time', isUnsure: true });
 }

@@ -47,6 +47,7 @@ export function decideHosted({ chat, policy, callable, elapsedMs }: DecideHosted
   if (hostedModels.length === 0) reason = 'no_hosted_model';
   else if (ranked.length === 0) reason = 'over_cost_budget';
   else if (!isAutomatic) reason = 'model_requested';
+  else if (chat.request.phirst?.reason === 'safety_handed_up') reason = 'safety_handed_up';
   return { requestedModel, description, ranked, reason, remainingMs: budget.totalMs, costMicroUsd: budget.costMicroUsd };
 }
 

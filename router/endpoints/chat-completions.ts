@@ -14,6 +14,7 @@ import { callableModels } from '../providers/callable-models.ts';
 import type { ProviderRegistry } from '../providers/registry.ts';
 import { readChatRequest } from '../request/read-chat-request.ts';
 import { remainingMsOf } from '../request/remaining-ms.ts';
+import { screenChat } from '../safety/screen-chat.ts';
 
 export interface ChatServices extends Pick<Dependencies, 'policy' | 'now' | 'newDecisionId' | 'draw' | 'ledgerOf' | 'eventsOf'> {
   readonly registryOf: (env: Bindings) => ProviderRegistry;
@@ -39,7 +40,7 @@ export function chatCompletions(services: ChatServices) {
       // Without the body's own budget, which isn't read yet.
       limit = limitCall({ remainingMs: remainingMsOf(c.req.raw.headers, undefined), clientSignal: c.req.raw.signal });
       const { maximumOutputTokens } = policy.hosted;
-      const chat = await readChatRequest(c.req.raw, { maximumOutputTokens, signal: limit.signal });
+      const chat = screenChat(await readChatRequest(c.req.raw, { maximumOutputTokens, signal: limit.signal }), policy);
       if (chat.output.isLowered) c.header(HEADERS.outputLimit, String(chat.output.maxTokens));
       const registry = registryOf(c.env);
       if (registry.size === 0) throw noProvider();

@@ -7,6 +7,7 @@ import { limitCall } from '../dispatch/limit-call.ts';
 import type { RouterEnv } from '../env.ts';
 import { callableModels } from '../providers/callable-models.ts';
 import { readChatRequest, type IncomingChat } from '../request/read-chat-request.ts';
+import { screenChat } from '../safety/screen-chat.ts';
 import type { ChatServices } from './chat-completions.ts';
 
 /**
@@ -17,7 +18,7 @@ import type { ChatServices } from './chat-completions.ts';
  */
 export function explainRoute({ policy, registryOf }: Pick<ChatServices, 'policy' | 'registryOf'>) {
   return async (c: Context<RouterEnv>): Promise<Response> => {
-    const chat = await readWithinLimit(c.req.raw, policy.hosted.maximumOutputTokens);
+    const chat = screenChat(await readWithinLimit(c.req.raw, policy.hosted.maximumOutputTokens), policy);
     const callable = callableModels(policy, registryOf(c.env));
     const decision = decideHosted({ chat, policy, callable, elapsedMs: 0 });
     return c.json({

@@ -14,6 +14,7 @@ const BEYOND_THE_DEVICE: ReadonlySet<Reason> = new Set([
   'low_confidence',
   'confidence_collapsed',
   'incomplete',
+  'safety_handed_up',
 ]);
 
 export interface HostedDemandInput {

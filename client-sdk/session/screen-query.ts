@@ -1,0 +1,43 @@
+// What follows when something speaks against a question or an answer: a hosted model, or nobody. Privacy goes first: text
+// that may not leave is refused where a rule would have handed it up.
+import { PhirstError } from '../../src/errors/phirst-error.ts';
+import { explainReason, type Reason } from '../../src/route/reason.ts';
+import type { SafetyHit, SafetySubject } from '../../src/safety/safety-rules.ts';
+import { abortError } from '../edge/edge-error.ts';
+import { whenAborted } from '../when-aborted.ts';
+import type { QueryRun } from './query-run.ts';
+
+/** What speaks against the question, if anything; throws when the run ends meanwhile. */
+export async function screenQuestion(run: QueryRun): Promise<SafetyHit | undefined> {
+  if (!run.safety) return undefined;
+  const checked = run.safety.checkInput((on, why) => run.note('safety_check_failed', { on, why }));
+  const hit = await Promise.race([checked, whenAborted(run.signal)]);
+  if (run.signal.aborted) throw abortError(run.signal);
+  return hit ?? undefined;
+}
+
+export interface SafetyHitInput {
+  readonly on: SafetySubject;
+  readonly hit: SafetyHit;
+  /** Why no hosted model may answer instead; undefined when one may. */
+  readonly blockedBy: Reason | undefined;
+}
+
+/** Returns when a hosted model is to answer; throws `safety_refused` when nobody is. */
+export function requireHandUp(run: QueryRun, { on, hit, blockedBy }: SafetyHitInput): void {
+  const isHandedUp = hit.action === 'hand_up' && blockedBy === undefined;
+  run.note('safety', {
+    on,
+    rule: hit.rule,
+    action: isHandedUp ? 'hand_up' : 'refuse',
+    reason: isHandedUp ? 'safety_handed_up' : 'safety_refused',
+    ...(hit.action === 'hand_up' && blockedBy !== undefined && { blockedBy }),
+  });
+  if (!isHandedUp) throw refused(hit, blockedBy);
+}
+
+function refused({ action, rule }: SafetyHit, blockedBy: Reason | undefined): PhirstError {
+  const refusal = `${explainReason('safety_refused')} It is named "${rule}".`;
+  if (action === 'refuse' || blockedBy === undefined) return new PhirstError('safety_refused', refusal);
+  return new PhirstError('safety_refused', `${refusal} It would have a hosted model answer, but none may: ${explainReason(blockedBy)}`);
+}
