@@ -8,6 +8,7 @@ import {
   type BaseStreamer,
   type TextStreamer,
 } from '@huggingface/transformers';
+import { answerInWorker } from '../browser/answer-in-worker.ts';
 import { createIncrementalDecoder } from '../../client-sdk/device/worker/incremental-decoder.ts';
 import { LogitsProbe } from '../../client-sdk/device/worker/logits-probe.ts';
 import { prepareOnnxRuntime } from '../../client-sdk/device/worker/onnx-runtime.ts';
@@ -96,9 +97,4 @@ async function measure(request: OverheadRequest): Promise<OverheadMeasurement> {
   return rates;
 }
 
-self.addEventListener('message', ({ data }: MessageEvent<OverheadRequest>) => {
-  measure(data).then(
-    (measurement) => self.postMessage({ measurement }),
-    (error: unknown) => self.postMessage({ failure: String(error) }),
-  );
-});
+answerInWorker(measure);

@@ -1,5 +1,5 @@
 // What reading the logits costs: decode rate with the probe ÷ without, interleaved in one worker.
-import { build } from 'esbuild';
+import { runInWorker } from '../browser/run-in-worker.ts';
 import type { OverheadMeasurement, OverheadRequest } from './overhead-worker.ts';
 import type { Stage } from './stage.ts';
 
@@ -18,32 +18,10 @@ const ROUNDS = 40;
 const TOKENS = 64;
 
 export async function measureProbeOverhead(stage: Pick<Stage, 'browser' | 'url' | 'modelsUrl'>): Promise<ProbeOverhead> {
-  const bundle = await build({
-    entryPoints: ['bench/cascade/overhead-worker.ts'],
-    bundle: true,
-    write: false,
-    format: 'esm',
-    platform: 'browser',
-    conditions: ['onnxruntime-web-use-extern-wasm'],
-    minify: true,
-    logLevel: 'silent',
-  });
   const page = await stage.browser.newPage();
   await page.goto(`${stage.url}/healthz`);
   const request: OverheadRequest = { assetsUrl: `${stage.url}/phirst/`, modelsUrl: stage.modelsUrl, model: 'phi-3-nano', rounds: ROUNDS, tokens: TOKENS };
-  const measured = await page.evaluate(
-    ({ script, message }) =>
-      new Promise<OverheadMeasurement>((resolve, reject) => {
-        const worker = new Worker(URL.createObjectURL(new Blob([script], { type: 'text/javascript' })), { type: 'module' });
-        worker.addEventListener('error', (event) => reject(new Error(event.message)));
-        worker.addEventListener('message', ({ data }: MessageEvent<{ measurement?: OverheadMeasurement; failure?: string }>) => {
-          if (data.measurement) resolve(data.measurement);
-          if (data.failure !== undefined) reject(new Error(data.failure));
-        });
-        worker.postMessage(message);
-      }),
-    { script: bundle.outputFiles[0]?.text ?? '', message: request },
-  );
+  const measured = await runInWorker<OverheadMeasurement>(page, 'bench/cascade/overhead-worker.ts', request);
   await page.close();
   return {
     ratio: median(measured.withProbe.map((rate, round) => rate / (measured.plain[round] ?? NaN))),

@@ -18,11 +18,11 @@ export const BUCKETS_PER_NAT = 64;
  */
 export const LAST_BUCKET = 64 * BUCKETS_PER_NAT;
 
-/** Of f in [0, 1): 1 + first·f + second·f² + third·f³. */
+/** Of f in [0, 1): 1 + linear·f + quadratic·f² + cubic·f³. */
 export const CURVE = {
-  first: -0.01562499949182621,
-  second: 0.00012206733467537152,
-  third: -6.308374407546756e-7,
+  linear: -0.01562499949182621,
+  quadratic: 0.00012206733467537152,
+  cubic: -6.308374407546756e-7,
 } as const;
 
 /** e^−(bucket/64), 32 KiB, of which a step touches only what its logits span. */

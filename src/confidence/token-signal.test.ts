@@ -1,18 +1,7 @@
 import { array, assert, constant, constantFrom, double, float, integer, oneof, property, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { referenceSignal } from '../../test/support/reference-signal.ts';
 import { blankTokenSignal, readTokenSignal } from './token-signal.ts';
-
-/** By the definitions, in double precision, the sums from the smallest term up. */
-function referenceSignal(logits: ArrayLike<number>) {
-  const values = Array.from(logits).sort((one, other) => one - other);
-  const best = values.at(-1) as number;
-  const weights = values.map((value) => Math.exp(value - best));
-  const partition = weights.reduce((sum, weight) => sum + weight, 0);
-  const logPartition = Math.log(partition);
-  const probabilities = weights.map((weight) => weight / partition);
-  const entropy = probabilities.reduce((sum, p, index) => (p > 0 ? sum + p * (logPartition + (best - (values[index] as number))) : sum), 0);
-  return { best, logProb: -logPartition, margin: (probabilities.at(-1) as number) - (probabilities.at(-2) ?? 0), entropy };
-}
 
 /** What is wrong with the reading of these logits; undefined when nothing is. */
 function faultOf(logits: Float32Array): string | undefined {

@@ -1,6 +1,5 @@
-// What one decoding step tells about how sure the model is: the same bits from the same logits in every engine.
-import { exp } from '../numerics/exp.ts';
-import { ln } from '../numerics/ln.ts';
+// What one decoding step tells about how sure the model is. Signals are measured on the device and travel as data,
+// so Math.log is fine here; the decision itself uses src/numerics, whose loops return numbers on the heap.
 import { BUCKETS_PER_NAT, CURVE, EXP_AT_BUCKET, LAST_BUCKET } from './exp-table.ts';
 
 /** One generated token's signals, natural logarithms. */
@@ -53,25 +52,32 @@ export function readTokenSignal(logits: ArrayLike<number>, signal = blankTokenSi
   }
   if (!(best < Infinity && best > -Infinity)) return unreadable(signal);
 
+  // Locals: an engine reads an imported name anew each time around.
+  const table = EXP_AT_BUCKET;
+  const scale = BUCKETS_PER_NAT;
+  const end = LAST_BUCKET;
+  const { linear, quadratic, cubic } = CURVE;
   // One accumulator each: unrolling over two or four was slower wherever it was measured.
   let partition = 0;
   let weighted = 0;
   for (let index = 0; index < length; index++) {
-    const position = (best - (logits[index] as number)) * BUCKETS_PER_NAT;
-    if (position >= LAST_BUCKET) continue;
-    const bucket = position | 0;
-    const within = position - bucket;
-    const weight =
-      (EXP_AT_BUCKET[bucket] as number) * (1 + within * CURVE.first + within * within * (CURVE.second + within * CURVE.third));
-    partition += weight;
-    weighted += weight * position;
+    const position = (best - (logits[index] as number)) * scale;
+    // Not `continue`: V8 makes a loop of that which takes a fifth longer.
+    if (position < end) {
+      const bucket = position | 0;
+      const within = position - bucket;
+      const curve = 1 + within * linear + within * within * (quadratic + within * cubic);
+      const weight = (table[bucket] as number) * curve;
+      partition += weight;
+      weighted += weight * position;
+    }
   }
-  const logPartition = ln(partition);
+  const logPartition = Math.log(partition);
   signal.tokenId = tokenId;
   // 0 − x, not −x: a certain token has the log-probability 0, not −0.
   signal.logProb = 0 - logPartition;
-  signal.margin = (1 - exp(second - best)) / partition;
-  signal.entropy = logPartition + weighted / (BUCKETS_PER_NAT * partition);
+  signal.margin = (0 - Math.expm1(second - best)) / partition;
+  signal.entropy = logPartition + weighted / (scale * partition);
   return signal;
 }
 
