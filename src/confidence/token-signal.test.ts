@@ -36,7 +36,7 @@ describe('readTokenSignal agrees with double precision to 1e-9', () => {
       property(shapes, (shape) => {
         expect(faultOf(row(shape))).toBeUndefined();
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 

@@ -10,13 +10,13 @@ export interface ReferenceSignal {
 
 /** Sorts first, so that the sums go from the smallest term up. */
 export function referenceSignal(logits: ArrayLike<number>): ReferenceSignal {
-  const values = Array.from(logits).sort((one, other) => one - other);
-  const best = values.at(-1) as number;
+  const values = Float64Array.from(logits).sort();
+  const best = values.at(-1) ?? NaN;
   const distances = values.map((value) => best - value);
   const weights = distances.map((distance) => Math.exp(-distance));
   const partition = weights.reduce((sum, weight) => sum + weight, 0);
   const logPartition = Math.log(partition);
   const probabilities = weights.map((weight) => weight / partition);
-  const entropy = probabilities.reduce((sum, p, index) => (p > 0 ? sum + p * (logPartition + (distances[index] as number)) : sum), 0);
-  return { best, logProb: -logPartition, margin: (probabilities.at(-1) as number) - (probabilities.at(-2) ?? 0), entropy };
+  const entropy = probabilities.reduce((sum, p, index) => (p > 0 ? sum + p * (logPartition + (distances[index] ?? NaN)) : sum), 0);
+  return { best, logProb: -logPartition, margin: (probabilities.at(-1) ?? NaN) - (probabilities.at(-2) ?? 0), entropy };
 }
