@@ -1,7 +1,11 @@
-// Some GPUs compute wrong numbers without an error, above all in the kernels for long prompts. Read in one piece and in
-// short pieces, a prompt must give the same; where it doesn't, the GPU's answers can't be trusted.
+// Devices compute wrong numbers without an error: kernels of some GPUs, half precision that overflows, weights that were
+// damaged on the way. So a model is put to the test before it answers anybody, on every backend: a prompt must read the
+// same in one piece and in short pieces, a plain sentence must not surprise it, and where its own answers are stored it
+// must give them again. What fails here is tried in the next way, or left to hosted models.
 import { DynamicCache, type PreTrainedModel, type PreTrainedTokenizer } from '@huggingface/transformers';
 import type { Message } from '../../../src/query/query.ts';
+import { giveStoredAnswers, type StoredAnswers } from './canary-answers.ts';
+import { meanSurprise } from './canary-surprise.ts';
 import { prefill } from './prefill.ts';
 
 /** The kernels that were seen to fail are chosen from 32 new tokens on. */
@@ -13,6 +17,12 @@ const FEWEST_TOKENS = 64;
  * failure this was written for gave 0.7.
  */
 const TOLERANCE = { q4: 1e-3, q4f16: 0.03 } as const;
+
+/**
+ * Of the surprise of a model that knows nothing, ln V: beyond, it does worse than a guess among √V tokens. Whatever
+ * answers in English at all stays far below.
+ */
+const LARGEST_SURPRISE = 0.5;
 
 const CONVERSATION: readonly Message[] = [
   { role: 'user', content: 'What is the capital of France?' },
@@ -26,22 +36,44 @@ const CONVERSATION: readonly Message[] = [
   { role: 'user', content: 'Write river in uppercase.' },
 ];
 
-/** @throws Error that tells by how much, when the two readings differ or hold NaN. */
-export async function runCanary(
-  model: PreTrainedModel,
-  tokenizer: PreTrainedTokenizer,
-  dtype: keyof typeof TOLERANCE,
-): Promise<void> {
+export interface Canary {
+  readonly model: PreTrainedModel;
+  readonly tokenizer: PreTrainedTokenizer;
+  readonly dtype: keyof typeof TOLERANCE;
+  /** What this very model answers, where that is stored beside it; compared where activations are in single precision. */
+  readonly stored?: StoredAnswers | undefined;
+}
+
+/**
+ * @returns how many tokens the model knows.
+ * @throws Error that tells what is wrong and by how much.
+ */
+export async function runCanary({ model, tokenizer, dtype, stored }: Canary): Promise<number> {
   const { input_ids } = tokenizer.apply_chat_template([...CONVERSATION], { add_generation_prompt: true });
   const ids = Array.from(input_ids.data as BigInt64Array);
   if (ids.length <= FEWEST_TOKENS) throw new Error(`The canary's prompt has ${ids.length} tokens: too few to tell.`);
   const whole = await readPrompt(model, ids, ids.length);
   const inPieces = await readPrompt(model, ids, SHORT_CHUNK);
   const error = relativeError(whole, inPieces);
-  // Written so that NaN fails as well.
-  if (!(error <= TOLERANCE[dtype])) {
-    throw new Error(`This graphics processor computes wrong numbers: two ways to read a prompt differ by ${error}.`);
+  // All of these are written so that NaN fails as well.
+  if (!(error <= TOLERANCE[dtype])) throw wrongNumbers(`two ways to read a prompt differ by ${error}`);
+
+  const vocabularySize = whole.length;
+  const surprise = await meanSurprise(model, tokenizer);
+  const largest = LARGEST_SURPRISE * Math.log(vocabularySize);
+  if (!(surprise <= largest)) {
+    throw wrongNumbers(`a plain sentence surprises the model by ${surprise} nats a token, where at most ${largest.toFixed(2)} can be`);
   }
+
+  if (stored !== undefined && dtype === 'q4') {
+    const difference = await giveStoredAnswers(model, tokenizer, stored);
+    if (difference !== undefined) throw wrongNumbers(difference);
+  }
+  return vocabularySize;
+}
+
+function wrongNumbers(how: string): Error {
+  return new Error(`This device computes wrong numbers: ${how}.`);
 }
 
 async function readPrompt(model: PreTrainedModel, ids: readonly bigint[], chunkTokens: number): Promise<Float32Array> {

@@ -3,6 +3,7 @@ import { AutoConfig, AutoModelForCausalLM, AutoTokenizer, env, type ProgressInfo
 import type { LoadedModel, LoadProgress } from '../engine.ts';
 import { explainMissingModel } from '../explain-missing-asset.ts';
 import { MODEL_CACHE, modelFileUrl } from '../model-location.ts';
+import { readStoredAnswers, type StoredAnswers } from './canary-answers.ts';
 import { runCanary } from './canary.ts';
 import { createDownloadProgress, type DownloadProgress } from './download-progress.ts';
 import { openGpuDevice } from './gpu-device.ts';
@@ -56,11 +57,18 @@ export async function loadModel(
   yieldBetweenSteps(model);
 
   progress.enter('warming_up');
-  if (backend === 'webgpu') await runCanary(model, tokenizer, dtype);
+  const vocabularySize = await runCanary({ model, tokenizer, dtype, stored: await storedAnswers(settings) });
   const host = createModelHost(model, tokenizer, contextTokens);
   const decodeTokensPerSecond = await warmUp(host);
   progress.enter('ready');
-  return { host, loaded: { backend, dtype, decodeTokensPerSecond } };
+  return { host, loaded: { backend, dtype, decodeTokensPerSecond, vocabularySize } };
+}
+
+/** Only models that are shipped have some. */
+async function storedAnswers({ location, keepInCache }: LoadSettings): Promise<StoredAnswers | undefined> {
+  if (keepInCache) return undefined;
+  const response = await fetch(modelFileUrl(location, 'canary.json'));
+  return response.ok ? readStoredAnswers(await response.json()) : undefined;
 }
 
 /** Shipped models go through the same remote path as the hub's: `localModelPath` takes no absolute URL for a tokenizer. */

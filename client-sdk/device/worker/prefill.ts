@@ -39,7 +39,8 @@ export async function prefill(
   return lastLogits;
 }
 
-function pastFrom(outputs: ModelOutputs): Record<string, Tensor> {
+/** The cache entries among the outputs of a forward pass, by the names under which the next pass takes them. */
+export function pastFrom(outputs: ModelOutputs): Record<string, Tensor> {
   const isPresent = ([name]: readonly [string, Tensor]) => name.startsWith('present.');
   return Object.fromEntries(
     Object.entries(outputs)
