@@ -8,6 +8,7 @@ import type { DeviceVerdict } from './device/judge-device.ts';
 import type { SafetyFunction, SafetySettings } from './safety/safety-option.ts';
 import type { AnswerPart, AnswerResult } from './session/answer-part.ts';
 
+/** Where the router and the files are, and which model runs. Nothing is required for an app that the router serves. */
 export interface PhirstOptions {
   /** Address of the router, `''` or absent for the page's own origin. */
   readonly router?: string | undefined;
@@ -36,6 +37,7 @@ export interface PhirstOptions {
   readonly fetch?: typeof globalThis.fetch | undefined;
 }
 
+/** Loading can be shown and stopped. */
 export interface PrepareOptions {
   readonly onProgress?: ((progress: LoadProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -60,6 +62,7 @@ export interface LoadAttempt {
   readonly message: string;
 }
 
+/** What one question may do and spend. What is left out is the policy’s to say. */
 export interface AskOptions {
   readonly mode?: InferenceMode | undefined;
   readonly privacy?: PrivacyClass | undefined;
@@ -82,6 +85,7 @@ export interface Answer extends AsyncIterable<AnswerPart> {
   readonly done: Promise<AnswerResult>;
 }
 
+/** A client: one model on this device, one router, one policy at a time. */
 export interface Phirst {
   /**
    * Can this device run the model, how large is it, is it here already? Downloads nothing, so that a page can offer it:

@@ -3,6 +3,7 @@ import type { DeviceFacts } from '../../src/policy/refuse-device.ts';
 import { identifyBrowser, type BrowserHints, type BrowserIdentity } from './identify-browser.ts';
 import { probeAdapter, type WebGpuCapability } from './probe-adapter.ts';
 
+/** What a browser and its machine offer. What isn’t told is absent. */
 export interface DeviceCapability extends BrowserIdentity {
   readonly webgpu: WebGpuCapability;
   /** RAM in gigabytes as the browser tells it: rounded and capped, undefined in Firefox and Safari. */

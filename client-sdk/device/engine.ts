@@ -69,6 +69,7 @@ export interface GenerateOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** What runs a model: an app may bring its own with `createEngine`. */
 export interface Engine {
   /** Downloads and starts the model. Throws a PhirstError with the code `device_unsupported`, `device_failed` or `aborted`. */
   load(options?: LoadOptions): Promise<LoadedModel>;

@@ -17,6 +17,7 @@ export interface RoutePart {
   readonly rule?: string | undefined;
 }
 
+/** Text to append to what is shown. */
 export interface TextDeltaPart {
   readonly type: 'text-delta';
   readonly text: string;
@@ -33,6 +34,7 @@ export interface RevisePart {
   readonly withdrawnText: string;
 }
 
+/** Tokens and money of one answer. */
 export interface Usage {
   readonly inputTokens: number;
   readonly outputTokens: number;
@@ -56,6 +58,7 @@ export interface TraceStep {
  */
 export type FinishReason = 'stop' | 'length' | 'content_filter' | 'interrupted';
 
+/** A complete answer: its text, where it came from and why, how sure the device was, what it cost. */
 export interface AnswerResult {
   readonly id: string;
   readonly text: string;
@@ -83,11 +86,13 @@ export interface AnswerResult {
   readonly trace: readonly TraceStep[];
 }
 
+/** The answer is complete; `answer.done` resolves with the same result. */
 export interface FinishPart {
   readonly type: 'finish';
   readonly result: AnswerResult;
 }
 
+/** The answer ended without a result; `answer.done` rejects with the same error. */
 export interface ErrorPart {
   readonly type: 'error';
   readonly error: PhirstError;
@@ -95,4 +100,5 @@ export interface ErrorPart {
   readonly trace: readonly TraceStep[];
 }
 
+/** What iterating an answer gives. Exactly one `finish` or `error` is the last. */
 export type AnswerPart = RoutePart | TextDeltaPart | RevisePart | FinishPart | ErrorPart;

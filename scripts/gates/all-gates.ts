@@ -11,6 +11,7 @@ export const allGates: Gate[] = [
   { name: 'lint', command: ['npm', 'run', '--silent', 'lint'], isLight: true },
   { name: 'knip', command: ['npm', 'run', '--silent', 'knip'], isLight: true },
   { name: 'borders', command: ['vitest', 'run', '--project=unit', borders], isVitest: true, isLight: true },
+  { name: 'api docs', command: ['npm', 'run', '--silent', 'docs:api', '--', '--check'], isLight: true },
   { name: 'size', command: ['npm', 'run', '--silent', 'size'], isLight: true },
   { name: 'package', command: ['npm', 'run', '--silent', 'package-check'], isLight: true },
   { name: 'unit', command: ['vitest', 'run', '--project=unit', `--exclude=${borders}`], isVitest: true },

@@ -18,6 +18,7 @@ export interface RatePrior {
   readonly factor: number;
 }
 
+/** A model the device can run. */
 export interface DeviceModel {
   readonly id: string;
   readonly label: string;
@@ -57,6 +58,12 @@ const PHI_3_LARGEST_BUFFER = { q4f16: 32_064 * 3072 * 2, q4: 32_064 * 3072 * 4 }
 const MINI_DECODE: RatePrior = { tokensPerSecond: 12, factor: 2 };
 const MINI_PREFILL: RatePrior = { tokensPerSecond: 150, factor: 2 };
 
+/**
+ * Every model that `createPhirst({ model })` takes.
+ *
+ * @example
+ * const choices = DEVICE_MODELS.map(({ id, label, downloadBytes }) => ({ id, label, megabytes: downloadBytes / 1e6 }));
+ */
 export const DEVICE_MODELS: readonly DeviceModel[] = [
   {
     id: 'phi-3-nano',

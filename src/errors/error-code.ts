@@ -38,4 +38,5 @@ export const ERROR_CODES = {
   internal: { status: 500, type: 'server_error', isRetryable: true },
 } as const;
 
+/** Every way in which an answer or a request can fail: a closed set. */
 export type ErrorCode = keyof typeof ERROR_CODES;

@@ -4,6 +4,8 @@ import { ERROR_CODES, type ErrorCode } from './error-code.ts';
 const BRAND = Symbol.for('phirst.error');
 
 /**
+ * The one error that Phirst throws or streams: a code to act on, a sentence to read.
+ *
  * @example
  * try { await answer.done; } catch (error) {
  *   if (PhirstError.isInstance(error) && error.code === 'deadline_exceeded') showPartial();

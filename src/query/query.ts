@@ -6,15 +6,15 @@ export interface Message {
   readonly content: string;
 }
 
-/** Where the app wants the answer to come from; Firebase AI Logic's four names. */
 export const INFERENCE_MODES = ['prefer_on_device', 'only_on_device', 'prefer_in_cloud', 'only_in_cloud'] as const;
+/** Where the app wants the answer to come from; Firebase AI Logic's four names. */
 export type InferenceMode = (typeof INFERENCE_MODES)[number];
 
+export const PRIVACY_CLASSES = ['any', 'redacted', 'device-only'] as const;
 /**
  * What may leave the device: `any` text; `redacted` text only (after the app's own redaction);
  * or nothing (`device-only`).
  */
-export const PRIVACY_CLASSES = ['any', 'redacted', 'device-only'] as const;
 export type PrivacyClass = (typeof PRIVACY_CLASSES)[number];
 
 /** What one query may spend. An absent part is unlimited. */

@@ -52,9 +52,15 @@ export const REASONS = {
   fallback: 'The hosted model chosen first failed; the next one answered.',
 } as const;
 
+/** Why an answer came from where it did: a closed set. */
 export type Reason = keyof typeof REASONS;
 
-/** The sentence for a reason: `explainReason('offline')` → "The device is offline." */
+/**
+ * The sentence for a reason.
+ *
+ * @example
+ * explainReason('offline'); // "The device is offline."
+ */
 export function explainReason(reason: Reason): string {
   return REASONS[reason];
 }

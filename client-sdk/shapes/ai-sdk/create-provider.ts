@@ -4,12 +4,15 @@ import type { Phirst } from '../../client-options.ts';
 import type { AskSettings } from '../ask-settings.ts';
 import { createPhirstModel } from './phirst-model.ts';
 
+/** Called for its model, or handed to one of the AI SDK’s registries. */
 export interface PhirstProvider extends ProviderV4 {
   /** @param settings hold for every call of this model; `providerOptions.phirst` of a call goes before them. */
   (modelId?: 'auto', settings?: AskSettings): LanguageModelV4;
 }
 
 /**
+ * A provider of the AI SDK whose model is the router: `streamText({ model: phirst() })` answers on the device or above it.
+ *
  * @example
  * const phirst = createPhirstProvider(createPhirst({ router: 'https://ai.example.com' }));
  * const { textStream, providerMetadata } = streamText({ model: phirst(), prompt: 'What is the capital of France?' });

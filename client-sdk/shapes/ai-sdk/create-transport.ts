@@ -9,6 +9,8 @@ import { uiChunks, type PhirstUIChunk } from './ui-chunks.ts';
 import type { PhirstUIMessage } from './ui-message.ts';
 
 /**
+ * A transport for `useChat`: the page answers by itself, without a server of its own.
+ *
  * @example
  * const phirst = createPhirst({ router: 'https://ai.example.com' });
  * const transport = createPhirstTransport(phirst, { budget: { totalMs: 8000 } });

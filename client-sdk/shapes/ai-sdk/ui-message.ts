@@ -37,6 +37,7 @@ export interface ModelDownloadProgressData {
 }
 
 // A type, since the AI SDK's generic asks for an index signature, which interfaces don't have.
+/** The data parts of a message: `data-route`, `data-escalation` … */
 export type PhirstDataParts = {
   route: RouteData;
   escalation: EscalationData;
@@ -44,4 +45,5 @@ export type PhirstDataParts = {
   modelDownloadProgress: ModelDownloadProgressData;
 };
 
+/** The message type for `useChat<PhirstUIMessage>`. */
 export type PhirstUIMessage = UIMessage<unknown, PhirstDataParts>;

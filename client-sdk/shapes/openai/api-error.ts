@@ -2,7 +2,14 @@
 import { toOpenAiError, type OpenAiErrorBody } from '../../../src/errors/openai-error.ts';
 import type { PhirstError } from '../../../src/errors/phirst-error.ts';
 
-/** The fields of the `openai` package's APIError. The PhirstError is its `cause`. */
+/**
+ * The fields of the `openai` package's APIError. The PhirstError is its `cause`.
+ *
+ * @example
+ * try { await openai.chat.completions.create(body); } catch (error) {
+ *   if (error instanceof APIError && error.status === 429) retryLater();
+ * }
+ */
 export class APIError extends Error {
   override readonly name: string = 'APIError';
   readonly status: number | undefined;
@@ -28,7 +35,14 @@ export class APIError extends Error {
   }
 }
 
-/** The app aborted before the answer began. Later a stream just ends, as it does in the `openai` package. */
+/**
+ * The app aborted before the answer began. Later a stream just ends, as it does in the `openai` package.
+ *
+ * @example
+ * openai.chat.completions.create(body, { signal }).catch((error) => {
+ *   if (!(error instanceof APIUserAbortError)) throw error;
+ * });
+ */
 export class APIUserAbortError extends APIError {
   override readonly name = 'APIUserAbortError';
 

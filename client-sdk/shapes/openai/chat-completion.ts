@@ -13,6 +13,7 @@ export interface PhirstRequestFields extends AskSettings {
   readonly revise?: 'hold' | 'replace' | undefined;
 }
 
+/** One turn, its content plain text or parts of it. */
 export interface ChatMessageParam {
   readonly role: 'system' | 'developer' | 'user' | 'assistant' | 'tool' | 'function';
   readonly content?: string | readonly { readonly type: string }[] | null;
@@ -29,6 +30,7 @@ export interface IgnorableFields {
   readonly metadata?: object | null;
 }
 
+/** The body of `create`. */
 export interface ChatCompletionCreateParams extends IgnorableFields {
   readonly messages: readonly ChatMessageParam[];
   /** `auto`: the policy chooses. */
@@ -41,9 +43,12 @@ export interface ChatCompletionCreateParams extends IgnorableFields {
   readonly phirst?: PhirstRequestFields;
 }
 
+/** … answered in chunks. */
 export type ChatCompletionCreateParamsStreaming = ChatCompletionCreateParams & { readonly stream: true };
+/** … answered at once. */
 export type ChatCompletionCreateParamsNonStreaming = ChatCompletionCreateParams & { readonly stream?: false | null };
 
+/** Tokens, in OpenAI’s words. */
 export interface CompletionUsage {
   prompt_tokens: number;
   completion_tokens: number;
@@ -52,6 +57,7 @@ export interface CompletionUsage {
 
 export type CompletionFinishReason = 'stop' | 'length' | 'content_filter';
 
+/** A whole answer. */
 export interface ChatCompletion {
   id: string;
   object: 'chat.completion';
@@ -68,6 +74,7 @@ export interface ChatCompletion {
   phirst: AnswerFacts;
 }
 
+/** A piece of a streamed answer. */
 export interface ChatCompletionChunk {
   id: string;
   object: 'chat.completion.chunk';

@@ -1,6 +1,7 @@
 // The stream that chat.completions.create gives: an async iterable with a controller, read once.
 import type { ChatCompletionChunk } from './chat-completion.ts';
 
+/** What `create` with `stream: true` gives: chunks as they come, read once. */
 export interface ChatCompletionStream extends AsyncIterable<ChatCompletionChunk> {
   /** Its abort ends the iteration without an error, as in the `openai` package; `break` does the same. */
   readonly controller: AbortController;

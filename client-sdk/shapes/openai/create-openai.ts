@@ -15,6 +15,7 @@ import { completionChunks, completionFinishReason, completionUsage } from './com
 import { createCompletionStream, type ChatCompletionStream } from './completion-stream.ts';
 import { readRequest, type ChatCompletionRequest } from './read-request.ts';
 
+/** How close to the `openai` package it has to be. */
 export interface OpenAIShapeOptions {
   /** Takes settings such as `temperature` that reach no model, and is told their names; without it they are refused. */
   readonly onIgnored?: ((names: readonly string[]) => void) | undefined;
@@ -22,10 +23,12 @@ export interface OpenAIShapeOptions {
   readonly errors?: ErrorClasses | undefined;
 }
 
+/** The second parameter of `create`. */
 export interface RequestOptions {
   readonly signal?: AbortSignal | null | undefined;
 }
 
+/** The part of the `openai` package’s client that a routed answer has. */
 export interface OpenAIShape {
   readonly chat: {
     readonly completions: {
@@ -37,6 +40,8 @@ export interface OpenAIShape {
 }
 
 /**
+ * A Phirst client in the shape of the `openai` package: `chat.completions.create`, streamed or not.
+ *
  * @example
  * const openai = createOpenAI(createPhirst({ router: 'https://ai.example.com' }));
  * const completion = await openai.chat.completions.create({ model: 'auto', messages: [{ role: 'user', content: 'Hello' }] });

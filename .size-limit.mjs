@@ -1,0 +1,60 @@
+// What a browser has to fetch for each thing it does, gzipped. Sizes are of what is fetched together: a chunk that the
+// entry has brought already isn't counted again.
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseSync } from 'oxc-parser';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+
+/** The file and what it imports at once, and what those import at once. */
+function fetchedWith(file, seen = new Set()) {
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  const { module } = parseSync(file, readFileSync(`${root}${file}`, 'utf8'));
+  const requests = [...module.staticImports, ...module.staticExports.flatMap(({ entries }) => entries)];
+  for (const { moduleRequest } of requests) {
+    if (moduleRequest?.value.startsWith('./')) fetchedWith(`${file.slice(0, file.lastIndexOf('/'))}/${moduleRequest.value.slice(2)}`, seen);
+  }
+  return seen;
+}
+
+/** Chunks carry a hash in their name. */
+function chunk(name) {
+  const found = readdirSync(`${root}dist/sdk`).find((each) => each.startsWith(`chunk-${name}-`));
+  if (found === undefined) throw new Error(`No chunk of dist/sdk is named ${name}: run \`npm run build\`, or mend .size-limit.mjs.`);
+  return `dist/sdk/${found}`;
+}
+
+const entry = fetchedWith('dist/sdk/index.js');
+
+function beyondEntry(name, limit, ...files) {
+  const path = [...new Set(files.flatMap((file) => [...fetchedWith(file)]))].filter((file) => !entry.has(file));
+  return { name, path, limit, gzip: true };
+}
+
+const sdk = [
+  { name: 'SDK: session, decision, edge client, answer stream', path: [...entry], limit: '20 KB', gzip: true },
+  beyondEntry("Description of a query, its word lists (beside the page's own start)", '14 KB', chunk('describe-query')),
+  beyondEntry("Policy parser (when the router's policy arrives)", '7 KB', chunk('parse-policy')),
+  beyondEntry("Reading a hosted answer's stream (with the first one)", '3 KB', chunk('read-answer-stream')),
+  beyondEntry('Device engine: probe, verdict, worker, supervision (with prepare)', '9 KB', ...['worker-engine', 'capability', 'judge-device', 'is-model-cached', 'supervise-generation'].map(chunk)),
+  beyondEntry("phirst/openai: OpenAI's shape", '4 KB', 'dist/sdk/openai.js'),
+  beyondEntry("phirst/ai-sdk: the AI SDK's shape", '6 KB', 'dist/sdk/ai-sdk.js'),
+];
+
+// A chunk that nothing above counts has no limit.
+const counted = new Set(sdk.flatMap(({ path }) => path));
+const uncounted = readdirSync(`${root}dist/sdk`).filter((name) => name.startsWith('chunk-') && !counted.has(`dist/sdk/${name}`));
+if (uncounted.length > 0) throw new Error(`No limit counts ${uncounted.join(', ')}: add it to .size-limit.mjs.`);
+
+const runtime = (flavour) => [`dist/sdk/ort/ort-wasm-simd-threaded${flavour}.wasm.gz`, `dist/sdk/ort/ort-wasm-simd-threaded${flavour}.mjs`];
+const asItIs = { gzip: false, brotli: false };
+
+export default [
+  ...sdk,
+  { name: 'Device worker', path: 'dist/sdk/device-worker.js', limit: '175 KB', gzip: true },
+  { name: 'ONNX Runtime on wasm (compressed as it is)', path: runtime(''), limit: '3.8 MB', ...asItIs },
+  { name: 'ONNX Runtime on WebGPU, with JSPI', path: runtime('.jspi'), limit: '4.3 MB', ...asItIs },
+  { name: 'ONNX Runtime on WebGPU, anywhere', path: runtime('.asyncify'), limit: '6.8 MB', ...asItIs },
+  { name: "The router's page and what it imports at once", path: [...fetchedWith('dist/site/main.js')], limit: '60 KB', gzip: true },
+];
