@@ -2,14 +2,23 @@
 import { PhirstError } from '../../src/errors/phirst-error.ts';
 import type { DeviceEvidence } from '../../src/wire/chat-request.ts';
 import { HEADERS } from '../../src/wire/headers.ts';
+import type { Policy } from '../../src/policy/policy.ts';
 import type { Budget } from '../../src/query/query.ts';
 import type { Reason } from '../../src/route/reason.ts';
 import { whenAborted } from '../when-aborted.ts';
 import { abortError, readError } from './edge-error.ts';
 import type { OutgoingQuery } from './outgoing-query.ts';
+import { createSilence } from './silence.ts';
 
 /** A router that takes longer for its policy counts as unreachable. */
 const POLICY_PATIENCE_MS = 10_000;
+/** Where the policy doesn't say how long a hosted model may be silent. */
+const FIRST_TEXT_MS = 20_000;
+const CHUNK_MS = 15_000;
+/** The router keeps to the same limits, and its error says more: it gets the time to tell it. */
+const GRACE_MS = 2000;
+
+type StreamReader = typeof import('./read-answer-stream.ts');
 
 export interface EdgeClientOptions {
   /** Address of the router without a trailing slash; empty = the page's own origin. */
@@ -21,8 +30,10 @@ export interface EdgeClientOptions {
 export interface CompletionRequest {
   readonly query: OutgoingQuery;
   readonly reason: Reason;
-  /** What is left of the budgets. */
-  readonly budget: Budget;
+  /** What is left of the budgets now. */
+  readonly remaining: () => Budget;
+  /** The policy's limits of waiting and asking again. */
+  readonly limits: Pick<Policy['hosted'], 'timeout' | 'retry'>;
   readonly maxTokens?: number | undefined;
   /** How many of the first messages are supplied material. */
   readonly contextMessages: number;
@@ -32,7 +43,10 @@ export interface CompletionRequest {
 
 /** The hosted answer as it arrives. */
 export type EdgeEvent =
-  | { readonly type: 'open'; readonly servedModel: string; readonly routedModel: string; readonly reason: string | undefined }
+  /** Comes again when more is known: a router that has to ask several models says later which one serves. */
+  | { readonly type: 'open'; readonly servedModel: string | undefined; readonly routedModel: string | undefined; readonly reason: string | undefined }
+  /** A request that failed before any byte of an answer is sent once more, after so many milliseconds. */
+  | { readonly type: 'retry'; readonly error: PhirstError; readonly delayMs: number }
   | { readonly type: 'delta'; readonly text: string }
   | { readonly type: 'usage'; readonly inputTokens: number; readonly outputTokens: number }
   | { readonly type: 'end'; readonly finishReason: string };
@@ -46,27 +60,55 @@ export interface EdgeClient {
 
 export function createEdgeClient(options: EdgeClientOptions): EdgeClient {
   const headers = { ...(options.apiKey !== undefined && { authorization: `Bearer ${options.apiKey}` }) };
-  return {
-    async *complete(request) {
-      const reader = import('./read-answer-stream.ts');
-      // Awaited below; a failed request must not leave its rejection unheard.
-      reader.catch(() => undefined);
-      const response = await reach(request.signal, () =>
+
+  /** One request, with an abort controller of its own: the caller or a silence ends it. */
+  async function* once(request: CompletionRequest, loading: Promise<StreamReader>): AsyncGenerator<EdgeEvent, void, undefined> {
+    const { timeout } = request.limits;
+    const firstTextMs = (timeout?.firstChunkMs ?? FIRST_TEXT_MS) + GRACE_MS;
+    const chunkMs = (timeout?.chunkMs ?? CHUNK_MS) + GRACE_MS;
+    const attempt = new AbortController();
+    const signal = AbortSignal.any([request.signal, attempt.signal]);
+    const silence = createSilence(() => attempt.abort(new PhirstError('provider_stalled', 'The router said nothing for too long.')));
+    silence.wait(firstTextMs);
+    try {
+      const response = await reach(signal, () =>
         options.fetch(`${options.baseUrl}/v1/chat/completions`, {
           method: 'POST',
           headers: { ...headers, 'content-type': 'application/json' },
           body: JSON.stringify(requestBody(request)),
-          signal: request.signal,
+          signal,
         }),
       );
       if (!response.ok || response.body === null) throw await readError(response);
+      const { readAnswerStream } = await loading;
+      silence.rest();
       yield {
         type: 'open',
-        servedModel: response.headers.get(HEADERS.servedModel) ?? 'unknown',
-        routedModel: response.headers.get(HEADERS.routedModel) ?? 'unknown',
+        servedModel: response.headers.get(HEADERS.servedModel) ?? undefined,
+        routedModel: response.headers.get(HEADERS.routedModel) ?? undefined,
         reason: response.headers.get(HEADERS.reason) ?? undefined,
       };
-      yield* (await reader).readAnswerStream(response.body, request.signal);
+      yield* readAnswerStream(response.body, { signal, silence, firstTextMs, chunkMs });
+    } finally {
+      silence.rest();
+    }
+  }
+
+  return {
+    async *complete(request) {
+      const loading = import('./read-answer-stream.ts');
+      // Awaited below; a failed request must not leave its rejection unheard.
+      loading.catch(() => undefined);
+      for (let retry = 0; ; retry++) {
+        try {
+          return yield* once(request, loading);
+        } catch (error) {
+          const delayMs = await nextTry(request, { error, retry, loading });
+          if (delayMs === undefined || request.signal.aborted) throw error;
+          yield { type: 'retry', error: error as PhirstError, delayMs };
+          await wait(delayMs, request.signal);
+        }
+      }
     },
     async fetchPolicy(etag) {
       const response = await reach(undefined, () =>
@@ -84,7 +126,25 @@ export function createEdgeClient(options: EdgeClientOptions): EdgeClient {
   };
 }
 
-function requestBody({ query, reason, budget, maxTokens, contextMessages, evidence }: CompletionRequest) {
+/** Undefined where the error stands; also when the rules for asking again couldn't be loaded. */
+async function nextTry(
+  { limits, remaining }: CompletionRequest,
+  { error, retry, loading }: { error: unknown; retry: number; loading: Promise<StreamReader> },
+): Promise<number | undefined> {
+  const reader = await loading.catch(() => undefined);
+  return reader?.nextTryMs({ error, retry, limits: limits.retry, remainingMs: remaining().totalMs, draw: Math.random() });
+}
+
+/** Throws the abort's error when that comes first. */
+async function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const waited = new Promise<void>((resolve) => (timer = setTimeout(resolve, milliseconds)));
+  await Promise.race([waited, whenAborted(signal)]);
+  clearTimeout(timer);
+  if (signal.aborted) throw abortError(signal);
+}
+
+function requestBody({ query, reason, remaining, maxTokens, contextMessages, evidence }: CompletionRequest) {
   return {
     model: 'auto',
     messages: query.messages,
@@ -92,7 +152,7 @@ function requestBody({ query, reason, budget, maxTokens, contextMessages, eviden
     stream_options: { include_usage: true },
     ...(maxTokens !== undefined && { max_tokens: maxTokens }),
     phirst: {
-      budget,
+      budget: remaining(),
       privacy: query.privacy,
       reason,
       ...(contextMessages > 0 && { contextMessages }),

@@ -2,6 +2,20 @@
 import { ERROR_CODES, type ErrorCode } from '../../src/errors/error-code.ts';
 import type { OpenAiErrorBody } from '../../src/errors/openai-error.ts';
 import { PhirstError } from '../../src/errors/phirst-error.ts';
+import { retryAfterMs } from '../../src/wire/retry-after.ts';
+
+/** A response that isn't ok, and what it says about trying again. */
+export class RefusedError extends PhirstError {
+  readonly mayBeRetried: boolean;
+  readonly retryAfterMs: number | undefined;
+
+  constructor(told: PhirstError, { status, headers }: Response) {
+    super(told.code, told.message, told.param === null ? {} : { param: told.param });
+    const advice = headers.get('x-should-retry');
+    this.mayBeRetried = (status === 429 && advice !== 'false') || (status >= 500 && advice === 'true');
+    this.retryAfterMs = retryAfterMs(headers, Date.now());
+  }
+}
 
 /** Why a signal was aborted: a PhirstError given as its reason (a deadline) stays, anything else is the app's abort. */
 export function abortError(signal: AbortSignal): PhirstError {
@@ -11,9 +25,9 @@ export function abortError(signal: AbortSignal): PhirstError {
 }
 
 /** The error of a response that isn't ok, in OpenAI's shape or any other. */
-export async function readError(response: Response): Promise<PhirstError> {
+export async function readError(response: Response): Promise<RefusedError> {
   const body: unknown = await response.json().catch(() => undefined);
-  return toPhirstError(body, response.status);
+  return new RefusedError(toPhirstError(body, response.status), response);
 }
 
 /** OpenAI's error body → PhirstError; a code we don't know is told by its status. */

@@ -41,7 +41,8 @@ export async function openHosted(run: QueryRun, { reason, evidence, signal }: Op
   const rest = dependencies.edge.complete({
     query: cleared.value,
     reason,
-    budget: run.remaining(),
+    remaining: () => run.remaining(),
+    limits: run.policy.hosted,
     ...(query.maxTokens !== undefined && { maxTokens: Math.min(query.maxTokens, run.policy.hosted.maximumOutputTokens) }),
     contextMessages: query.context.length > 0 ? 1 : 0,
     evidence,
@@ -53,9 +54,11 @@ export async function openHosted(run: QueryRun, { reason, evidence, signal }: Op
     // `complete` throws rather than ending without an `end`, so an answer without any text comes here with one.
     if (done || value.type === 'end') throw new PhirstError('provider_response_invalid', 'The hosted model answered nothing.');
     if (value.type === 'open') {
-      servedModel = value.servedModel;
-      run.note('hosted_opened', { routedModel: value.routedModel, servedModel, reason: value.reason });
+      const { routedModel, reason: told } = value;
+      servedModel = value.servedModel ?? servedModel;
+      run.note('hosted_opened', { routedModel, servedModel: value.servedModel, reason: told });
     }
+    if (value.type === 'retry') run.note('hosted_retry', { code: value.error.code, delayMs: Math.round(value.delayMs) });
     if (value.type === 'delta') {
       run.note('hosted_first_text', { servedModel });
       return { servedModel, firstText: value.text, firstTextMs: run.elapsedMs(), rest };
@@ -66,7 +69,7 @@ export async function openHosted(run: QueryRun, { reason, evidence, signal }: Op
 /** Streams an opened answer to its end. Throws a PhirstError when it breaks off. */
 export async function streamHosted(run: QueryRun, opened: OpenHostedAnswer): Promise<HostedOutcome> {
   let text = '';
-  let usage = { inputTokens: 0, outputTokens: 0 };
+  let usage: { readonly inputTokens: number; readonly outputTokens: number } | undefined;
   let finishReason = 'stop';
   const show = (delta: string) => {
     text += delta;
@@ -78,7 +81,7 @@ export async function streamHosted(run: QueryRun, opened: OpenHostedAnswer): Pro
     else if (event.type === 'usage') usage = event;
     else if (event.type === 'end') finishReason = event.finishReason;
   }
-  const { inputTokens, outputTokens } = usage;
+  const { inputTokens, outputTokens } = usage ?? estimatedUsage(run, text);
   // Cut at the app's own limit it is what the app asked for.
   const isComplete = finishReason !== 'length' || (run.query.maxTokens ?? Infinity) <= run.policy.hosted.maximumOutputTokens;
   return { ...priced(run, opened.servedModel, inputTokens, outputTokens), text, isComplete, finishReason: toFinishReason(finishReason) };
@@ -87,8 +90,14 @@ export async function streamHosted(run: QueryRun, opened: OpenHostedAnswer): Pro
 /** What an answer that broke off came to: the text a reader sees, its tokens estimated, as no usage was told. */
 export function partialOutcome(run: QueryRun, opened: OpenHostedAnswer): HostedOutcome {
   const text = run.stream.shownText();
-  const estimate = run.dependencies.describe({ messages: [], context: [text] }).contextTokens;
-  return { ...priced(run, opened.servedModel, run.description.promptTokens, estimate), text, isComplete: false, finishReason: 'interrupted' };
+  const { inputTokens, outputTokens } = estimatedUsage(run, text);
+  return { ...priced(run, opened.servedModel, inputTokens, outputTokens), text, isComplete: false, finishReason: 'interrupted' };
+}
+
+/** Where no usage was told. */
+function estimatedUsage(run: QueryRun, text: string) {
+  const outputTokens = run.dependencies.describe({ messages: [], context: [text] }).contextTokens;
+  return { inputTokens: run.description.promptTokens, outputTokens };
 }
 
 /** A provider's own word for an end (`end_turn`, `eos`) is an end. */

@@ -143,7 +143,8 @@ describe('handed up', () => {
 
   it('keeps the device’s answer when the hand-up mid-answer fails, and doesn’t try twice', async () => {
     const router = createFakeRouter({ complete: () => Promise.reject(new TypeError('fetch failed')) });
-    const result = resultOf(await ask({ tokens: [...UNSURE, unsure('!'), unsure('?')] }, router));
+    const policy = { ...standard, hosted: { ...standard.hosted, retry: { maximumRetries: 0, maximumDelayMs: 0 } } };
+    const result = resultOf(await ask({ tokens: [...UNSURE, unsure('!'), unsure('?')] }, router, {}, { policy }));
     expect(result).toMatchObject({ text: 'London.!?', source: 'device', reason: 'router_unreachable', isUnsure: true });
     expect(router.completions).toHaveLength(1);
   });

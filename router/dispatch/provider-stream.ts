@@ -60,6 +60,7 @@ export function createProviderStream(input: ProviderStreamInput): ProviderStream
         meter.pass(event.characters);
         if (event.usage) meter.tell(event.usage);
         if (event.hasContent) content ??= event.chunk;
+        if (event.hasFinished) watch.hurry(AFTER_END_MS);
         hasFinished ||= event.hasFinished;
         if (event.isUsageAlone && !passesUsage) continue;
       }
@@ -78,18 +79,21 @@ export function createProviderStream(input: ProviderStreamInput): ProviderStream
     return last.end ? last : { ...last, end: hasFinished ? 'complete' : truncated() };
   }
 
+  /** Complete is complete, however the connection ended; but a caller that left is a caller that left. */
+  function broken(error: PhirstError): StreamPart {
+    return hasFinished && error.code !== 'aborted' ? { ...NOTHING, end: 'complete' } : failed(error);
+  }
+
   async function read(): Promise<StreamPart> {
     watch.wait();
     try {
       const { done, value } = await reader.read();
-      if (signal.aborted) return failed(signal.reason as PhirstError);
+      if (signal.aborted) return broken(signal.reason as PhirstError);
       if (!done) return sort(framer.push(value));
       return close();
     } catch (cause) {
-      if (signal.aborted) return failed(signal.reason as PhirstError);
-      if (PhirstError.isInstance(cause)) return failed(cause);
-      // Complete is complete, however the connection ended.
-      return hasFinished ? { ...NOTHING, end: 'complete' } : failed(truncated(cause));
+      if (signal.aborted) return broken(signal.reason as PhirstError);
+      return PhirstError.isInstance(cause) ? failed(cause) : broken(truncated(cause));
     } finally {
       watch.rest();
     }
@@ -113,6 +117,9 @@ export function createProviderStream(input: ProviderStreamInput): ProviderStream
     },
   };
 }
+
+/** The answer is complete; its usage may still come. */
+const AFTER_END_MS = 2000;
 
 const LINE_ENDS = new TextEncoder().encode('\n\n');
 const NOTHING = { bytes: new Uint8Array(), content: undefined } as const;

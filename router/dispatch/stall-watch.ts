@@ -6,16 +6,23 @@ export interface StallWatch {
   wait(): void;
   /** Something was heard: the next wait begins anew. */
   hear(): void;
+  /** From now on this is the limit. */
+  hurry(limitMs: number): void;
   /** Busy elsewhere: nobody is waited for. */
   rest(): void;
   end(): void;
 }
 
 /** `createStallWatch({ limitMs: 15_000, now, onStall: () => controller.abort(stalled()) })` */
-export function createStallWatch({ limitMs, now, onStall }: { limitMs: number; now: () => number; onStall: () => void }): StallWatch {
+export function createStallWatch({ limitMs: firstLimitMs, now, onStall }: { limitMs: number; now: () => number; onStall: () => void }): StallWatch {
+  let limitMs = firstLimitMs;
   let since: number | undefined;
   let isWaiting = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const stop = () => {
+    if (timer !== undefined) clearTimeout(timer);
+    timer = undefined;
+  };
   const look = () => {
     timer = undefined;
     if (!isWaiting || since === undefined) return;
@@ -32,12 +39,16 @@ export function createStallWatch({ limitMs, now, onStall }: { limitMs: number; n
     hear() {
       since = undefined;
     },
+    hurry(milliseconds) {
+      limitMs = Math.min(limitMs, milliseconds);
+      stop();
+    },
     rest() {
       isWaiting = false;
     },
     end() {
       isWaiting = false;
-      if (timer !== undefined) clearTimeout(timer);
+      stop();
     },
   };
 }

@@ -3,6 +3,7 @@ import { APICallError, UnsupportedFunctionalityError, type LanguageModelV4CallOp
 import { createProviderRegistry, generateText, jsonSchema, Output, streamText, tool } from 'ai';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { loadDefaultPolicy } from '../../../src/policy/load-default-policy.ts';
 import { createFakeRouter, sse, streamOf } from '../../../test/support/fake-router.ts';
 import { createReadyPhirst, UNSURE, type ReadyPhirstOptions } from '../../../test/support/ready-phirst.ts';
 import { createPhirstProvider } from './create-provider.ts';
@@ -85,8 +86,11 @@ describe('in the AI SDK', () => {
 });
 
 describe('when something fails', () => {
+  // Phirst itself asks once.
+  const standard = loadDefaultPolicy();
+  const policy = { ...standard, hosted: { ...standard.hosted, retry: { maximumRetries: 0, maximumDelayMs: 0 } } };
   const failing = (code: string, status: number) =>
-    createFakeRouter({ complete: () => Response.json({ error: { message: 'No.', type: 'x', param: null, code } }, { status }) });
+    createFakeRouter({ policy, complete: () => Response.json({ error: { message: 'No.', type: 'x', param: null, code } }, { status }) });
 
   it('is an APICallError that the AI SDK tries again where that can help', async () => {
     for (const [code, status, tries] of [['rate_limited', 429, 2], ['unauthenticated', 401, 1]] as const) {
