@@ -16,7 +16,7 @@ import { annotateAnswer, type AnswerRecord } from './annotate-answer.ts';
 import { createAnswerMeter, type Spent } from './answer-meter.ts';
 import type { HostedDecision } from './decide-hosted.ts';
 import type { CallLimit } from './limit-call.ts';
-import { planCascade } from './plan-cascade.ts';
+import { planCascade, type CascadePlan } from './plan-cascade.ts';
 import { runAttempt } from './run-attempt.ts';
 import { runCascade, type Served } from './run-cascade.ts';
 import { streamAnswer } from './stream-answer.ts';
@@ -42,8 +42,9 @@ export async function answerHosted(c: Context<RouterEnv>, input: AnswerHostedInp
   const { decision, limit, log, elapsedMs } = input;
   c.header('cache-control', 'no-store');
   const startedMs = elapsedMs();
-  const cascade = startCascade(c, input);
   const isStream = input.chat.request.stream === true;
+  const plan = planOf(input);
+  const cascade = startCascade(c, input, plan);
   const tell = (served: Served) => {
     const { servedModel, reason } = recordOf(input, served);
     c.header(HEADERS.servedModel, servedModel);
@@ -68,6 +69,7 @@ export async function answerHosted(c: Context<RouterEnv>, input: AnswerHostedInp
     const { readable, served, ended } = await streamAnswer({
       cascade,
       silenceMs: SILENCE_MS - startedMs,
+      keepAliveMs: plan.keepAliveMs,
       onLeave: limit.leave,
       recordOf: (known) => (known ? recordOf(input, known) : { decisionId: input.decisionId, routedModel: decision.ranked[0]?.model.id, attempts: log.attempts }),
       onEnd: close,
@@ -81,14 +83,26 @@ export async function answerHosted(c: Context<RouterEnv>, input: AnswerHostedInp
   }
 }
 
-function startCascade(c: Context<RouterEnv>, input: AnswerHostedInput): Promise<Served> {
-  const { chat, decision, policy, registry, limit, log, elapsedMs, services } = input;
+function planOf({ policy, decision, chat }: AnswerHostedInput): CascadePlan {
+  return planCascade({
+    policy,
+    ranked: decision.ranked,
+    maxInputTokens: Math.max(decision.description.promptTokens, chat.maxInputTokens),
+    maxBilledTokens: maxBilledTokensOf(chat),
+    isStream: chat.request.stream === true,
+  });
+}
+
+function maxBilledTokensOf({ output, maxPredictedTokens }: IncomingChat): number {
+  return output.maxTokens + maxPredictedTokens;
+}
+
+function startCascade(c: Context<RouterEnv>, input: AnswerHostedInput, plan: CascadePlan): Promise<Served> {
+  const { chat, decision, registry, limit, log, elapsedMs, services } = input;
   const { now, draw } = services;
   const isStream = chat.request.stream === true;
-  const maxBilledTokens = chat.output.maxTokens + chat.maxPredictedTokens;
   const inputTokens = decision.description.promptTokens;
-  const maxInputTokens = Math.max(inputTokens, chat.maxInputTokens);
-  const plan = planCascade({ policy, ranked: decision.ranked, maxInputTokens, maxBilledTokens, isStream });
+  const unseenOutputTokens = isStream ? 0 : maxBilledTokensOf(chat);
   const ledger = services.ledgerOf(c.env);
   const passesUsage = (chat.forwarded['stream_options'] as { include_usage?: unknown } | null | undefined)?.include_usage === true;
   const decidedAtMs = elapsedMs();
@@ -102,7 +116,7 @@ function startCascade(c: Context<RouterEnv>, input: AnswerHostedInput): Promise<
     remainingMs: () => decision.remainingMs && decision.remainingMs - (elapsedMs() - decidedAtMs),
     budgetMicroUsd: decision.costMicroUsd,
     reserve: (worstMicroUsd) => ledger.reserve(c.get('client'), worstMicroUsd),
-    createMeter: ({ model }) => createAnswerMeter({ price: model, inputTokens, unseenOutputTokens: isStream ? 0 : maxBilledTokens }),
+    createMeter: ({ model }) => createAnswerMeter({ price: model, inputTokens, unseenOutputTokens }),
     attempt({ model }, { patienceMs, meter }) {
       const { provider, model: name } = splitModelId(model.id);
       const call = { model: name, body: chat.forwarded, maxTokens: chat.output.maxTokens, traceparent: traceparentOf(c.req.raw.headers) };

@@ -1,8 +1,5 @@
 // The caller's end of a streamed answer.
 
-/** So that nobody on the way takes a model that thinks for a connection that died; half of what proxies usually wait. */
-const KEEP_ALIVE_MS = 12_000;
-
 /** Clients of server-sent events ignore it. */
 const COMMENT = new TextEncoder().encode(': phirst\n\n');
 
@@ -10,8 +7,8 @@ export interface CallerStream {
   readonly readable: ReadableStream<Uint8Array>;
   /** Resolves once the caller has taken it; rejects when the caller has gone. */
   write(bytes: Uint8Array): Promise<void>;
-  /** Comments, at once and every now and then, until the work is done; whatever became of it. */
-  keepAlive<T>(work: Promise<T>): Promise<T>;
+  /** Comments, at once and every so often, until the work is done; whatever became of it. */
+  keepAlive<T>(work: Promise<T>, everyMs: number): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -32,12 +29,12 @@ export function createCallerStream(onLeave: () => void): CallerStream {
   return {
     readable,
     write: (bytes) => writer.write(bytes),
-    async keepAlive(work) {
+    async keepAlive(work, everyMs) {
       let commenting = comment();
       const timer = setInterval(() => {
         // One after the other: a caller that doesn't read gets no heap of them.
         commenting = commenting.then(comment);
-      }, KEEP_ALIVE_MS);
+      }, everyMs);
       try {
         return await work;
       } finally {

@@ -21,6 +21,8 @@ export interface CascadePlan {
   readonly maximumDelayMs: number;
   /** A stream has stalled when it says nothing for so long amid its answer. */
   readonly chunkMs: number;
+  /** So often a caller that waits hears that somebody is at work. Phirst's SDK takes a router for dead that is silent for firstChunkMs. */
+  readonly keepAliveMs: number;
 }
 
 export interface PlanCascadeInput {
@@ -32,6 +34,9 @@ export interface PlanCascadeInput {
   readonly maxBilledTokens: number;
   readonly isStream: boolean;
 }
+
+/** Proxies commonly cut a connection that says nothing for 30 seconds or a minute. */
+const LONGEST_SILENCE_MS = 12_000;
 
 /** Where the policy says nothing. */
 export const DEFAULT_LIMITS = { firstChunkMs: 20_000, chunkMs: 15_000, maximumRetries: 2, maximumDelayMs: 5000, maximumFallbacks: 2 };
@@ -51,6 +56,7 @@ export function planCascade({ policy, ranked, maxInputTokens, maxBilledTokens, i
     maximumRetries: retry?.maximumRetries ?? DEFAULT_LIMITS.maximumRetries,
     maximumDelayMs: retry?.maximumDelayMs ?? DEFAULT_LIMITS.maximumDelayMs,
     chunkMs: timeout?.chunkMs ?? DEFAULT_LIMITS.chunkMs,
+    keepAliveMs: Math.max(1000, Math.min(LONGEST_SILENCE_MS, firstChunkMs / 2)),
   };
 }
 

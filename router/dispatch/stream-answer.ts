@@ -9,6 +9,8 @@ export interface StreamAnswerInput {
   readonly cascade: Promise<Served>;
   /** So long nothing is sent: up to then a failure is still an HTTP status, and a fallback is told in the headers. */
   readonly silenceMs: number;
+  /** From then on a comment so often, until there is content. */
+  readonly keepAliveMs: number;
   readonly onLeave: () => void;
   /** Our record of the answer, for callers whose headers went out before it was known: the answer's, or a failure's. */
   readonly recordOf: (served: Served | undefined) => object;
@@ -47,7 +49,7 @@ async function stream(input: StreamAnswerInput, early: Served | undefined, calle
   let served = early;
   let failure: PhirstError | undefined;
   try {
-    served ??= await caller.keepAlive(input.cascade);
+    served ??= await caller.keepAlive(input.cascade, input.keepAliveMs);
     if (!early) await caller.write(recordEvent(served, input.recordOf(served)));
     failure = await passOn(served, caller);
   } catch (cause) {
