@@ -11,7 +11,7 @@ export interface Spent extends TokenUsage {
 }
 
 export interface AnswerMeter {
-  /** The provider has refused: nothing is billed. */
+  /** The provider has refused, or was never asked: nothing is billed. */
   refuse(): void;
   /** So many characters of the answer came in one event; an event is at least a token. */
   pass(characters: number): void;

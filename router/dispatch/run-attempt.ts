@@ -36,7 +36,10 @@ export type AttemptAnswer =
 /** Throws a PhirstError: what the provider failed of, or the signal's reason. */
 export async function runAttempt(input: AttemptInput): Promise<AttemptAnswer> {
   const { signal, provider } = input;
-  signal.throwIfAborted();
+  if (signal.aborted) {
+    input.meter.refuse();
+    throw signal.reason;
+  }
   const controller = new AbortController();
   const stall = () => controller.abort(stalled(provider.name));
   const follow = () => controller.abort(signal.reason);
