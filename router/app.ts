@@ -11,6 +11,8 @@ import { allowOnly, noSuchPath } from './endpoints/no-such-path.ts';
 import type { RouterEnv } from './env.ts';
 import { admission } from './middleware/admission.ts';
 import { requireAdmin } from './middleware/require-admin.ts';
+import { mintSession } from './sessions/mint-session.ts';
+import { revokeSession } from './sessions/revoke-session.ts';
 import { createRegistry } from './providers/registry.ts';
 import { respondWithError } from './respond-with-error.ts';
 
@@ -31,6 +33,8 @@ export function createApp(given: Partial<Dependencies> = {}): Hono<RouterEnv> {
   app.get('/v1/models', listModels(services)).all(allowOnly('GET, HEAD'));
   app.get('/v1/models/:id{.+}', showModel(services)).all(allowOnly('GET, HEAD'));
   app.get('/v1/policy', getPolicy(services)).all(allowOnly('GET, HEAD'));
+  app.post('/v1/sessions', mintSession(services)).all(allowOnly('POST'));
+  app.delete('/v1/sessions/:id', revokeSession(services)).all(allowOnly('DELETE'));
   app.get('/admin/status', adminStatus(services)).all(allowOnly('GET, HEAD'));
   app.get('/healthz', health).all(allowOnly('GET, HEAD'));
 

@@ -1,8 +1,11 @@
 // The environment's settings, read and checked once per isolate instead of with every request.
-import type { Result } from '../src/result.ts';
+import { err, type Result } from '../src/result.ts';
 import { parseAllowedOrigins } from './allowed-origins.ts';
 import type { Bindings } from './env.ts';
+import { parseCallerKeys, type CallerKey } from './middleware/caller-keys.ts';
+import { countSetting, dollarSetting } from './setting-number.ts';
 import { listSetting, textSetting } from './setting.ts';
+import type { SpendCaps } from './spend/caps.ts';
 
 /** An API like OpenAI's that PROVIDER_* describe. */
 export interface ProviderSettings {
@@ -12,12 +15,23 @@ export interface ProviderSettings {
   readonly key: string | undefined;
 }
 
+export interface SessionSettings {
+  /** The first signs; all of them are accepted. */
+  readonly secrets: readonly string[];
+  /** The longest that a token is valid. */
+  readonly seconds: number;
+  /** With it a page's mint takes a token of Cloudflare Turnstile. */
+  readonly turnstileSecret: string | undefined;
+}
+
 export interface Configuration {
   readonly provider: ProviderSettings | undefined;
-  readonly keys: readonly string[];
+  readonly keys: readonly CallerKey[];
   readonly allowedOrigins: ReadonlySet<string>;
   readonly requestsPerMinute: number;
-  readonly adminKey: string | undefined;
+  /** Undefined where pages get no session tokens. */
+  readonly sessions: SessionSettings | undefined;
+  readonly caps: SpendCaps;
   /** This is the developer's machine and nothing that others can reach. */
   readonly isLocal: boolean;
   /** What is wrong with a setting, without its value; the router refuses to work until it is mended. */
@@ -26,6 +40,14 @@ export interface Configuration {
 
 /** The same as the Rate Limiting binding's in wrangler.toml. */
 export const DEFAULT_REQUESTS_PER_MINUTE = 60;
+
+/** Ten minutes: long enough for a conversation's next question, short for a token that was copied. */
+const DEFAULT_SESSION_SECONDS = 600;
+const LONGEST_SESSION_SECONDS = 86_400;
+const DEFAULT_SESSION_MICRO_USD = 100_000;
+const DEFAULT_ANONYMOUS_SESSION_MICRO_USD = 20_000;
+/** HS256 wants a secret as long as its hash. */
+const SHORTEST_SECRET = 32;
 
 const cache = new WeakMap<Bindings, Configuration>();
 
@@ -40,7 +62,7 @@ export function configurationOf(env: Bindings): Configuration {
   return configuration;
 }
 
-type TextSetting = Exclude<keyof Bindings, 'RATE_LIMITER' | 'REFERENCE_HOST' | 'EVENTS'>;
+type TextSetting = Exclude<keyof Bindings, 'RATE_LIMITER' | 'REFERENCE_HOST' | 'EVENTS' | 'SPEND'>;
 
 function readConfiguration(env: Bindings): Configuration {
   const faults: string[] = [];
@@ -61,20 +83,74 @@ function readConfiguration(env: Bindings): Configuration {
         'http://localhost:11434/v1',
     );
   }
-  const requestsPerMinute = Number(text('PHIRST_REQUESTS_PER_MINUTE') ?? DEFAULT_REQUESTS_PER_MINUTE);
-  if (!Number.isInteger(requestsPerMinute) || requestsPerMinute < 1) {
-    faults.push('PHIRST_REQUESTS_PER_MINUTE is not a whole number of at least 1.');
+  const requestsPerMinute = orFault(
+    countSetting('PHIRST_REQUESTS_PER_MINUTE', text('PHIRST_REQUESTS_PER_MINUTE'), {
+      least: 1,
+      most: 1_000_000,
+      otherwise: DEFAULT_REQUESTS_PER_MINUTE,
+    }),
+    DEFAULT_REQUESTS_PER_MINUTE,
+  );
+  if (text('PHIRST_ADMIN_KEY') !== undefined) {
+    faults.push(
+      'PHIRST_ADMIN_KEY is no longer a setting: the operator’s key is one of PHIRST_KEYS, kept as a digest like the others. ' +
+        '"npm run key -- --role operator --name me --stdin" makes the entry of the key you have. Then delete PHIRST_ADMIN_KEY.',
+    );
+  }
+  const sessions = readSessions(text, orFault);
+  const dollars = (name: TextSetting) => orFault(dollarSetting(name, text(name)), undefined);
+  const caps: SpendCaps = {
+    sessionMicroUsd: dollars('PHIRST_SESSION_CAP_USD') ?? DEFAULT_SESSION_MICRO_USD,
+    anonymousSessionMicroUsd: dollars('PHIRST_ANONYMOUS_SESSION_CAP_USD') ?? DEFAULT_ANONYMOUS_SESSION_MICRO_USD,
+    originDailyMicroUsd: dollars('PHIRST_ORIGIN_DAILY_CAP_USD'),
+    keyDailyMicroUsd: dollars('PHIRST_KEY_DAILY_CAP_USD'),
+    dailyMicroUsd: dollars('PHIRST_DAILY_CAP_USD'),
+  };
+  if (!env.SPEND && (sessions !== undefined || hasDailyCap(caps))) {
+    faults.push(
+      'Session tokens and spend caps are kept by the Durable Object binding SPEND, and it is not bound. Put the ' +
+        'durable_objects and migrations of Phirst’s wrangler.toml back, or remove PHIRST_SESSION_SECRET and the ' +
+        'PHIRST_…_CAP_USD settings.',
+    );
   }
   const name = text('PROVIDER_NAME') ?? 'openai';
   return {
     provider: url === undefined ? undefined : { name, baseUrl: url.replace(/\/+$/, ''), key },
-    keys: list('PHIRST_KEYS'),
+    keys: orFault(parseCallerKeys(list('PHIRST_KEYS')), []),
     allowedOrigins,
     requestsPerMinute,
-    adminKey: text('PHIRST_ADMIN_KEY'),
+    sessions,
+    caps,
     isLocal: text('PHIRST_LOCAL') === '1',
     fault: faults[0],
   };
+}
+
+type ReadText = (name: TextSetting) => string | undefined;
+type OrFault = <T>(read: Result<T, string>, otherwise: T) => T;
+
+function readSessions(text: ReadText, orFault: OrFault): SessionSettings | undefined {
+  const secrets = (['PHIRST_SESSION_SECRET', 'PHIRST_PREVIOUS_SESSION_SECRET'] as const).flatMap((name) => {
+    const secret = text(name);
+    if (secret === undefined) return [];
+    if (secret.length >= SHORTEST_SECRET) return [secret];
+    const fault = `${name} is shorter than ${SHORTEST_SECRET} characters. "openssl rand -base64 32" prints one.`;
+    return orFault<string[]>(err(fault), []);
+  });
+  const turnstileSecret = text('PHIRST_TURNSTILE_SECRET');
+  const limits = { least: 30, most: LONGEST_SESSION_SECONDS, otherwise: DEFAULT_SESSION_SECONDS };
+  const seconds = orFault(countSetting('PHIRST_SESSION_SECONDS', text('PHIRST_SESSION_SECONDS'), limits), DEFAULT_SESSION_SECONDS);
+  if (text('PHIRST_SESSION_SECRET') !== undefined) return { secrets, seconds, turnstileSecret };
+  if (secrets.length > 0 || turnstileSecret !== undefined) {
+    const which = secrets.length > 0 ? 'PHIRST_PREVIOUS_SESSION_SECRET' : 'PHIRST_TURNSTILE_SECRET';
+    orFault(err(`${which} is of no use without PHIRST_SESSION_SECRET, which signs session tokens.`), undefined);
+  }
+  return undefined;
+}
+
+/** A cap on what a day may cost, whoever spends it. */
+export function hasDailyCap({ originDailyMicroUsd, keyDailyMicroUsd, dailyMicroUsd }: SpendCaps): boolean {
+  return [originDailyMicroUsd, keyDailyMicroUsd, dailyMicroUsd].some((cap) => cap !== undefined);
 }
 
 function isHttpUrl(text: string): boolean {

@@ -4,10 +4,11 @@ import { loadDefaultPolicy } from '../src/policy/load-default-policy.ts';
 import type { Bindings } from './env.ts';
 import { forgetfulSink, type EventSink } from './events/event-sink.ts';
 import { createQueueSink } from './events/queue-sink.ts';
-import { unlimitedLedger, type SpendLedger } from './spend/spend-ledger.ts';
+import { createLedgerOf } from './spend/capped-ledger.ts';
+import type { SpendLedger } from './spend/spend-ledger.ts';
 
 export interface Dependencies {
-  /** Calls the provider behind PROVIDER_URL. */
+  /** Calls the provider behind PROVIDER_URL, and Turnstile. */
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
   /** The policy in force. */
   readonly policy: Policy;
@@ -24,13 +25,14 @@ export interface Dependencies {
 
 /** `completeDependencies({ policy })`: yours where given, the platform's elsewhere. */
 export function completeDependencies(given: Partial<Dependencies>): Dependencies {
+  const now = given.now ?? Date.now;
   return {
     fetch: given.fetch ?? ((url, init) => fetch(url, init)),
     policy: given.policy ?? loadDefaultPolicy(),
-    now: given.now ?? Date.now,
+    now,
     newDecisionId: given.newDecisionId ?? (() => crypto.randomUUID()),
     draw: given.draw ?? Math.random,
-    ledgerOf: given.ledgerOf ?? (() => unlimitedLedger),
+    ledgerOf: given.ledgerOf ?? createLedgerOf({ now }),
     eventsOf: given.eventsOf ?? ((env) => (env.EVENTS ? createQueueSink(env.EVENTS) : forgetfulSink)),
   };
 }

@@ -2,4 +2,6 @@
 import { createApp } from './app.ts';
 import type { Bindings } from './env.ts';
 
+export { SpendBook } from './spend/spend-book.ts';
+
 export default createApp() satisfies ExportedHandler<Bindings>;

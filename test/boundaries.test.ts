@@ -72,6 +72,7 @@ describe('borders', () => {
       'valibot',
       ofPackage('hono'),
       ofPackage('eventsource-parser'),
+      'jose',
     ];
     const host = inFolder('router/reference-host');
     const imports = importsIn('router').filter(({ from }) => !host(from));

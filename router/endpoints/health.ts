@@ -1,6 +1,6 @@
 // GET /healthz: does the Worker run, and which parts are configured. Names only, never values.
 import type { Context } from 'hono';
-import { configurationOf } from '../configuration.ts';
+import { configurationOf, hasDailyCap } from '../configuration.ts';
 import type { Bindings, RouterEnv } from '../env.ts';
 import { deploymentFault } from '../middleware/require-safe-deployment.ts';
 
@@ -15,14 +15,18 @@ export function health(c: Context<RouterEnv>): Response {
 
 /** `partsOf({ PROVIDER_KEY: 'sk-…' })` → { configured: ['provider'], off: ['reference_host', 'keys', …] } */
 export function partsOf(env: Bindings): { configured: string[]; off: string[] } {
-  const { provider, keys, allowedOrigins, adminKey } = configurationOf(env);
+  const { provider, keys, allowedOrigins, sessions, caps } = configurationOf(env);
   const parts = {
     provider: provider !== undefined,
     reference_host: env.REFERENCE_HOST !== undefined,
     keys: keys.length > 0,
     allowed_origins: allowedOrigins.size > 0,
     rate_limiter: env.RATE_LIMITER !== undefined,
-    admin_key: adminKey !== undefined,
+    operator_key: keys.some(({ role }) => role === 'operator'),
+    spend_book: env.SPEND !== undefined,
+    sessions: sessions !== undefined,
+    turnstile: sessions?.turnstileSecret !== undefined,
+    daily_caps: hasDailyCap(caps),
   };
   const names = Object.entries(parts);
   return {

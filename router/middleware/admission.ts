@@ -4,13 +4,14 @@ import { configurationOf } from '../configuration.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { RouterEnv } from '../env.ts';
 import { isLoopback } from '../loopback.ts';
-import { authenticate } from './authenticate.ts';
+import { authenticate, type Client } from './authenticate.ts';
+import { authorize } from './authorize.ts';
 import { admitOrigin, answerPreflight, exposeToOrigin } from './cross-origin.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { requireSafeDeployment } from './require-safe-deployment.ts';
 
-/** Order: is the deployment safe, may this page call, who calls, how often. Each step throws a PhirstError. */
-export function admission({ now }: Pick<Dependencies, 'now'>) {
+/** Order: is the deployment safe, may this page call, who calls, may they do that, how often. Each step throws a PhirstError. */
+export function admission({ now, policy }: Pick<Dependencies, 'now' | 'policy'>) {
   const limitRate = createRateLimit({ now });
   return createMiddleware<RouterEnv>(async (c, next) => {
     const request = c.req.raw;
@@ -23,11 +24,17 @@ export function admission({ now }: Pick<Dependencies, 'now'>) {
     exposeToOrigin(c, origin);
     if (request.method === 'OPTIONS') return answerPreflight(c, origin);
 
-    const client = await authenticate({ request, configuration, origin, isLoopback: loopback });
-    if (request.method === 'POST') {
+    const client = await authenticate({ request, configuration, origin, isLoopback: loopback, policy: policy.name, now: now() });
+    authorize(client, request);
+    if (request.method === 'POST' && !isBackendMint(client, c.req.path)) {
       await limitRate({ client, limiter: c.env.RATE_LIMITER, requestsPerMinute: configuration.requestsPerMinute });
     }
     c.set('client', client);
     return next();
   });
+}
+
+/** A backend mints for all its visitors: its mints have a limit of their own. */
+function isBackendMint({ key, session }: Client, path: string): boolean {
+  return key !== undefined && session === undefined && path === '/v1/sessions';
 }

@@ -1,24 +1,28 @@
-// Who calls. A key of PHIRST_KEYS, or a page of an allowed origin.
+// Who calls: the holder of a key or of a session token, a page of an allowed origin, or whoever is let in without.
 //
-// An Origin header is only as honest as its sender: browsers can't lie about it, a script on a server can. What a page
-// may call without a key, such a script may call too; the rate limits (of the client and of the origin), the output ceiling
-// and the policy's money budget are what bounds it, until pages get session tokens.
+// An Origin header is only as honest as its sender: browsers can't lie about it, a script on a server can. So where session
+// tokens are on, a page's word is good for minting one, within limits, and for nothing that costs money.
 import { PhirstError } from '../../src/errors/phirst-error.ts';
 import { bearerToken } from '../bearer-token.ts';
 import type { Configuration } from '../configuration.ts';
-import { hexOf, matchesAnyDigest, secretDigest } from '../secret-digest.ts';
+import { isSessionToken, verifySession, type Session } from '../sessions/session-token.ts';
+import { findCallerKey } from './caller-keys.ts';
 import { clientAddress } from './client-address.ts';
 import type { OriginAdmission } from './cross-origin.ts';
+import type { Role, Standing } from './role.ts';
 
-/** `caller` asks, `backend` also mints session tokens for its pages, `operator` may do everything, `reader` only look. */
-export type Role = 'caller' | 'backend' | 'operator' | 'reader';
+export type { Role } from './role.ts';
 
 export interface Client {
-  /** Stable name for rate limits: never a key, only the start of its hash. */
+  /** Stable name for rate limits: never a key or a token. */
   readonly id: string;
-  /** The listed origin that a caller without a key was let in for. */
+  readonly standing: Standing;
+  /** The listed origin of a page, by its Origin header or by its session token. */
   readonly origin?: string;
   readonly role?: Role;
+  /** Name of the key, or of the key that minted the session. */
+  readonly key?: string;
+  readonly session?: Session;
 }
 
 export interface AuthenticateInput {
@@ -26,27 +30,44 @@ export interface AuthenticateInput {
   readonly configuration: Configuration;
   readonly origin: OriginAdmission;
   readonly isLoopback: boolean;
+  /** Name of the policy in force. */
+  readonly policy: string;
+  readonly now: number;
 }
 
-/** Throws `unauthenticated` for a wrong key, and for none where one is needed. */
-export async function authenticate({ request, configuration, origin, isLoopback }: AuthenticateInput): Promise<Client> {
-  const { keys, allowedOrigins } = configuration;
+/** Throws `unauthenticated` for a wrong key or token and for none where one is needed, and what `verifySession` throws. */
+export async function authenticate(input: AuthenticateInput): Promise<Client> {
+  const { request, configuration, origin, isLoopback } = input;
+  const { keys, sessions, allowedOrigins } = configuration;
   const isPage = origin.kind !== 'none' && origin.isListed;
-  if (keys.length > 0 && !isPage) {
-    const token = bearerToken(request.headers);
-    if (token !== undefined) return authenticateKey(token, configuration);
-    if (isOwnRead(request, configuration)) return anonymous(request);
-    throw new PhirstError('unauthenticated', 'Send a key of this router: "Authorization: Bearer <key>".');
+  const token = bearerToken(request.headers);
+
+  if (sessions && token !== undefined && isSessionToken(token)) return sessionClient(await verifySession(token, { ...input, sessions }));
+  if (token !== undefined && keys.length > 0) {
+    const key = await findCallerKey(keys, token);
+    if (key) return { id: `key:${key.name}`, standing: key.role, role: key.role, key: key.name };
+    if (!isPage) throw new PhirstError('unauthenticated', 'This key is not one of the router’s (PHIRST_KEYS).');
   }
-  // Whatever key an OpenAI client sends along from an allowed page, or on a router without keys, is not looked at.
+  // Whatever else an OpenAI client sends along from an allowed page, or on a router without keys, is not looked at.
+  if (isPage) return { ...anonymous(request), standing: sessions ? 'page' : 'anyone', origin: origin.origin };
   const isOpen = keys.length === 0 && (allowedOrigins.size === 0 || isLoopback);
-  if (isPage) return { ...anonymous(request), origin: origin.origin };
-  if (isOpen || isOwnRead(request, configuration)) return anonymous(request);
+  if (isOpen || isOwnRead(request, configuration)) return { ...anonymous(request), standing: 'anyone' };
+  if (keys.length > 0) throw new PhirstError('unauthenticated', 'Send a key of this router: "Authorization: Bearer <key>".');
   const message = 'This router serves pages of its allowed origins only; PHIRST_KEYS would admit others.';
   throw new PhirstError('unauthenticated', message);
 }
 
-function anonymous(request: Request): Client {
+function sessionClient(session: Session): Client {
+  return {
+    id: `session:${session.id}`,
+    standing: 'session',
+    session,
+    ...(session.origin !== undefined && { origin: session.origin }),
+    ...(session.mintedBy !== undefined && { key: session.mintedBy }),
+  };
+}
+
+function anonymous(request: Request): Pick<Client, 'id'> {
   return { id: `ip:${clientAddress(request.headers.get('cf-connecting-ip') ?? 'unknown')}` };
 }
 
@@ -55,17 +76,4 @@ function isOwnRead(request: Request, { allowedOrigins }: Configuration): boolean
   if (request.method !== 'GET' || request.headers.get('sec-fetch-site') !== 'same-origin') return false;
   const { pathname } = new URL(request.url);
   return allowedOrigins.size > 0 && (/^\/v1\/models(?:\/|$)/.test(pathname) || pathname === '/v1/policy');
-}
-
-/** Digests of the configured keys; made with the first request that presents one. */
-const digests = new WeakMap<Configuration, readonly ArrayBuffer[]>();
-
-async function authenticateKey(token: string, configuration: Configuration): Promise<Client> {
-  let expected = digests.get(configuration);
-  if (!expected) digests.set(configuration, (expected = await Promise.all(configuration.keys.map(secretDigest))));
-  const digest = await secretDigest(token);
-  if (!matchesAnyDigest(digest, expected)) {
-    throw new PhirstError('unauthenticated', 'This key is not one of the router’s (PHIRST_KEYS).');
-  }
-  return { id: `key:${hexOf(digest).slice(0, 16)}` };
 }

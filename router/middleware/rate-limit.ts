@@ -30,7 +30,8 @@ export function createRateLimit({ now }: Pick<Dependencies, 'now'>): (input: Rat
     const binding = requestsPerMinute === DEFAULT_REQUESTS_PER_MINUTE ? limiter : undefined;
     const waitMs = (await askBinding(binding, client.id)) ?? local.take(client.id, requestsPerMinute, now());
     if (waitMs > 0) throw rateLimited(`More than ${requestsPerMinute} requests in a minute.`, waitMs);
-    if (client.origin === undefined) return;
+    // A session that a backend minted isn't a page's mere word for its origin.
+    if (client.origin === undefined || client.session?.mintedBy !== undefined) return;
     // Last: what is refused above takes nothing from the others.
     const limit = requestsPerMinute * CLIENTS_PER_ORIGIN;
     const originWaitMs = origins.take(client.origin, limit, now());

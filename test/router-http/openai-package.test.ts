@@ -2,6 +2,7 @@
 import OpenAI from 'openai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serveFetch, type ServedFetch } from '../support/serve-fetch.ts';
+import { storedKeys } from '../support/stored-keys.ts';
 import '../support/workerd-globals.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import { loadDefaultPolicy } from '../../src/policy/load-default-policy.ts';
@@ -30,7 +31,7 @@ async function startChain({ policy, ...options }: ReferenceHostOptions & { polic
     return host.fetch(request);
   });
   const app = createApp(policy ? { policy } : {});
-  const env = { PROVIDER_URL: `${provider.url}/v1`, PROVIDER_NAME: 'reference', PHIRST_KEYS: KEY };
+  const env = { PROVIDER_URL: `${provider.url}/v1`, PROVIDER_NAME: 'reference', PHIRST_KEYS: await storedKeys(KEY) };
   const context = { waitUntil() {}, passThroughOnException() {}, props: {} };
   const router = await serveFetch((request) => app.fetch(request, env, context));
   return {

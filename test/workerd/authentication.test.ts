@@ -2,9 +2,12 @@ import { describe, it } from 'vitest';
 import { CHAT, chatBody, errorOf } from './support/chat-body.ts';
 import { COMPLETION, scriptedUpstream } from './support/scripted-upstream.ts';
 import { startRouter } from './support/start-router.ts';
+import { storedKeys } from '../support/stored-keys.ts';
 
 const DEPLOYED = `https://phirst.example${CHAT}`;
 const APP = 'https://app.example';
+const ONE = await storedKeys('one');
+const BOTH = await storedKeys('one', 'two');
 
 function start(settings: Record<string, string>) {
   const upstream = scriptedUpstream(() => Response.json(COMPLETION));
@@ -13,7 +16,7 @@ function start(settings: Record<string, string>) {
 
 describe('a router with keys', () => {
   it.for(['one', 'two'])('admits the bearer of key %s', async (key, { expect }) => {
-    const { router, upstream } = start({ PHIRST_KEYS: 'one, two' });
+    const { router, upstream } = start({ PHIRST_KEYS: BOTH });
     const response = await router.post(DEPLOYED, chatBody(), { authorization: `bearer ${key}` });
     expect(response.status).toBe(200);
     expect(upstream.calls).toHaveLength(1);
@@ -22,7 +25,7 @@ describe('a router with keys', () => {
   it.for([undefined, '', 'Bearer', 'Bearer ', 'Bearer on', 'Bearer one,two', 'Basic one', 'one'])(
     'refuses "authorization: %s" and calls no provider',
     async (authorization, { expect }) => {
-      const { router, upstream } = start({ PHIRST_KEYS: 'one, two' });
+      const { router, upstream } = start({ PHIRST_KEYS: BOTH });
       const response = await router.post(DEPLOYED, chatBody(), authorization === undefined ? {} : { authorization });
       expect(response.status).toBe(401);
       expect((await errorOf(response)).code).toBe('unauthenticated');
@@ -31,25 +34,25 @@ describe('a router with keys', () => {
   );
 
   it('wants them on the developer’s machine too', async ({ expect }) => {
-    expect((await start({ PHIRST_KEYS: 'one' }).router.post(CHAT, chatBody())).status).toBe(401);
+    expect((await start({ PHIRST_KEYS: ONE }).router.post(CHAT, chatBody())).status).toBe(401);
   });
 
   it('never hands the caller’s key to the provider', async ({ expect }) => {
-    const { router, upstream } = start({ PHIRST_KEYS: 'one' });
+    const { router, upstream } = start({ PHIRST_KEYS: ONE });
     await router.post(DEPLOYED, chatBody(), { authorization: 'Bearer one', cookie: 'a=b' });
     expect(upstream.calls[0]?.headers.get('authorization')).toBe('Bearer sk-1');
     expect(upstream.calls[0]?.headers.get('cookie')).toBeNull();
   });
 
   it('lets a page of an allowed origin in without one', async ({ expect }) => {
-    const { router } = start({ PHIRST_KEYS: 'one', PHIRST_ALLOWED_ORIGINS: APP });
+    const { router } = start({ PHIRST_KEYS: ONE, PHIRST_ALLOWED_ORIGINS: APP });
     expect((await router.post(DEPLOYED, chatBody(), { origin: APP })).status).toBe(200);
   });
 
   it('wants one of its own pages unless their origin is listed', async ({ expect }) => {
     const own = { origin: 'https://phirst.example' };
-    expect((await start({ PHIRST_KEYS: 'one' }).router.post(DEPLOYED, chatBody(), own)).status).toBe(401);
-    const listed = start({ PHIRST_KEYS: 'one', PHIRST_ALLOWED_ORIGINS: own.origin });
+    expect((await start({ PHIRST_KEYS: ONE }).router.post(DEPLOYED, chatBody(), own)).status).toBe(401);
+    const listed = start({ PHIRST_KEYS: ONE, PHIRST_ALLOWED_ORIGINS: own.origin });
     expect((await listed.router.post(DEPLOYED, chatBody(), own)).status).toBe(200);
   });
 });

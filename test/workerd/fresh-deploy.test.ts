@@ -2,7 +2,9 @@
 import { afterEach, describe, it, vi } from 'vitest';
 import { CHAT, chatBody, errorOf } from './support/chat-body.ts';
 import { startRouter } from './support/start-router.ts';
+import { storedKeys } from '../support/stored-keys.ts';
 
+const A = await storedKeys('a');
 const DEPLOYED = `https://phirst.example${CHAT}`;
 
 afterEach(() => vi.restoreAllMocks());
@@ -47,14 +49,14 @@ describe('a fresh deployment', () => {
   });
 
   it.for([
-    { PROVIDER_KEY: 'sk-1', PHIRST_KEYS: 'a', PHIRST_ALLOWED_ORIGINS: '*' },
-    { PROVIDER_KEY: 'sk-1', PHIRST_KEYS: 'a', PHIRST_ALLOWED_ORIGINS: 'https://app.example,https://*.example' },
-    { PROVIDER_KEY: 'sk-1', PHIRST_KEYS: 'a', PHIRST_ALLOWED_ORIGINS: 'app.example' },
-    { PROVIDER_KEY: 'sk-1', PHIRST_KEYS: 'a', PHIRST_ALLOWED_ORIGINS: 'https://app.example/path' },
-    { PROVIDER_URL: 'models.example', PHIRST_KEYS: 'a' },
-    { PROVIDER_URL: 'localhost:11434', PHIRST_KEYS: 'a' },
-    { PROVIDER_URL: 'ftp://models.example', PHIRST_KEYS: 'a' },
-    { PROVIDER_URL: ['https://models.example/v1'], PHIRST_KEYS: 'a' },
+    { PROVIDER_KEY: 'sk-1', PHIRST_KEYS: A, PHIRST_ALLOWED_ORIGINS: '*' },
+    { PROVIDER_KEY: 'sk-1', PHIRST_KEYS: A, PHIRST_ALLOWED_ORIGINS: 'https://app.example,https://*.example' },
+    { PROVIDER_KEY: 'sk-1', PHIRST_KEYS: A, PHIRST_ALLOWED_ORIGINS: 'app.example' },
+    { PROVIDER_KEY: 'sk-1', PHIRST_KEYS: A, PHIRST_ALLOWED_ORIGINS: 'https://app.example/path' },
+    { PROVIDER_URL: 'models.example', PHIRST_KEYS: A },
+    { PROVIDER_URL: 'localhost:11434', PHIRST_KEYS: A },
+    { PROVIDER_URL: 'ftp://models.example', PHIRST_KEYS: A },
+    { PROVIDER_URL: ['https://models.example/v1'], PHIRST_KEYS: A },
   ])('refuses to work with the faulty setting in %o', async (env, { expect }) => {
     const router = startRouter({ env });
     const error = await errorOf(await router.post(DEPLOYED, chatBody(), { authorization: 'Bearer a' }));

@@ -2,6 +2,7 @@ import { describe, it } from 'vitest';
 import { loadDefaultPolicy } from '../../src/policy/load-default-policy.ts';
 import { errorOf } from './support/chat-body.ts';
 import { startRouter } from './support/start-router.ts';
+import { storedKeys } from '../support/stored-keys.ts';
 
 describe('GET /v1/policy', () => {
   const router = startRouter({ env: { PROVIDER_KEY: 'sk-1', PHIRST_LOCAL: '1' } });
@@ -83,7 +84,7 @@ describe('GET /healthz', () => {
   });
 
   it('names what is configured and what is off, open to all, without a value', async ({ expect }) => {
-    const env = { PROVIDER_KEY: 'secret-1', PHIRST_KEYS: 'secret-2', PHIRST_ALLOWED_ORIGINS: 'https://secret-3.example' };
+    const env = { PROVIDER_KEY: 'secret-1', PHIRST_KEYS: await storedKeys('secret-2'), PHIRST_ALLOWED_ORIGINS: 'https://secret-3.example' };
     const response = await startRouter({ env }).fetch('https://phirst.example/healthz', { headers: { origin: 'https://monitor.example' } });
     expect(response.status).toBe(200);
     const text = await response.text();
@@ -91,7 +92,7 @@ describe('GET /healthz', () => {
     expect(JSON.parse(text)).toEqual({
       ok: true,
       configured: ['provider', 'keys', 'allowed_origins'],
-      off: ['reference_host', 'rate_limiter', 'admin_key'],
+      off: ['reference_host', 'rate_limiter', 'operator_key', 'spend_book', 'sessions', 'turnstile', 'daily_caps'],
     });
   });
 });

@@ -1,6 +1,7 @@
 import { describe, it } from 'vitest';
 import { CHAT, chatBody, errorOf } from './support/chat-body.ts';
 import { COMPLETION, scriptedUpstream } from './support/scripted-upstream.ts';
+import { storedKeys } from '../support/stored-keys.ts';
 import { startRouter, type RouterUnderTest } from './support/start-router.ts';
 
 const LIMIT = 60;
@@ -39,7 +40,7 @@ describe('one client', () => {
   });
 
   it('is a key where it presents one, else an address', async ({ expect }) => {
-    const { router } = start({ PHIRST_KEYS: 'one,two' });
+    const { router } = start({ PHIRST_KEYS: await storedKeys('one', 'two') });
     const as = (key: string) => ({ authorization: `Bearer ${key}` });
     expect((await postTimes(router, LIMIT + 1, as('one'))).status).toBe(429);
     expect((await postTimes(router, 1, as('two'))).status).toBe(200);
@@ -111,13 +112,13 @@ describe('the Rate Limiting binding', () => {
         return { success: false };
       },
     };
-    const { router, upstream } = start({ RATE_LIMITER: limiter, PHIRST_KEYS: 'a-secret-key' });
+    const { router, upstream } = start({ RATE_LIMITER: limiter, PHIRST_KEYS: (await storedKeys('a-secret-key')).replace('a-secret-key:', 'web:') });
     const refused = await postTimes(router, 1, { authorization: 'Bearer a-secret-key' });
     expect(refused.status).toBe(429);
     expect(refused.headers.get('retry-after')).toBe('60');
     expect(upstream.calls).toHaveLength(0);
     expect(keys).toHaveLength(1);
-    expect(keys[0]).toMatch(/^key:[0-9a-f]{16}$/);
+    expect(keys[0]).toBe('key:web');
   });
 
   it('is replaced by the isolate’s own count where it fails', async ({ expect }) => {
