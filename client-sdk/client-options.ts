@@ -4,6 +4,7 @@ import type { Calibration } from '../src/calibration/calibration.ts';
 import type { Policy } from '../src/policy/policy.ts';
 import type { DeviceReport } from './device/device-session.ts';
 import type { Backend, Engine, LoadedModel, LoadProgress } from './device/engine.ts';
+import type { ClearedCache } from './device/clear-cache.ts';
 import type { DeviceVerdict } from './device/judge-device.ts';
 import type { SafetyFunction, SafetySettings } from './safety/safety-option.ts';
 import type { AnswerPart, AnswerResult } from './session/answer-part.ts';
@@ -49,7 +50,7 @@ export type Readiness =
   | {
       readonly isReady: false;
       readonly model: string;
-      readonly code: 'device_unsupported' | 'device_failed';
+      readonly code: 'device_unsupported' | 'device_failed' | 'model_corrupt';
       /** A sentence for a person. */
       readonly message: string;
       readonly attempts: readonly LoadAttempt[];
@@ -105,5 +106,7 @@ export interface Phirst {
   usePolicy(policy: Policy | undefined): void;
   /** What the device is doing, and what it broke of last. */
   device(): DeviceReport;
+  /** Deletes what Phirst keeps on this device, of all models. One that is loaded goes on answering. */
+  clearCache(): Promise<ClearedCache>;
   dispose(): void;
 }

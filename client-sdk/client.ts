@@ -176,9 +176,10 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
         return { isReady: true, model: modelId, loaded, attempts: loadReport() };
       } catch (error) {
         if (PhirstError.isInstance(error) && error.code === 'aborted') throw error;
-        const isRefused = PhirstError.isInstance(error) && error.code === 'device_unsupported';
+        const known = PhirstError.isInstance(error) ? error.code : undefined;
+        const code = known === 'device_unsupported' || known === 'model_corrupt' ? known : 'device_failed';
         const message = error instanceof Error ? error.message : String(error);
-        return { isReady: false, model: modelId, code: isRefused ? 'device_unsupported' : 'device_failed', message, attempts: loadReport() };
+        return { isReady: false, model: modelId, code, message, attempts: loadReport() };
       }
     },
     async capability() {
@@ -198,6 +199,7 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
       return withOwnPolicy(await policySource.refresh());
     },
     device: device.report,
+    clearCache: async () => (await import('./device/clear-cache.ts')).clearCache(),
     usePolicy: (policy) => (ownPolicy = policy),
     dispose() {
       disposal.abort(new PhirstError('aborted', 'This client was disposed: create another one.'));

@@ -23,12 +23,13 @@ export type {
   TraceStep,
   Usage,
 } from './session/answer-part.ts';
+export type { ClearedCache } from './device/clear-cache.ts';
 export type { DeviceVerdict } from './device/judge-device.ts';
 export type { DeviceReason } from './device/device-reasons.ts';
 export type { DeviceCapability } from './device/capability.ts';
 export type { DeviceReport } from './device/device-session.ts';
 export type { SafetyAction, SafetyCheck, SafetyFunction, SafetySettings, SafetyVerdict } from './safety/safety-option.ts';
-export type { Backend, Engine, LoadProgress } from './device/engine.ts';
+export type { Backend, Engine, LoadedFiles, LoadProgress } from './device/engine.ts';
 export { PhirstError } from '../src/errors/phirst-error.ts';
 export type { ErrorCode } from '../src/errors/error-code.ts';
 export { explainReason, type Reason } from '../src/route/reason.ts';

@@ -42,7 +42,8 @@ describe('borders', () => {
     const allowed = [inFolder('client-sdk'), inFolder('src'), 'valibot', ofPackage('eventsource-parser')];
     const shape = inFolder('client-sdk/shapes/ai-sdk');
     const imports = importsIn('client-sdk').filter(({ from }) => !shape(from));
-    expect(outside(imports, ...allowed, ofPackage('@huggingface/transformers'))).toEqual([]);
+    const ofTheWorker = [ofPackage('@huggingface/transformers'), ofPackage('@noble/hashes')];
+    expect(outside(imports, ...allowed, ...ofTheWorker)).toEqual([]);
   });
 
   test('the AI SDK’s shape knows its types and errors, OpenAI’s shape nothing of its package', () => {
@@ -56,10 +57,10 @@ describe('borders', () => {
     expect(importsIn('client-sdk').filter(({ from, to }) => shapes(to) && !shapes(from))).toEqual([]);
   });
 
-  test('only the device worker imports transformers.js, and the page reaches the worker by messages alone', () => {
+  test('only the device worker imports transformers.js and the hashes, and the page reaches the worker by messages alone', () => {
     const worker = inFolder('client-sdk/device/worker');
     const offenders = importsIn('client-sdk').filter(({ from, to }) => {
-      const isHeavy = to.startsWith('@huggingface/') || to.startsWith('onnxruntime-');
+      const isHeavy = ['@huggingface/', 'onnxruntime-', '@noble/'].some((name) => to.startsWith(name));
       return isHeavy && !worker(from);
     });
     expect(offenders).toEqual([]);

@@ -25,8 +25,22 @@ export interface LoadedModel {
   readonly dtype: string;
   /** Measured during the warm-up, tokens per second; undefined where too little was run to tell. */
   readonly decodeTokensPerSecond?: number | undefined;
+  /** Undefined for an engine that downloads nothing by itself. */
+  readonly files?: LoadedFiles | undefined;
   /** How many tokens the model knows; undefined where the engine can't see logits. */
   readonly vocabularySize?: number | undefined;
+}
+
+/** What became of the files a model was loaded from. */
+export interface LoadedFiles {
+  /** `verified`: each was held against a hash from the manifest or the hub. `unverified`: nobody publishes any. */
+  readonly verification: 'verified' | 'unverified';
+  /** `kept`: the next start works offline. `not_kept`: this browser gave no room, and the next start downloads again. */
+  readonly storage: 'kept' | 'not_kept';
+  /** Bytes that came over the network for this start. */
+  readonly downloadedBytes: number;
+  /** Bytes that were here from earlier. */
+  readonly resumedBytes: number;
 }
 
 /** One generated token. `text` is what it adds to the visible answer: it may be empty (special tokens, half a character). */

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { explainMissingModel, explainMissingWorker } from './explain-missing-asset.ts';
+import { explainMissingWorker } from './explain-missing-asset.ts';
 
 const URL_OF_WORKER = 'https://app.example/phirst/device-worker.js';
 
@@ -25,11 +25,4 @@ test('a script that is there but may not run is no matter of copying', async () 
   const explanation = await explainMissingWorker(URL_OF_WORKER);
   expect(explanation).toContain('Content-Security-Policy');
   expect(explanation).not.toContain('copy-assets');
-});
-
-test('a model is looked for in the same way', async () => {
-  serve(() => new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } }));
-  expect(await explainMissingModel('https://app.example/models/phi-3-nano/config.json')).toMatch(/config\.json is text\/html.+npx phirst copy-assets/);
-  serve(() => Response.json({}));
-  expect(await explainMissingModel('https://app.example/models/phi-3-nano/config.json')).toBeUndefined();
 });

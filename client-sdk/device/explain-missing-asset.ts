@@ -18,16 +18,6 @@ export async function explainMissingWorker(url: string): Promise<string> {
     : `${url} ${fault}. ${COPY_ASSETS}`;
 }
 
-/**
- * Whether a shipped model's config.json is missing where it was looked for; undefined when it is there. Never rejects.
- *
- * @param url absolute address of the file.
- */
-export async function explainMissingModel(url: string): Promise<string | undefined> {
-  const fault = await findFault(url, /\bjson\b/);
-  return fault && `${url} ${fault}. ${COPY_ASSETS}`;
-}
-
 async function findFault(url: string, expected: RegExp): Promise<string | undefined> {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_MS) });

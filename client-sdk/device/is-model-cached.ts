@@ -1,28 +1,39 @@
 // Has this browser downloaded the model before? Then neither Save-Data nor a full disk speaks against using it.
-import type { DeviceModel } from '../../src/catalog/device-models.ts';
-import { MODEL_CACHE, modelFileUrl, modelLocation } from './model-location.ts';
+import type { BackendVariant, DeviceModel } from '../../src/catalog/device-models.ts';
+import { resolveKeptSource } from './files/file-source.ts';
+import { fileKey, openFileStore, type FileStore } from './files/file-store.ts';
+import { modelSource, weightFiles } from './files/model-source.ts';
 
 /**
- * True when the weights of a hub model, in any of its types, are in the browser's cache. Models served beside the app
- * are left to the HTTP cache, so the answer is false for them. Never throws.
+ * True when all weights of the model, in any of its types, are on this device. Asks no server, and never throws.
+ *
+ * @param modelsUrl absolute, ends in a slash.
  */
 export async function isModelCached(model: DeviceModel, modelsUrl: string): Promise<boolean> {
-  if (model.repository === undefined || typeof caches === 'undefined') return false;
-  const location = modelLocation(model, modelsUrl);
+  const store = await openFileStore();
+  if (store === undefined) return false;
   try {
-    if (!(await caches.has(MODEL_CACHE))) return false;
-    const cache = await caches.open(MODEL_CACHE);
-    for (const dtype of weightTypes(model)) {
-      if (await cache.match(modelFileUrl(location, `onnx/model_${dtype}.onnx`))) return true;
+    const { baseUrl, manifest } = await resolveKeptSource(modelSource(model, modelsUrl), store);
+    for (const paths of weightSets(model)) {
+      const keys = paths.map((path) => fileKey(`${baseUrl}${path}`, manifest?.[path]?.digest));
+      if (await areComplete(keys, store)) return true;
     }
     return false;
   } catch {
-    // Private windows and some frames have a cache that can't be opened.
     return false;
   }
 }
 
-function weightTypes({ backends }: DeviceModel): ReadonlySet<string> {
-  const variants = [backends.webgpu, backends.wasm].filter((variant) => variant !== undefined);
-  return new Set(variants.flatMap(({ dtype, dtypeWithoutF16 }) => [dtype, dtypeWithoutF16 ?? dtype]));
+async function areComplete(keys: readonly string[], store: FileStore): Promise<boolean> {
+  for (const key of keys) if (!(await store.read(key))?.isComplete) return false;
+  return true;
+}
+
+function weightSets({ backends }: DeviceModel): readonly (readonly string[])[] {
+  return [backends.webgpu, backends.wasm].flatMap((variant) => (variant === undefined ? [] : setsOf(variant)));
+}
+
+function setsOf({ dtype, dtypeWithoutF16, externalDataChunks }: BackendVariant): readonly (readonly string[])[] {
+  const dtypes = dtypeWithoutF16 === undefined ? [dtype] : [dtype, dtypeWithoutF16];
+  return dtypes.map((type) => weightFiles(type, externalDataChunks));
 }

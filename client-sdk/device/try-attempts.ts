@@ -2,7 +2,7 @@
 import type { LoadAttempt } from '../client-options.ts';
 import type { LoadedModel, LoadProgress } from './engine.ts';
 import type { PlannedAttempt } from './plan-attempts.ts';
-import type { WorkerConnection } from './worker-connection.ts';
+import { WorkerRequestError, type WorkerConnection } from './worker-connection.ts';
 import type { LoadSettings } from './worker/messages.ts';
 
 export interface AttemptRun {
@@ -23,6 +23,8 @@ export interface AttemptsOutcome {
   /** Undefined when every attempt failed, or the signal fired. */
   readonly started?: StartedModel | undefined;
   readonly reports: readonly LoadAttempt[];
+  /** Where more is known than that it failed. */
+  readonly code?: 'model_corrupt' | undefined;
 }
 
 /** Never rejects: what went wrong stands in the reports. */
@@ -49,6 +51,8 @@ export async function tryAttempts(run: AttemptRun): Promise<AttemptsOutcome> {
       const message = (error as Error).message;
       connection.close(message);
       reports.push({ backend: attempt.backend, isLoaded: false, message: `${describe(attempt)}: ${message}` });
+      // Its files were fetched twice already, and every other way would fetch them again.
+      if (error instanceof WorkerRequestError && error.code === 'model_corrupt') return { reports, code: error.code };
     } finally {
       run.signal.removeEventListener('abort', stop);
     }

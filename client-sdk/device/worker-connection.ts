@@ -10,10 +10,12 @@ export type WorkerLike = Pick<Worker, 'postMessage' | 'terminate' | 'addEventLis
 export class WorkerRequestError extends Error {
   override readonly name = 'WorkerRequestError';
   readonly isUsable: boolean;
+  readonly code: 'model_corrupt' | undefined;
 
-  constructor(message: string, isUsable: boolean) {
+  constructor(message: string, isUsable: boolean, code?: 'model_corrupt') {
     super(message);
     this.isUsable = isUsable;
+    this.code = code;
   }
 }
 
@@ -72,7 +74,7 @@ export function connectWorker(worker: WorkerLike, explainNoStart: () => Promise<
     pending.delete(message.id);
     if (message.type === 'loaded') request.resolve(message.loaded);
     else if (message.type === 'generated') request.resolve(message.generated);
-    else request.reject(new WorkerRequestError(message.message, message.isUsable));
+    else request.reject(new WorkerRequestError(message.message, message.isUsable, message.code));
   }
 
   function close(message: string): void {

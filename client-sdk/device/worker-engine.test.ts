@@ -43,8 +43,7 @@ describe('loading', () => {
     expect(await engine.load()).toEqual({ backend: 'webgpu', dtype: 'q4' });
     expect(workers[0]?.settings).toMatchObject({
       assetsUrl: 'https://app.example/phirst/',
-      location: { remoteHost: 'https://app.example/models/', model: 'test-model' },
-      keepInCache: false,
+      source: { kind: 'folder', baseUrl: 'https://app.example/models/test-model/' },
       backend: 'webgpu',
       leaveOutSubgroups: false,
       contextTokens: 1024,

@@ -8,7 +8,7 @@ import { probeCapability, type DeviceCapability } from './capability.ts';
 import type { Backend, Engine, GenerationResult } from './engine.ts';
 import { explainMissingWorker } from './explain-missing-asset.ts';
 import { isModelCached } from './is-model-cached.ts';
-import { modelLocation } from './model-location.ts';
+import { modelSource } from './files/model-source.ts';
 import { planAttempts, refusalSentence, type PlannedAttempt } from './plan-attempts.ts';
 import { runGeneration } from './run-generation.ts';
 import { loadingStopped, shareLoad } from './shared-load.ts';
@@ -74,7 +74,7 @@ export function createWorkerEngine(options: WorkerEngineOptions): WorkerEngine {
     }
     if (outcome.started === undefined) {
       const reasons = reports.map(({ message }) => message).join(' ');
-      throw new PhirstError('device_failed', `${model.label} could not be started on this device. ${reasons}`);
+      throw new PhirstError(outcome.code ?? 'device_failed', `${model.label} could not be started on this device. ${reasons}`);
     }
     started = outcome.started;
     return started.loaded;
@@ -91,8 +91,7 @@ export function createWorkerEngine(options: WorkerEngineOptions): WorkerEngine {
   function settingsFor(attempt: PlannedAttempt): LoadSettings {
     return {
       ...attempt,
-      location: modelLocation(model, modelsUrl),
-      keepInCache: model.repository !== undefined,
+      source: modelSource(model, modelsUrl),
       assetsUrl,
       contextTokens: model.contextTokens,
       expectedBytes: model.downloadBytes,

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { writeManifest } from '../manifest/write-manifest.ts';
 import { inProject } from '../project-paths.ts';
 
 const flavours = ['ort-wasm-simd-threaded', 'ort-wasm-simd-threaded.jspi', 'ort-wasm-simd-threaded.asyncify'];
@@ -18,7 +19,7 @@ export async function buildOrtRuntime(): Promise<void> {
   const stamp = inProject('dist/.ort-version');
   const files = flavours.flatMap((flavour) => [`${flavour}.mjs`, `${flavour}.wasm.gz`]);
   const isCurrent = existsSync(stamp) && readFileSync(stamp, 'utf8') === version;
-  if (isCurrent && files.every((file) => existsSync(join(target, file)))) return;
+  if (isCurrent && [...files, 'manifest.json'].every((file) => existsSync(join(target, file)))) return;
 
   mkdirSync(target, { recursive: true });
   await Promise.all(
@@ -28,6 +29,7 @@ export async function buildOrtRuntime(): Promise<void> {
       writeFileSync(join(target, `${flavour}.wasm.gz`), compressed);
     }),
   );
+  writeFileSync(join(target, 'manifest.json'), writeManifest(target, files));
   writeFileSync(stamp, version);
 }
 

@@ -30,7 +30,7 @@ export function publishSdk(): void {
 /** Only what the browser asks for: the model's training and its exams stay in the repository. */
 export function publishNanoModel(): void {
   requireEntry('models/phi-3-nano/onnx/model_q4.onnx', 'the small model that ships');
-  const files = ['canary.json', 'config.json', 'generation_config.json', 'tokenizer.json', 'tokenizer_config.json'];
+  const files = ['manifest.json', 'canary.json', 'config.json', 'generation_config.json', 'tokenizer.json', 'tokenizer_config.json'];
   mirrorFolder(
     inProject('models/phi-3-nano'),
     inProject('dist/site/models/phi-3-nano'),

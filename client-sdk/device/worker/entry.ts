@@ -1,4 +1,5 @@
 // The device worker: the only place where the model runs. It loads one model, once, and answers for it.
+import { DownloadError } from './download/download-error.ts';
 import { loadModel } from './load-model.ts';
 import type { GenerateRequest, LoadRequest, PageMessage, WorkerMessage } from './messages.ts';
 import { PromptTooLongError, type ModelHost } from './model-host.ts';
@@ -29,7 +30,8 @@ async function load({ id, settings }: LoadRequest): Promise<void> {
     host = loadedHost;
     post({ type: 'loaded', id, loaded });
   } catch (error) {
-    post({ type: 'failed', id, message: describe(error), isUsable: false });
+    const code = error instanceof DownloadError && error.kind === 'corrupt' ? 'model_corrupt' : undefined;
+    post({ type: 'failed', id, message: describe(error), isUsable: false, code });
   }
 }
 

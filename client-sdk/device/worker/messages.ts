@@ -1,13 +1,12 @@
 // Every message between the page and the device worker. Each request carries an id, and its answers carry the same.
 import type { Message } from '../../../src/query/query.ts';
 import type { ContextTrimming, EngineToken, LoadedModel, LoadProgress, StopReason } from '../engine.ts';
-import type { ModelLocation } from '../model-location.ts';
+import type { FileSource } from '../files/file-source.ts';
 
 /** All the worker needs to start one model in one way. */
 export interface LoadSettings {
-  readonly location: ModelLocation;
-  /** Keep the files in the browser's Cache: for immutable revisions of the hub, not for files beside the app. */
-  readonly keepInCache: boolean;
+  /** Of the model's files. */
+  readonly source: FileSource;
   /** Absolute, ends in a slash: `ort/` lies below it. */
   readonly assetsUrl: string;
   readonly backend: 'webgpu' | 'wasm';
@@ -80,6 +79,8 @@ export interface FailedReport {
   readonly id: number;
   readonly message: string;
   readonly isUsable: boolean;
+  /** Where more is known than that it failed. */
+  readonly code?: 'model_corrupt' | undefined;
 }
 
 /** The worker is of no use any more: the GPU is lost or reported an error that corrupts what it computes. */

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
-import { afterEach, describe, expect, test, vi } from 'vitest';
-import { fetchUnpacked } from './fetch-unpacked.ts';
+import { describe, expect, test } from 'vitest';
 import { chooseOrtBuild } from './onnx-runtime.ts';
+import { unpackWasm } from './unpack-wasm.ts';
 
 test.each([
   ['wasm', true, 'ort-wasm-simd-threaded'],
@@ -12,48 +12,17 @@ test.each([
   expect(chooseOrtBuild(backend, hasJspi)).toBe(build);
 });
 
-describe('fetchUnpacked', () => {
-  afterEach(() => vi.unstubAllGlobals());
-
+describe('unpackWasm', () => {
   const WASM = new Uint8Array([0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0, ...Array.from({ length: 1000 }, () => 7)]);
 
-  function serve(body: Uint8Array | string, init: ResponseInit = {}): void {
-    vi.stubGlobal('fetch', async () => new Response(body as BodyInit, init));
-  }
-
-  async function fetched(): Promise<Uint8Array> {
-    return new Uint8Array(await fetchUnpacked('https://app.example/ort.wasm.gz', () => {}));
-  }
-
-  test('unpacks a gzipped file', async () => {
-    serve(gzipSync(WASM));
-    expect(await fetched()).toEqual(WASM);
-  });
-
-  test('takes a file that the browser has unpacked already', async () => {
-    serve(WASM, { headers: { 'content-encoding': 'gzip', 'content-length': '40' } });
-    expect(await fetched()).toEqual(WASM);
-  });
-
-  test('counts the bytes of the wire against their total', async () => {
-    const packed = gzipSync(WASM);
-    serve(packed, { headers: { 'content-length': String(packed.length) } });
-    const seen: number[][] = [];
-    await fetchUnpacked('https://app.example/ort.wasm.gz', (...bytes) => seen.push(bytes));
-    expect(seen.at(-1)).toEqual([packed.length, packed.length]);
-  });
-
-  test('knows no total for a file that is unpacked on the way', async () => {
-    serve(WASM, { headers: { 'content-encoding': 'gzip', 'content-length': '40' } });
-    const seen: number[][] = [];
-    await fetchUnpacked('https://app.example/ort.wasm.gz', (...bytes) => seen.push(bytes));
-    expect(seen.at(-1)).toEqual([WASM.length, 0]);
+  test.each([
+    ['a gzipped file', gzipSync(WASM)],
+    ['a file that the browser has unpacked already', WASM],
+  ])('takes %s', async (_form, bytes) => {
+    expect(new Uint8Array(await unpackWasm(new Blob([bytes as BlobPart]), 'ort.wasm.gz'))).toEqual(WASM);
   });
 
   test('says what is wrong with a page in its place', async () => {
-    serve('<!doctype html>');
-    await expect(fetched()).rejects.toThrow('https://app.example/ort.wasm.gz is not a WebAssembly file.');
-    serve('Not found', { status: 404 });
-    await expect(fetched()).rejects.toThrow('status 404');
+    await expect(unpackWasm(new Blob(['<!doctype html>']), 'ort.wasm.gz')).rejects.toThrow('ort.wasm.gz is not a WebAssembly file.');
   });
 });

@@ -1,0 +1,97 @@
+// All files of a model, or of the runtime: one at a time across tabs, each resumed, verified and kept.
+import { COPY_ASSETS } from '../../explain-missing-asset.ts';
+import type { FileManifest } from '../../files/file-manifest.ts';
+import { resolveSource, type FileSource } from '../../files/file-source.ts';
+import { fileKey, manifestKey } from '../../files/file-store.ts';
+import { DownloadError } from './download-error.ts';
+import { downloadFile, type DownloadTools } from './download-file.ts';
+
+export interface WantedFile {
+  /** Below the source's folder. */
+  readonly path: string;
+  /** Its absence is no fault. */
+  readonly isOptional?: boolean | undefined;
+}
+
+export interface ObtainRequest {
+  readonly source: FileSource;
+  readonly wanted: readonly WantedFile[];
+  readonly onBytes: (path: string, loadedBytes: number, totalBytes: number) => void;
+}
+
+export interface ObtainedFiles {
+  readonly baseUrl: string;
+  /** By path. */
+  readonly files: ReadonlyMap<string, Blob>;
+  /** `verified`: every file was held against a hash. */
+  readonly verification: 'verified' | 'unverified';
+  /** `kept`: the next start needs no download. */
+  readonly storage: 'kept' | 'not_kept';
+  readonly downloadedBytes: number;
+  readonly resumedBytes: number;
+}
+
+/** @throws DownloadError */
+export async function obtainFiles(request: ObtainRequest, tools: DownloadTools): Promise<ObtainedFiles> {
+  const { source } = request;
+  const name = source.kind === 'folder' ? source.baseUrl : `${source.repository}@${source.revision}`;
+  return alone(`phirst-download:${name}`, tools.signal, () => obtainAlone(request, tools));
+}
+
+async function obtainAlone({ source, wanted, onBytes }: ObtainRequest, tools: DownloadTools): Promise<ObtainedFiles> {
+  const { baseUrl, manifest } = await resolveSource(source, tools);
+  // Their sizes first, so that the progress knows the whole from the start.
+  for (const { path } of wanted) onBytes(path, 0, manifest?.[path]?.bytes ?? 0);
+  const files = new Map<string, Blob>();
+  let isVerified = true;
+  let isKept = true;
+  let downloadedBytes = 0;
+  let resumedBytes = 0;
+  for (const { path, isOptional } of wanted) {
+    const expected = manifest?.[path];
+    if (manifest !== undefined && expected === undefined) {
+      if (isOptional) continue;
+      throw new DownloadError('missing', `The manifest of ${baseUrl} names no ${path}.`);
+    }
+    const url = `${baseUrl}${path}`;
+    try {
+      const request = { url, key: fileKey(url, expected?.digest), expected, onBytes: onBytes.bind(undefined, path) };
+      const file = await downloadFile(request, tools);
+      files.set(path, file.blob);
+      isVerified &&= file.verification === 'verified';
+      isKept &&= file.isKept;
+      downloadedBytes += file.downloadedBytes;
+      resumedBytes += file.resumedBytes;
+    } catch (error) {
+      const isMissing = error instanceof DownloadError && error.kind === 'missing';
+      if (isOptional && isMissing) continue;
+      if (isMissing && source.kind === 'folder') throw new DownloadError('missing', `${error.message} ${COPY_ASSETS}`);
+      throw error;
+    }
+  }
+  if (manifest !== undefined) await removeOldVersions(baseUrl, manifest, tools);
+  return {
+    baseUrl,
+    files,
+    verification: isVerified ? 'verified' : 'unverified',
+    storage: isKept ? 'kept' : 'not_kept',
+    downloadedBytes,
+    resumedBytes,
+  };
+}
+
+/** Two tabs that want the same files: the second waits, and finds them here. */
+async function alone<Value>(name: string, signal: AbortSignal | undefined, work: () => Promise<Value>): Promise<Value> {
+  const { locks } = globalThis.navigator ?? {};
+  if (locks === undefined) return work();
+  return locks.request(name, signal ? { signal } : {}, work) as Promise<Value>;
+}
+
+/** What an earlier deploy published and this one replaced. */
+async function removeOldVersions(baseUrl: string, manifest: FileManifest, { store }: DownloadTools): Promise<void> {
+  const current = new Set(Object.entries(manifest).map(([path, { digest }]) => fileKey(`${baseUrl}${path}`, digest)));
+  const old = (await store?.keys().catch(() => []))?.filter(
+    (key) => key.startsWith(baseUrl) && key !== manifestKey(baseUrl) && !current.has(key),
+  );
+  for (const key of old ?? []) await store?.remove(key).catch(() => {});
+}
