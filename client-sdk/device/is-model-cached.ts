@@ -1,5 +1,6 @@
 // Has this browser downloaded the model before? Then neither Save-Data nor a full disk speaks against using it.
 import type { BackendVariant, DeviceModel } from '../../src/catalog/device-models.ts';
+import { absoluteUrl } from './absolute-url.ts';
 import { resolveKeptSource } from './files/file-source.ts';
 import { fileKey, openFileStore, type FileStore } from './files/file-store.ts';
 import { modelSource, weightFiles } from './files/model-source.ts';
@@ -7,13 +8,13 @@ import { modelSource, weightFiles } from './files/model-source.ts';
 /**
  * True when all weights of the model, in any of its types, are on this device. Asks no server, and never throws.
  *
- * @param modelsUrl absolute, ends in a slash.
+ * @param modelsUrl where shipped models are served; relative to the page.
  */
 export async function isModelCached(model: DeviceModel, modelsUrl: string): Promise<boolean> {
   const store = await openFileStore();
   if (store === undefined) return false;
   try {
-    const { baseUrl, manifest } = await resolveKeptSource(modelSource(model, modelsUrl), store);
+    const { baseUrl, manifest } = await resolveKeptSource(modelSource(model, absoluteUrl(modelsUrl)), store);
     for (const paths of weightSets(model)) {
       const keys = paths.map((path) => fileKey(`${baseUrl}${path}`, manifest?.[path]?.digest));
       if (await areComplete(keys, store)) return true;

@@ -8,7 +8,7 @@ import type { LoadSettings } from './worker/messages.ts';
 export interface AttemptRun {
   readonly attempts: readonly PlannedAttempt[];
   /** A fresh worker. */
-  readonly connect: () => WorkerConnection;
+  readonly connect: () => Promise<WorkerConnection>;
   readonly settingsFor: (attempt: PlannedAttempt) => LoadSettings;
   readonly onProgress: (progress: LoadProgress) => void;
   readonly signal: AbortSignal;
@@ -37,8 +37,9 @@ export async function tryAttempts(run: AttemptRun): Promise<AttemptsOutcome> {
     if (previous !== undefined && wouldFailAlike(previous, reached, attempt)) continue;
     previous = attempt;
     reached = 'probing';
-    const connection = run.connect();
+    const connection = await run.connect();
     const stop = () => connection.close('Loading was stopped.');
+    if (run.signal.aborted) stop();
     run.signal.addEventListener('abort', stop);
     try {
       const loaded = await connection.load(run.settingsFor(attempt), (progress) => {

@@ -4,6 +4,7 @@ import type { DeviceModel } from '../../src/catalog/device-models.ts';
 import { PhirstError } from '../../src/errors/phirst-error.ts';
 import type { DeviceRefusal } from '../../src/policy/refuse-device.ts';
 import type { LoadAttempt } from '../client-options.ts';
+import { absoluteUrl } from './absolute-url.ts';
 import { probeCapability, type DeviceCapability } from './capability.ts';
 import type { Backend, Engine, GenerationResult } from './engine.ts';
 import { explainMissingWorker } from './explain-missing-asset.ts';
@@ -28,7 +29,7 @@ export interface WorkerEngineOptions {
   /** The policy's, asked for at each load: it may have been fetched meanwhile. */
   readonly refusals?: (() => readonly DeviceRefusal[] | undefined) | undefined;
   /** Replaced in tests. */
-  readonly createWorker?: ((assetsUrl: string) => WorkerLike) | undefined;
+  readonly createWorker?: ((assetsUrl: string) => WorkerLike | Promise<WorkerLike>) | undefined;
   /** Replaced in tests. */
   readonly probe?: (() => Promise<DeviceCapability>) | undefined;
 }
@@ -62,7 +63,7 @@ export function createWorkerEngine(options: WorkerEngineOptions): WorkerEngine {
     onProgress({ phase: 'probing', ratio: 0, loadedBytes: 0, totalBytes: 0 });
     const outcome = await tryAttempts({
       attempts: await makePlan(),
-      connect: () => connectWorker(createWorker(assetsUrl), () => explainMissingWorker(`${assetsUrl}device-worker.js`)),
+      connect: async () => connectWorker(await createWorker(assetsUrl), () => explainMissingWorker(`${assetsUrl}device-worker.js`)),
       settingsFor,
       onProgress,
       signal: AbortSignal.any([signal, disposal.signal]),
@@ -125,9 +126,4 @@ export function createWorkerEngine(options: WorkerEngineOptions): WorkerEngine {
     },
     loadReport: () => reports,
   };
-}
-
-function absoluteUrl(url: string): string {
-  const { href } = new URL(url, globalThis.document?.baseURI ?? globalThis.location?.href);
-  return href.endsWith('/') ? href : `${href}/`;
 }

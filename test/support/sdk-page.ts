@@ -23,7 +23,7 @@ export interface PageAskOptions extends Omit<AskOptions, 'signal'> {
 }
 
 /** The options that can cross into a page. */
-export type PagePhirstOptions = Pick<PhirstOptions, 'router' | 'model' | 'backends' | 'allowSoftwareAdapter'>;
+export type PagePhirstOptions = Pick<PhirstOptions, 'router' | 'model' | 'modelsUrl' | 'backends' | 'allowSoftwareAdapter'>;
 
 export interface SdkPage {
   readonly readiness: Readiness | undefined;
