@@ -1,5 +1,5 @@
 // Starts the device worker's script, wherever it is served, and from the copy that was kept where it can't be reached.
-import { FILE_CACHE } from './files/file-store.ts';
+import { documentKey, FILE_CACHE } from './files/file-store.ts';
 
 /**
  * @param assetsUrl absolute, ends in a slash; `device-worker.js` lies below it. On another origin it must be sent with
@@ -32,7 +32,7 @@ async function keepScript(script: URL): Promise<Blob | undefined> {
   if (typeof caches === 'undefined') return undefined;
   try {
     const cache = await caches.open(FILE_CACHE);
-    const key = `${script.href}?phirst-file=script`;
+    const key = documentKey(script.href, 'script');
     const served = await fetch(script, { cache: 'no-cache' }).catch(() => undefined);
     if (served?.ok) await cache.put(key, served);
     return served?.ok ? undefined : (await cache.match(key))?.blob();

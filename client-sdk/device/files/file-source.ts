@@ -1,6 +1,6 @@
 // Where a folder of files comes from, and how its manifest is had: published beside the files, or asked of the hub.
 import { MANIFEST_FILE, parseHubTree, parseManifest, type FileManifest } from './file-manifest.ts';
-import { manifestKey, type FileStore } from './file-store.ts';
+import { documentKey, type FileStore } from './file-store.ts';
 
 export type FileSource =
   /** `<baseUrl>manifest.json` says what the folder holds. */
@@ -113,5 +113,5 @@ async function readKept(source: FileSource, store: FileStore | undefined): Promi
 }
 
 function keyOf(source: FileSource): string {
-  return manifestKey(unresolvedBaseUrl(source));
+  return documentKey(unresolvedBaseUrl(source), 'manifest');
 }

@@ -35,6 +35,7 @@ export interface FileStore {
 }
 
 const SEGMENT = 'phirst-segment';
+const DOCUMENTS = ['phirst-file=manifest', 'phirst-file=script'];
 
 /** Undefined where the page has no Cache: an insecure origin, some private windows and frames. Never rejects. */
 export async function openFileStore(): Promise<FileStore | undefined> {
@@ -75,7 +76,7 @@ export function createFileStore(cache: SegmentCache): FileStore {
     writeDocument: (key, document) => cache.put(key, Response.json(document)),
     async keys() {
       const urls = (await cache.keys()).map(({ url }) => url);
-      return urls.filter((url) => !url.includes(`&${SEGMENT}=`));
+      return urls.filter((url) => ![`&${SEGMENT}=`, ...DOCUMENTS].some((mark) => url.includes(mark)));
     },
   };
 }
@@ -95,9 +96,9 @@ export function fileKey(url: string, digest: { readonly hex: string } | undefine
   return key.href;
 }
 
-/** The key of a folder's manifest. */
-export function manifestKey(url: string): string {
+/** The key of what is kept beside the files: a folder's manifest, the worker's own script. */
+export function documentKey(url: string, kind: 'manifest' | 'script'): string {
   const key = new URL(url);
-  key.search = 'phirst-file=manifest';
+  key.search = `phirst-file=${kind}`;
   return key.href;
 }

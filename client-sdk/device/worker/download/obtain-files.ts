@@ -2,7 +2,7 @@
 import { COPY_ASSETS } from '../../explain-missing-asset.ts';
 import type { FileManifest } from '../../files/file-manifest.ts';
 import { resolveSource, type FileSource } from '../../files/file-source.ts';
-import { fileKey, manifestKey } from '../../files/file-store.ts';
+import { fileKey } from '../../files/file-store.ts';
 import { DownloadError } from './download-error.ts';
 import { downloadFile, type DownloadTools } from './download-file.ts';
 
@@ -90,8 +90,6 @@ async function alone<Value>(name: string, signal: AbortSignal | undefined, work:
 /** What an earlier deploy published and this one replaced. */
 async function removeOldVersions(baseUrl: string, manifest: FileManifest, { store }: DownloadTools): Promise<void> {
   const current = new Set(Object.entries(manifest).map(([path, { digest }]) => fileKey(`${baseUrl}${path}`, digest)));
-  const old = (await store?.keys().catch(() => []))?.filter(
-    (key) => key.startsWith(baseUrl) && key !== manifestKey(baseUrl) && !current.has(key),
-  );
+  const old = (await store?.keys().catch(() => []))?.filter((key) => key.startsWith(baseUrl) && !current.has(key));
   for (const key of old ?? []) await store?.remove(key).catch(() => {});
 }
