@@ -38,6 +38,7 @@ const sdk = [
   beyondEntry("Policy parser (when the router's policy arrives)", '7 KB', chunk('parse-policy')),
   beyondEntry("Reading a hosted answer's stream (with the first one)", '3 KB', chunk('read-answer-stream')),
   beyondEntry('Device engine: probe, verdict, worker, supervision (with prepare)', '9 KB', ...['worker-engine', 'capability', 'judge-device', 'is-model-cached', 'supervise-generation'].map(chunk)),
+  beyondEntry('Deleting what is kept on the device', '3 KB', chunk('clear-cache')),
   beyondEntry("phirst/openai: OpenAI's shape", '4 KB', 'dist/sdk/openai.js'),
   beyondEntry("phirst/ai-sdk: the AI SDK's shape", '6 KB', 'dist/sdk/ai-sdk.js'),
 ];

@@ -8,7 +8,7 @@ export interface ShippedFile {
   readonly name: string;
 }
 
-const MODEL_FILES = ['manifest.json', 'config.json', 'generation_config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/model_q4.onnx'];
+const MODEL_FILES = ['manifest.json', 'canary.json', 'config.json', 'generation_config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/model_q4.onnx'];
 
 /** The device worker, ONNX Runtime's builds and the notices of both; the browser fetches one build of the three, the one it can run. */
 export function workerFiles(packageRoot: string): readonly ShippedFile[] {

@@ -26,7 +26,7 @@ function spawnFromBlob(source: Blob): Worker {
 /**
  * Keeps the newest script, so that a later start works offline.
  *
- * @returns the kept one, where the served one can't be had.
+ * @returns the kept one, where the server can't be reached. One that answers, however wrongly, is the app's to mend.
  */
 async function keepScript(script: URL): Promise<Blob | undefined> {
   if (typeof caches === 'undefined') return undefined;
@@ -34,8 +34,10 @@ async function keepScript(script: URL): Promise<Blob | undefined> {
     const cache = await caches.open(FILE_CACHE);
     const key = documentKey(script.href, 'script');
     const served = await fetch(script, { cache: 'no-cache' }).catch(() => undefined);
-    if (served?.ok) await cache.put(key, served);
-    return served?.ok ? undefined : (await cache.match(key))?.blob();
+    if (served === undefined) return (await cache.match(key))?.blob();
+    // Servers of single-page apps send their page for whatever they don't have.
+    if (served.ok && served.headers.get('content-type')?.includes('javascript')) await cache.put(key, served);
+    return undefined;
   } catch {
     // No room for the copy, or a cache that can't be opened: the served script is the one there is.
     return undefined;

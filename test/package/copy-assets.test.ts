@@ -20,7 +20,7 @@ function phirst(...parameters: string[]) {
 
 describe('phirst copy-assets', () => {
   test('places the worker, ONNX Runtime and the small model where the SDK looks for them', () => {
-    expect(phirst('copy-assets')).toMatchObject({ status: 0, stderr: '', stdout: expect.stringMatching(/Wrote 13 of 13 files, \d+\.\d MB in all/) });
+    expect(phirst('copy-assets')).toMatchObject({ status: 0, stderr: '', stdout: expect.stringMatching(/Wrote 16 of 16 files, \d+\.\d MB in all/) });
     expect(readFileSync(join(app, 'public/phirst/device-worker.js'))).toEqual(readFileSync(join(sdk, 'device-worker.js')));
     expect(readdirSync(join(app, 'public/phirst/ort'))).toEqual(readdirSync(join(sdk, 'ort')));
     expect(readdirSync(join(app, 'public/models'))).toEqual(['phi-3-nano']);
@@ -35,7 +35,7 @@ describe('phirst copy-assets', () => {
     expect(phirst('copy-assets').stdout).toContain('were there already');
     expect(statSync(worker).mtimeMs).toBe(before);
     writeFileSync(worker, 'an older version');
-    expect(phirst('copy-assets').stdout).toContain('Wrote 1 of 13 files');
+    expect(phirst('copy-assets').stdout).toContain('Wrote 1 of 16 files');
     expect(readFileSync(worker)).toEqual(readFileSync(join(sdk, 'device-worker.js')));
   });
 

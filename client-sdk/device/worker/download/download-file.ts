@@ -106,7 +106,7 @@ async function fetchRest(request: FileRequest, tools: DownloadTools, file: Parti
     }
     await response.body?.cancel().catch(() => {});
     if (verdict.kind === 'is-complete') return undefined;
-    if (verdict.kind === 'is-a-page') throw new DownloadError('missing', `${url} is answered with a page: the file isn't there.`);
+    if (verdict.kind === 'is-a-page') throw new DownloadError('missing', `${url} is text/html, as if a server sent its page for a file it doesn’t have.`);
     if (verdict.kind === 'refused') {
       const sentence = `${url} answered with status ${verdict.status}.`;
       if (verdict.isRetryable) return sentence;
