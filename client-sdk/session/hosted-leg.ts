@@ -53,10 +53,10 @@ export async function openHosted(run: QueryRun, { reason, evidence, signal }: Op
     const { done, value } = await rest.next();
     // `complete` throws rather than ending without an `end`, so an answer without any text comes here with one.
     if (done || value.type === 'end') throw new PhirstError('provider_response_invalid', 'The hosted model answered nothing.');
-    if (value.type === 'open') {
-      const { routedModel, reason: told } = value;
-      servedModel = value.servedModel ?? servedModel;
-      run.note('hosted_opened', { routedModel, servedModel: value.servedModel, reason: told });
+    // A router that still looks for a model opens a first time without one.
+    if (value.type === 'open' && value.servedModel !== undefined) {
+      ({ servedModel } = value);
+      run.note('hosted_opened', { routedModel: value.routedModel, servedModel, reason: value.reason });
     }
     if (value.type === 'retry') run.note('hosted_retry', { code: value.error.code, delayMs: Math.round(value.delayMs) });
     if (value.type === 'delta') {

@@ -40,6 +40,11 @@ const STEPS: Readonly<Record<string, (detail: Detail) => StepInWords>> = {
     sentence: `${reasonSentence(reason)} ${typeof requiredConfidence === 'number' ? `Asked for: ${formatPercent(requiredConfidence)}.` : ''}`,
     where: undefined,
   }),
+  hosted_retry: ({ code, delayMs }) => ({
+    title: 'The router is asked again',
+    sentence: `It could not answer (${formatDetail(code)}); another try after ${formatDetail(delayMs)} ms.`,
+    where: 'hosted',
+  }),
   hosted_opened: ({ servedModel, reason }) => ({
     title: 'The router chose a model',
     sentence: `${formatDetail(servedModel)}. ${reasonSentence(reason)}`,

@@ -38,7 +38,7 @@ async function readBody(response: Response, signal: AbortSignal): Promise<string
   } catch (cause) {
     signal.throwIfAborted();
     if (PhirstError.isInstance(cause)) throw cause;
-    throw new PhirstError('stream_truncated', 'The provider’s answer broke off before its end.', { cause });
+    throw truncated(cause);
   }
 }
 
@@ -46,10 +46,15 @@ function parseObject(text: string): Record<string, unknown> {
   try {
     const answer: unknown = JSON.parse(text);
     if (typeof answer === 'object' && answer !== null && !Array.isArray(answer)) return answer as Record<string, unknown>;
-  } catch {
-    // Said below.
+  } catch (cause) {
+    // An object that begins and is none has lost its end.
+    if (text.trimStart().startsWith('{')) throw truncated(cause);
   }
   throw invalid('The provider’s answer is not a JSON object.');
+}
+
+function truncated(cause: unknown): PhirstError {
+  return new PhirstError('stream_truncated', 'The provider’s answer broke off before its end.', { cause });
 }
 
 function invalid(message: string): PhirstError {

@@ -2,6 +2,7 @@
 import { PhirstError } from '../../src/errors/phirst-error.ts';
 import { retryDelayMs } from '../../src/wire/retry-delay.ts';
 import type { AttemptRecord } from '../../src/event/outcome-event.ts';
+import { orAborted } from '../or-aborted.ts';
 import { RetryLaterError } from '../retry-later-error.ts';
 import type { Reservation } from '../spend/spend-ledger.ts';
 import { wait } from '../wait.ts';
@@ -48,7 +49,10 @@ export async function runCascade(input: CascadeInput): Promise<Served> {
     // What failed attempts have cost is gone.
     if (spentMicroUsd + step.worstCostMicroUsd > input.budgetMicroUsd) continue;
     for (let retry = 0; ; retry++) {
-      const tried = await tryOnce(input, index);
+      const tried = await tryOnce(input, index).catch((error: unknown) => {
+        // That there is no money for another try says less than why one was needed.
+        throw failure && PhirstError.isInstance(error) && error.code === 'spend_cap_reached' ? failure : error;
+      });
       if (tried.served) return tried.served;
       ({ failure } = tried);
       spentMicroUsd += tried.costMicroUsd;
@@ -70,7 +74,7 @@ type Tried = { readonly served: Served } | { readonly served: undefined; readonl
 async function tryOnce(input: CascadeInput, index: number): Promise<Tried> {
   const { plan, signal, now } = input;
   const step = plan.steps[index]!;
-  const reservation = await input.reserve(step.worstCostMicroUsd);
+  const reservation = await reserve(input, step);
   const meter = input.createMeter(step);
   const startedAt = now();
   const note = (code: AttemptRecord['code']) => input.onAttempt({ model: step.model.id, code, ms: Math.round(now() - startedAt) });
@@ -88,3 +92,16 @@ async function tryOnce(input: CascadeInput, index: number): Promise<Tried> {
     return { served: undefined, failure, costMicroUsd: spent.costMicroUsd };
   }
 }
+
+/** A ledger that is slow is not waited for beyond the caller's time; what it reserves later is given back. */
+async function reserve({ reserve: begin, onSpent, signal }: CascadeInput, { worstCostMicroUsd }: CascadeStep): Promise<Reservation> {
+  const reserving = begin(worstCostMicroUsd);
+  try {
+    return await orAborted(reserving, signal);
+  } catch (error) {
+    if (signal.aborted) reserving.then((late) => onSpent(NOTHING_SPENT, late)).catch(() => undefined);
+    throw error;
+  }
+}
+
+const NOTHING_SPENT: Spent = { inputTokens: 0, outputTokens: 0, costMicroUsd: 0, isEstimated: false };

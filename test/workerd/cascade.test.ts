@@ -1,6 +1,7 @@
 // What the router does when hosted models fail: asks again, asks the next one, and says so.
 import { describe, it } from 'vitest';
 import type { OutcomeEvent } from '../../src/event/outcome-event.ts';
+import { PhirstError } from '../../src/errors/phirst-error.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import { CHAT, chatBody, errorOf } from './support/chat-body.ts';
 import { hostedPolicy } from './support/hosted-policy.ts';
@@ -182,5 +183,84 @@ describe('a stream', () => {
     expect(settled[0]!.spent).toBeGreaterThan(0);
     expect(settled[0]!.spent).toBeLessThan(settled[0]!.reserved);
     expect(outcomes).toMatchObject([{ code: 'aborted', isCostEstimated: true }]);
+  });
+});
+
+describe('the money', () => {
+  it('is reserved at the most an attempt can cost, before it, and given back after it', async ({ expect }) => {
+    const { router, settled } = start([status(500, { 'retry-after-ms': '1' }), good]);
+    await router.post(CHAT, chatBody({ max_tokens: 100 }));
+    expect(settled).toHaveLength(2);
+    expect(settled[0]).toEqual({ reserved: settled[1]!.reserved, spent: 0 });
+    // 100 × 0.6 and the prompt
+    expect(settled[1]!.reserved).toBeGreaterThan(60);
+    expect(settled[1]!.spent).toBeCloseTo(3.6, 9);
+  });
+
+  it('of an answer whose usage is told nowhere is estimated by its length, and by the longest where nothing was seen', async ({ expect }) => {
+    const long = `data: {"choices":[{"delta":{"content":"${'word '.repeat(60)}"}}]}\n\n`;
+    const stream = start([() => eventStream([long, FINISH])]);
+    await (await stream.router.post(CHAT, STREAM)).text();
+    // 300 characters of three to the token, at 0.6
+    expect(stream.settled[0]!.spent).toBeGreaterThanOrEqual(60);
+    expect(stream.outcomes[0]).toMatchObject({ outputTokens: 100, isCostEstimated: true });
+    const { usage: _usage, ...untold } = COMPLETION;
+    const json = start([() => Response.json(untold)]);
+    await json.router.post(CHAT, chatBody({ max_tokens: 500 }));
+    expect(json.outcomes[0]).toMatchObject({ outputTokens: 500, isCostEstimated: true });
+  });
+
+  it('that is gone with a first attempt is not there for the second', async ({ expect }) => {
+    const policy = hostedPolicy({ retry: { maximumRetries: 0, maximumDelayMs: 0 } });
+    // Enough for one answer of the dear model, not for what a cheap one that broke off has cost as well.
+    const broken = () => new Response('{"choices":[');
+    const { router, models } = start([broken, good], policy);
+    const phirst = { budget: { costMicroUsd: 1100 } };
+    const response = await router.post(CHAT, chatBody({ max_tokens: 100, phirst }));
+    expect((await errorOf(response)).code).toBe('stream_truncated');
+    expect(models()).toEqual(['gpt-4o-mini']);
+  });
+
+  it('that is not there asks no provider, and is not what a later try fails of', async ({ expect }) => {
+    const upstream = scriptedUpstream(() => Response.json({}, { status: 401 }));
+    let left = 1;
+    const ledger = {
+      reserve: async () => {
+        if (left-- <= 0) throw new PhirstError('spend_cap_reached', 'Spent.');
+        return { settle: async () => {} };
+      },
+    };
+    const router = startRouter({ env: { PROVIDER_KEY: 'sk-1', PHIRST_LOCAL: '1' }, fetch: upstream.fetch, ledgerOf: () => ledger });
+    expect((await errorOf(await router.post(CHAT, chatBody()))).code).toBe('provider_not_configured');
+    expect((await errorOf(await router.post(CHAT, chatBody()))).code).toBe('spend_cap_reached');
+    expect(upstream.calls).toHaveLength(1);
+  });
+
+  it('is not waited for beyond the deadline, and comes back when it is late', async ({ expect }) => {
+    let grant = () => {};
+    let spent: number | undefined;
+    const granted = new Promise<void>((resolve) => (grant = resolve));
+    const ledger = { reserve: async () => (await granted, { settle: async (given: number) => void (spent = given) }) };
+    const router = startRouter({ env: { PROVIDER_KEY: 'sk-1', PHIRST_LOCAL: '1' }, ledgerOf: () => ledger });
+    const response = await router.post(CHAT, chatBody({ phirst: { budget: { totalMs: 30 } } }));
+    expect((await errorOf(response)).code).toBe('deadline_exceeded');
+    grant();
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    expect(spent).toBe(0);
+  });
+});
+
+describe('the record of a request', () => {
+  it.for([
+    ['that is no JSON', '{', {}, 'invalid_request'],
+    ['whose time is over on arrival', chatBody(), { 'x-phirst-remaining-ms': '0' }, 'deadline_exceeded'],
+    ['for a model nobody knows', chatBody({ model: 'openai/gpt-9' }), {}, 'model_not_found'],
+    ['that no model is cheap enough for', chatBody({ phirst: { budget: { costMicroUsd: 1 } } }), {}, 'over_cost_budget'],
+  ] as [string, unknown, Record<string, string>, string][])('%s is kept once, without its text', async ([, body, headers, code], { expect }) => {
+    const { router, outcomes, upstream } = start([good]);
+    await router.post(CHAT, body, headers);
+    expect(outcomes).toMatchObject([{ id: 'decision-1:edge', observer: 'edge', code, attempts: [], servedModel: null, costMicroUsd: 0 }]);
+    expect(upstream.calls).toHaveLength(0);
+    expect(JSON.stringify(outcomes)).not.toContain('Peru');
   });
 });
