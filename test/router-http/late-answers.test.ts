@@ -29,7 +29,7 @@ async function startLate(second: (signal: AbortSignal) => Response | Promise<Res
     policy: { ...policy, hosted },
     fetch: async (_url, init) => (calls++ === 0 ? never(init.signal as AbortSignal) : second(init.signal as AbortSignal)),
   });
-  const env = { PROVIDER_KEY: 'sk-1', PHIRST_KEYS: 'k' };
+  const env = { PROVIDER_KEY: 'sk-1', PHIRST_LOCAL: '1' };
   const context = { waitUntil() {}, passThroughOnException() {}, props: {} };
   const router = await serveFetch((request) => app.fetch(request, env, context));
   return { router, client: new OpenAI({ baseURL: `${router.url}/v1`, apiKey: 'k', maxRetries: 0 }) };
