@@ -21,6 +21,8 @@ export interface AnswerFacts extends RouteFacts {
   readonly isUnsure: boolean;
   readonly blockedBy?: Reason;
   readonly failure?: { readonly code: ErrorCode; readonly message: string };
+  /** Older messages that the device's answer doesn't know of. */
+  readonly droppedMessages?: number;
   readonly firstTokenMs: number;
   readonly totalMs: number;
   readonly costMicroUsd: number;
@@ -32,7 +34,7 @@ export function routeFacts({ source, model, reason, rule }: RoutePart): RouteFac
 }
 
 export function answerFacts(result: AnswerResult): AnswerFacts {
-  const { id, source, model, reason, confidence, isCalibrated, isUnsure, blockedBy, failure, firstTokenMs, totalMs, usage } = result;
+  const { id, source, model, reason, confidence, isCalibrated, isUnsure, blockedBy, failure, droppedMessages, firstTokenMs, totalMs, usage } = result;
   return {
     id,
     source,
@@ -43,6 +45,7 @@ export function answerFacts(result: AnswerResult): AnswerFacts {
     isUnsure,
     ...(blockedBy !== undefined && { blockedBy }),
     ...(failure !== undefined && { failure }),
+    ...(droppedMessages !== undefined && { droppedMessages }),
     firstTokenMs,
     totalMs,
     costMicroUsd: usage.costMicroUsd,

@@ -1,11 +1,12 @@
 // The transport under the AI SDK's own chat: what `useChat` shows is what its state holds.
-import { AbstractChat, type ChatState, type ChatStatus } from 'ai';
+import { AbstractChat, DirectChatTransport, ToolLoopAgent, type ChatState, type ChatStatus, type ChatTransport } from 'ai';
 import { describe, expect, it } from 'vitest';
 import { createFakeRouter, streamOf } from '../../../test/support/fake-router.ts';
 import { createReadyPhirst, UNSURE, type ReadyPhirstOptions } from '../../../test/support/ready-phirst.ts';
 import { PhirstError } from '../../../src/errors/phirst-error.ts';
-import type { AskSettings } from '../ask-settings.ts';
-import { createPhirstTransport } from './create-transport.ts';
+import type { Phirst } from '../../client-options.ts';
+import { createPhirstProvider } from './create-provider.ts';
+import { createPhirstTransport, type TransportOptions } from './create-transport.ts';
 import type { PhirstUIMessage } from './ui-message.ts';
 
 /** The state of `useChat` without React, which keeps every picture a person would have seen. */
@@ -30,14 +31,15 @@ class RecordedState implements ChatState<PhirstUIMessage> {
 
 class RecordedChat extends AbstractChat<PhirstUIMessage> {
   readonly recorded: RecordedState;
-  constructor(transport: ReturnType<typeof createPhirstTransport>) {
+  readonly data: unknown[] = [];
+  constructor(transport: ChatTransport<PhirstUIMessage>) {
     const state = new RecordedState();
-    super({ state, transport });
+    super({ state, transport, onData: (part) => this.data.push(part.data) });
     this.recorded = state;
   }
 }
 
-async function chat(options: ReadyPhirstOptions = {}, settings: AskSettings = {}) {
+async function chat(options: ReadyPhirstOptions = {}, settings: TransportOptions = {}) {
   return new RecordedChat(createPhirstTransport(await createReadyPhirst(options), settings));
 }
 
@@ -99,6 +101,52 @@ describe('useChat', () => {
     expect(new Set(shown.recorded.pictures.map(textOf))).toEqual(new Set([QUESTION, '', 'Par', 'Paris', 'Paris.']));
     expect(dataOf(shown.lastMessage as PhirstUIMessage, 'data-draft')).toEqual([]);
   });
+});
+
+describe('the model’s download', () => {
+  const loading = async (isReady: boolean) => {
+    const phirst = await createReadyPhirst();
+    const prepare: Phirst['prepare'] = async ({ onProgress } = {}) => {
+      for (const ratio of [0.25, 0.5, 1]) {
+        onProgress?.({ phase: 'downloading', ratio, loadedBytes: 0, totalBytes: 0 });
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+      return isReady ? phirst.prepare() : { isReady, model: 'phi-3-nano', code: 'device_failed', message: 'No room.', attempts: [] };
+    };
+    return new RecordedChat(createPhirstTransport({ ...phirst, prepare }, { prepare: true }));
+  };
+
+  it('is told while it lasts, and then the device answers', async () => {
+    const shown = await loading(true);
+    await shown.sendMessage({ text: QUESTION });
+    const progress = (status: string, ratio: number) => expect.objectContaining({ status, progress: ratio });
+    expect(shown.data).toEqual(expect.arrayContaining([progress('downloading', 0.25), progress('downloading', 1), progress('complete', 1)]));
+    const answer = shown.lastMessage as PhirstUIMessage;
+    expect(textOf(answer)).toBe('Paris.');
+    expect(answer.parts.some(({ type }) => type === 'data-modelDownloadProgress')).toBe(false);
+  });
+
+  it('that comes to nothing says why, and the question is asked all the same', async () => {
+    const shown = await loading(false);
+    await shown.sendMessage({ text: QUESTION });
+    expect(shown.data).toContainEqual({ status: 'unavailable', progress: 0, message: 'No room.' });
+    expect(textOf(shown.lastMessage as PhirstUIMessage)).toBe('Paris.');
+  });
+
+  it('is not told where the model is loaded already', async () => {
+    const shown = await chat({}, { prepare: true });
+    await shown.sendMessage({ text: QUESTION });
+    expect(shown.data).not.toContainEqual(expect.objectContaining({ status: expect.anything() }));
+  });
+});
+
+it('an agent under the AI SDK’s own transport carries our facts on its text part', async () => {
+  const agent = new ToolLoopAgent({ model: createPhirstProvider(await createReadyPhirst({ tokens: UNSURE }))() });
+  const shown = new RecordedChat(new DirectChatTransport({ agent }) as unknown as ChatTransport<PhirstUIMessage>);
+  await shown.sendMessage({ text: QUESTION });
+  expect(shown.lastMessage?.parts.filter(({ type }) => type === 'text')).toEqual([
+    expect.objectContaining({ text: 'hosted answer', state: 'done', providerMetadata: { phirst: expect.objectContaining({ source: 'hosted', model: 'reference/large', reason: 'low_confidence', costMicroUsd: 60 }) } }),
+  ]);
 });
 
 describe('when something fails', () => {

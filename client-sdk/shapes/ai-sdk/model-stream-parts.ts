@@ -40,6 +40,7 @@ export async function* modelStreamParts(
         case 'finish': {
           const providerMetadata = asMetadata(answerFacts(event.result));
           if (isTextOpen) yield { type: 'text-end', id: TEXT_ID, providerMetadata };
+          else yield { type: 'response-metadata', id, modelId: event.result.model, timestamp: startedAt };
           isTextOpen = false;
           yield { type: 'finish', finishReason: modelFinishReason(event.result), usage: modelUsage(event.result), providerMetadata };
         }

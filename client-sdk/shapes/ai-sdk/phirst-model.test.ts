@@ -6,6 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { loadDefaultPolicy } from '../../../src/policy/load-default-policy.ts';
 import { createFakeRouter, sse, streamOf } from '../../../test/support/fake-router.ts';
 import { createReadyPhirst, UNSURE, type ReadyPhirstOptions } from '../../../test/support/ready-phirst.ts';
+import { scriptedToken } from '../../../test/support/scripted-engine.ts';
+import { INFERENCE_MODES } from '../../../src/query/query.ts';
 import { createPhirstProvider } from './create-provider.ts';
 
 // The AI SDK prints each warning; here they are read instead.
@@ -149,7 +151,7 @@ describe('when something fails', () => {
   });
 });
 
-/** One letter per part: a stream matches `^smbd+ef$` or `^smbd+ex$`, or the call failed before its first text. */
+/** One letter per part: a stream matches `^smbd+ef$`, `^smbd+ex$`, or `^smf$` where the answer is empty; or the call failed before its first text. */
 const LETTERS: Readonly<Record<string, string>> = {
   'stream-start': 's',
   'response-metadata': 'm',
@@ -182,6 +184,33 @@ it('keeps the grammar of stream parts, wherever the hosted stream is cut and how
       expect(ids.size).toBe(isRefused ? 0 : 1);
     }),
     { numRuns: 200 },
+  );
+});
+
+const scripts = fc.record({
+  tokens: fc.array(fc.record({ text: fc.string({ unit: 'grapheme', maxLength: 3 }), logProb: fc.double({ min: -3, max: 0, noNaN: true }) }), { maxLength: 6 }),
+  failAt: fc.option(fc.nat(6), { nil: undefined }),
+});
+
+it('keeps the grammar and the whole text, whatever the device says, whenever it breaks, and wherever the hosted stream is cut', async () => {
+  const bytes = new TextEncoder().encode(await streamOf(['hosted ', 'answer']).text());
+  await fc.assert(
+    fc.asyncProperty(scripts, fc.nat(bytes.length), fc.constantFrom(...INFERENCE_MODES), async ({ tokens, failAt }, end, mode) => {
+      const router = createFakeRouter({ complete: () => new Response(chunked(bytes.subarray(0, end), [7, 30]), { headers: sse('').headers }) });
+      const phirst = await provider({ router, tokens: tokens.map(({ text, logProb }) => scriptedToken(text, logProb)), failAt });
+      const outcome = await phirst('auto', { mode }).doStream(CALL).then(
+        async ({ stream }) => partsOf(stream),
+        (error: unknown) => error,
+      );
+      const parts = Array.isArray(outcome) ? (outcome as LanguageModelV4StreamPart[]) : [];
+      const word = parts.map(({ type }) => LETTERS[type] ?? '?').join('');
+      const text = parts.reduce((shown, part) => (part.type === 'text-delta' ? shown + part.delta : shown), '');
+      const said = tokens.map((token) => token.text).join('');
+      const isWhole = /^sm(bd+e)?f$/.test(word) && (text === said || text === 'hosted answer');
+      const isBroken = /^smbd+ex$/.test(word) && (said.startsWith(text) || 'hosted answer'.startsWith(text));
+      expect([isWhole, isBroken, APICallError.isInstance(outcome)].filter(Boolean), word).toHaveLength(1);
+    }),
+    { numRuns: 150 },
   );
 });
 

@@ -20,7 +20,6 @@ export async function* uiChunks(events: AsyncIterable<StandingEvent>): AsyncGene
   let withdrawn: RevisePart | undefined;
   let draft = '';
   let isTextOpen = false;
-  yield { type: 'start' };
   for await (const event of events) {
     switch (event.type) {
       case 'route':
