@@ -8,7 +8,10 @@ export interface ShippedFile {
   readonly name: string;
 }
 
-const MODEL_FILES = ['manifest.json', 'canary.json', 'config.json', 'generation_config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/model_q4.onnx'];
+/** Of a model's folder only what a browser asks for: its card, its training and its exams aren't served. */
+export function isModelFile(path: string): boolean {
+  return /^(?:[^/]+\.json|onnx\/[^/]+)$/.test(path);
+}
 
 /** The device worker, ONNX Runtime's builds and the notices of both; the browser fetches one build of the three, the one it can run. */
 export function workerFiles(packageRoot: string): readonly ShippedFile[] {
@@ -23,7 +26,9 @@ export function sdkFiles(packageRoot: string): readonly ShippedFile[] {
 }
 
 export function modelFiles(packageRoot: string, model: string): readonly ShippedFile[] {
-  return filesIn(join(packageRoot, 'models', model), MODEL_FILES).map(({ source, name }) => ({ source, name: `${model}/${name}` }));
+  const folder = join(packageRoot, 'models', model);
+  const names = [...listed(folder), ...listed(join(folder, 'onnx')).map((name) => `onnx/${name}`)];
+  return filesIn(folder, names.filter(isModelFile)).map(({ source, name }) => ({ source, name: `${model}/${name}` }));
 }
 
 function filesIn(folder: string, names: readonly string[]): readonly ShippedFile[] {

@@ -23,8 +23,10 @@ export interface SafetyCheck {
 /** `'refuse'`, or with the name of what said so, which is shown with the answer. */
 export type SafetyVerdict = SafetyAction | { readonly action: SafetyAction; readonly rule?: string | undefined };
 
+/** The app's judge. It sees the text where the text is: on the device. */
 export type SafetyFunction = (check: SafetyCheck) => SafetyVerdict | Promise<SafetyVerdict>;
 
+/** A judge, how long it may take, and what holds when it fails. */
 export interface SafetySettings {
   readonly check: SafetyFunction;
   /** How long a verdict is waited for, 1,000 ms by default. */

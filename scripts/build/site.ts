@@ -1,5 +1,6 @@
 import { extname, join } from 'node:path';
 import { mkdirSync, copyFileSync, readdirSync } from 'node:fs';
+import { isModelFile } from '../../cli/assets/shipped-files.ts';
 import { inProject } from '../project-paths.ts';
 import { checkAssetSizes } from './asset-sizes.ts';
 import { mirrorFolder } from './mirror-folder.ts';
@@ -30,10 +31,5 @@ export function publishSdk(): void {
 /** Only what the browser asks for: the model's training and its exams stay in the repository. */
 export function publishNanoModel(): void {
   requireEntry('models/phi-3-nano/onnx/model_q4.onnx', 'the small model that ships');
-  const files = ['manifest.json', 'canary.json', 'config.json', 'generation_config.json', 'tokenizer.json', 'tokenizer_config.json'];
-  mirrorFolder(
-    inProject('models/phi-3-nano'),
-    inProject('dist/site/models/phi-3-nano'),
-    (path) => files.includes(path) || path.startsWith('onnx/'),
-  );
+  mirrorFolder(inProject('models/phi-3-nano'), inProject('dist/site/models/phi-3-nano'), isModelFile);
 }

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { describe, inject } from 'vitest';
 import { journey } from '../support/journey.ts';
+import { listenForFaults } from './support/page-faults.ts';
 import { takeReports } from './support/report-collector.ts';
 
 const { builtUrl, developedUrl, routerUrl, reportsUrl } = inject('freshApp');
@@ -74,14 +75,4 @@ async function ask(page: Page, question: string): Promise<{ text: string | null;
   const answer = page.locator('#answer[data-source]');
   await answer.waitFor({ state: 'attached' });
   return { text: await answer.textContent(), source: await answer.getAttribute('data-source'), reason: await answer.getAttribute('data-reason') };
-}
-
-/** Whatever a developer would see in red. */
-function listenForFaults(page: Page): string[] {
-  const faults: string[] = [];
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) faults.push(message.text());
-  });
-  page.on('pageerror', (error) => faults.push(String(error)));
-  return faults;
 }
