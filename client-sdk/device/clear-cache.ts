@@ -1,6 +1,7 @@
 // Gives back what Phirst keeps on this device: models, runtime, and downloads that were never finished.
 import { openFileStore } from './files/file-store.ts';
 
+/** What was deleted from this device. */
 export interface ClearedCache {
   /** Bytes of the files that were deleted. */
   readonly freedBytes: number;
