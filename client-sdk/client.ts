@@ -16,6 +16,7 @@ import { createQueryRun, type RunDependencies } from './session/query-run.ts';
 import { readQuery } from './session/read-query.ts';
 import { runQuery } from './session/run-query.ts';
 import { setLongTimeout } from './session/set-long-timeout.ts';
+import { newId } from './new-id.ts';
 import { whenAborted } from './when-aborted.ts';
 
 /** How old the policy may be before a query asks for a newer one in the background. */
@@ -189,7 +190,7 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
       return judgeDevice({ ...deviceOptions, refusals: refusals() });
     },
     ask(input: AskInput, askOptions: AskOptions = {}): Answer {
-      const id = crypto.randomUUID();
+      const id = newId();
       const abandoned = new AbortController();
       const stream = createAnswerStream(id, () => abandoned.abort());
       void start({ id, input, askOptions, stream, abandoned: abandoned.signal });

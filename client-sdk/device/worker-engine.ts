@@ -10,6 +10,7 @@ import type { Backend, Engine, GenerationResult } from './engine.ts';
 import { explainMissingWorker } from './explain-missing-asset.ts';
 import { isModelCached } from './is-model-cached.ts';
 import { modelSource } from './files/model-source.ts';
+import { persistStorage } from './persist-storage.ts';
 import { planAttempts, refusalSentence, type PlannedAttempt } from './plan-attempts.ts';
 import { runGeneration } from './run-generation.ts';
 import { loadingStopped, shareLoad } from './shared-load.ts';
@@ -61,8 +62,10 @@ export function createWorkerEngine(options: WorkerEngineOptions): WorkerEngine {
   const load = shareLoad(async (signal, onProgress) => {
     reports = [];
     onProgress({ phase: 'probing', ratio: 0, loadedBytes: 0, totalBytes: 0 });
+    const attempts = await makePlan();
+    void persistStorage(model.downloadBytes);
     const outcome = await tryAttempts({
-      attempts: await makePlan(),
+      attempts,
       connect: async () => connectWorker(await createWorker(assetsUrl), () => explainMissingWorker(`${assetsUrl}device-worker.js`)),
       settingsFor,
       onProgress,

@@ -143,7 +143,17 @@ interface SettleInput {
 /** The device has finished: keep its answer, hand it up, or withhold it. */
 async function settleAnswer(run: QueryRun, { decision, attempt, finished, handUp, standsInFor }: SettleInput): Promise<AnswerResult> {
   const { confidence, stopReason, tokens, cachedPromptTokens, droppedMessages } = finished;
-  run.note('device_answered', { stopReason, tokens, cachedPromptTokens, droppedMessages, confidence: confidence?.value, isCalibrated: confidence?.isCalibrated });
+  const files = run.dependencies.device.loaded()?.files;
+  run.note('device_answered', {
+    stopReason,
+    tokens,
+    cachedPromptTokens,
+    droppedMessages,
+    confidence: confidence?.value,
+    isCalibrated: confidence?.isCalibrated,
+    // Weights that nobody could hold against a hash are named with every answer of theirs.
+    ...(files !== undefined && { weights: files.verification }),
+  });
   const { hostedTotalMs, hostedQuality, expectedGain } = decision.forecast;
   const accepted: AcceptDecision = acceptAnswer({
     policy: run.policy,

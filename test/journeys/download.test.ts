@@ -141,9 +141,23 @@ journey('two tabs that prepare at once download once', async ({ page, context, p
 journey('a host that publishes no hashes is used, and said to be unverified', async ({ page, phirstUrl, expect }) => {
   await using host = await startNanoHost();
   host.files.delete('models/phi-3-nano/manifest.json');
-  await openSdk(page, phirstUrl, {}, false);
+  const sdk = await openSdk(page, phirstUrl, {}, false);
   expect(await prepareAgain(page, { modelsUrl: host.modelsUrl })).toMatchObject({
     isReady: true,
     loaded: { files: { verification: 'unverified', storage: 'kept' } },
   });
+  const { trace } = resultOf(await sdk.ask(QUESTION, { mode: 'only_on_device' }));
+  expect(trace.find(({ step }) => step === 'device_answered')?.detail).toMatchObject({ weights: 'unverified' });
+});
+
+journey('an insecure origin has no cache, no locks and no WebGPU, and answers on the device all the same', async ({ page, phirstUrl, expect }) => {
+  const insecure = 'http://insecure.test';
+  await page.route(`${insecure}/**`, async (route) => {
+    const { pathname } = new URL(route.request().url());
+    await route.fulfill({ response: await route.fetch({ url: `${phirstUrl}${pathname}`, headers: {} }) });
+  });
+  const sdk = await openSdk(page, insecure);
+  expect(await page.evaluate(() => [isSecureContext, 'caches' in globalThis])).toEqual([false, false]);
+  expect(sdk.readiness).toMatchObject({ isReady: true, loaded: { files: { verification: 'verified', storage: 'not_kept' } } });
+  expect(resultOf(await sdk.ask(QUESTION, { mode: 'only_on_device' }))).toMatchObject({ text: ANSWER, source: 'device' });
 });
