@@ -94,7 +94,8 @@ export function createDeviceSession(
     engine ??= makeEngine();
     const loading = engine;
     try {
-      const loaded = await (await loading).load(loadOptions);
+      // What watches over its answers comes with the model: without a network it could not be fetched any more.
+      const [loaded] = await Promise.all([(await loading).load(loadOptions), import('./supervise-generation.ts')]);
       // A broken engine may still come back from its load; another has its place then.
       if (engine !== loading) throw new PhirstError('device_failed', 'The model on this device broke while it was loaded.');
       if (loaded !== lastLoaded) {
