@@ -198,7 +198,7 @@ describe('a router that falls silent', () => {
 });
 
 it('learns within the stream which model serves, where the headers could not tell', async () => {
-  const record = { servedModel: 'reference/large', routedModel: 'reference/small', reason: 'fallback', attempts: [] };
+  const record = { servedModel: 'reference/large', routedModel: 'reference/small', reason: 'fallback', attempts: [{ model: 'reference/small' }, { model: 'reference/large' }] };
   const late = new Response(`: phirst\n\ndata: ${JSON.stringify({ choices: [], phirst: record })}\n\n${DELTA}${FINISH}`, {
     headers: { 'content-type': 'text/event-stream', 'x-phirst-routed-model': 'reference/small' },
   });
@@ -206,7 +206,7 @@ it('learns within the stream which model serves, where the headers could not tel
   expect(await run.ended).toBe('end');
   expect(run.events).toEqual([
     { type: 'open', servedModel: undefined, routedModel: 'reference/small', reason: undefined },
-    { type: 'open', servedModel: 'reference/large', routedModel: 'reference/small', reason: 'fallback' },
+    { type: 'open', servedModel: 'reference/large', routedModel: 'reference/small', reason: 'fallback', attempts: 2 },
     { type: 'delta', text: 'a' },
     { type: 'end', finishReason: 'stop' },
   ]);

@@ -44,7 +44,14 @@ export interface CompletionRequest {
 /** The hosted answer as it arrives. */
 export type EdgeEvent =
   /** Comes again when more is known: a router that has to ask several models says later which one serves. */
-  | { readonly type: 'open'; readonly servedModel: string | undefined; readonly routedModel: string | undefined; readonly reason: string | undefined }
+  | {
+      readonly type: 'open';
+      readonly servedModel: string | undefined;
+      readonly routedModel: string | undefined;
+      readonly reason: string | undefined;
+      /** How many calls to hosted models it took. */
+      readonly attempts: number | undefined;
+    }
   /** A request that failed before any byte of an answer is sent once more, after so many milliseconds. */
   | { readonly type: 'retry'; readonly error: PhirstError; readonly delayMs: number }
   | { readonly type: 'delta'; readonly text: string }
@@ -87,6 +94,7 @@ export function createEdgeClient(options: EdgeClientOptions): EdgeClient {
         servedModel: response.headers.get(HEADERS.servedModel) ?? undefined,
         routedModel: response.headers.get(HEADERS.routedModel) ?? undefined,
         reason: response.headers.get(HEADERS.reason) ?? undefined,
+        attempts: Number(response.headers.get(HEADERS.attempts)) || undefined,
       };
       yield* readAnswerStream(response.body, { signal, silence, firstTextMs, chunkMs });
     } finally {

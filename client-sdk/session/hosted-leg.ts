@@ -56,7 +56,8 @@ export async function openHosted(run: QueryRun, { reason, evidence, signal }: Op
     // A router that still looks for a model opens a first time without one.
     if (value.type === 'open' && value.servedModel !== undefined) {
       ({ servedModel } = value);
-      run.note('hosted_opened', { routedModel: value.routedModel, servedModel, reason: value.reason });
+      const { routedModel, reason: told, attempts } = value;
+      run.note('hosted_opened', { routedModel, servedModel, reason: told, ...(attempts !== undefined && { attempts }) });
     }
     if (value.type === 'retry') run.note('hosted_retry', { code: value.error.code, delayMs: Math.round(value.delayMs) });
     if (value.type === 'delta') {
