@@ -1,4 +1,5 @@
 import type { Turn } from '../conversation/turn.ts';
+import { AnswerDetours } from './answer-detours.tsx';
 import { AnswerError } from './answer-error.tsx';
 import { AnswerFacts } from './answer-facts.tsx';
 import { AnswerFailure } from './answer-failure.tsx';
@@ -12,12 +13,14 @@ import { WithdrawnText } from './withdrawn-text.tsx';
 interface AnswerCardProps {
   readonly turn: Turn;
   readonly isTinted: boolean;
-  readonly onAskAgain: (() => void) | undefined;
+  /** False while another answer is running. */
+  readonly canAsk: boolean;
+  readonly onAskAgain: () => void;
   readonly onShowTrace: () => void;
 }
 
 /** One answer with everything there is to know about it. */
-export function AnswerCard({ turn, isTinted, onAskAgain, onShowTrace }: AnswerCardProps) {
+export function AnswerCard({ turn, isTinted, canAsk, onAskAgain, onShowTrace }: AnswerCardProps) {
   const source = answerSource(turn);
   return (
     <article
@@ -31,7 +34,7 @@ export function AnswerCard({ turn, isTinted, onAskAgain, onShowTrace }: AnswerCa
     >
       <SourceMark source={source} />
       <div class="answer-body">
-        <AnswerHeading turn={turn} onShowTrace={onShowTrace} />
+        <AnswerHeading turn={turn} canAsk={canAsk} onAskAgain={onAskAgain} onShowTrace={onShowTrace} />
         {turn.withdrawals.map((withdrawal, index) => (
           <WithdrawnText key={index} withdrawal={withdrawal} trace={turn.trace} isTinted={isTinted} />
         ))}
@@ -39,7 +42,8 @@ export function AnswerCard({ turn, isTinted, onAskAgain, onShowTrace }: AnswerCa
           <AnswerText tokens={turn.tokens} isTinted={isTinted} />
         </div>
         {turn.result?.failure && <AnswerFailure failure={turn.result.failure} />}
-        {turn.error ? <AnswerError error={turn.error} onAskAgain={onAskAgain} /> : <AnswerReason turn={turn} />}
+        {turn.error ? <AnswerError error={turn.error} canAsk={canAsk} onAskAgain={onAskAgain} /> : <AnswerReason turn={turn} />}
+        <AnswerDetours trace={turn.trace} />
         {turn.result && <AnswerFacts result={turn.result} tokens={turn.tokens} />}
       </div>
     </article>

@@ -4,12 +4,13 @@ import { errorAdvice } from './error-advice.ts';
 
 interface AnswerErrorProps {
   readonly error: PhirstError;
-  /** Absent while another answer is running. */
-  readonly onAskAgain: (() => void) | undefined;
+  /** False while another answer is running: the button stays, and so does the focus on it. */
+  readonly canAsk: boolean;
+  readonly onAskAgain: () => void;
 }
 
 /** What went wrong, in a sentence, and what to do. */
-export function AnswerError({ error, onAskAgain }: AnswerErrorProps) {
+export function AnswerError({ error, canAsk, onAskAgain }: AnswerErrorProps) {
   const { title, advice } = errorAdvice(error.code);
   const isStopped = error.code === 'aborted';
   return (
@@ -21,12 +22,16 @@ export function AnswerError({ error, onAskAgain }: AnswerErrorProps) {
       </p>
       {!isStopped && <p>{error.message}</p>}
       <p class="muted">{advice}</p>
-      {onAskAgain && (
-        <button type="button" class="button is-small" onClick={onAskAgain}>
-          <Icon name="retry" />
-          Ask again
-        </button>
-      )}
+      <button
+        type="button"
+        class="button is-small"
+        data-testid="ask-again"
+        aria-disabled={!canAsk}
+        onClick={() => canAsk && onAskAgain()}
+      >
+        <Icon name="retry" />
+        Ask again
+      </button>
     </div>
   );
 }

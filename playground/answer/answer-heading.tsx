@@ -3,16 +3,19 @@ import { Icon } from '../icons/icon.tsx';
 import { isStandIn } from '../model/is-stand-in.ts';
 import { answerModel } from './answer-model.ts';
 import { answerSource } from './answer-source.ts';
+import { AskAgainButton } from './ask-again-button.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { sourceName } from './source-name.ts';
 
 interface AnswerHeadingProps {
   readonly turn: Turn;
+  readonly canAsk: boolean;
+  readonly onAskAgain: () => void;
   readonly onShowTrace: () => void;
 }
 
-/** Who answered: the place and the model, a mark when nothing vouches for the answer, its copy, and the way to its trace. */
-export function AnswerHeading({ turn, onShowTrace }: AnswerHeadingProps) {
+/** Who answered: the place and the model, marks when nothing vouches for it or there was no network, and what can be done with it. */
+export function AnswerHeading({ turn, canAsk, onAskAgain, onShowTrace }: AnswerHeadingProps) {
   const source = answerSource(turn);
   const model = answerModel(turn);
   return (
@@ -32,9 +35,11 @@ export function AnswerHeading({ turn, onShowTrace }: AnswerHeadingProps) {
           not sure
         </span>
       )}
+      {isOffline(turn) && <span class="badge">offline</span>}
       {turn.status !== 'answering' && (
         <span class="answer-tools">
           {turn.result && <CopyButton text={turn.result.text} />}
+          {turn.result && <AskAgainButton canAsk={canAsk} onAskAgain={onAskAgain} />}
           <button type="button" class="text-button" data-testid="show-trace" onClick={onShowTrace}>
             <Icon name="trace" />
             Trace
@@ -43,4 +48,9 @@ export function AnswerHeading({ turn, onShowTrace }: AnswerHeadingProps) {
       )}
     </div>
   );
+}
+
+/** Nothing but this device could have answered. */
+function isOffline({ route, result }: Turn): boolean {
+  return result?.blockedBy === 'offline' || route?.reason === 'offline';
 }

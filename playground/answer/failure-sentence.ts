@@ -7,7 +7,15 @@ const NOT_ASKED = 'No hosted model was asked';
 /** How a failure begins where it isn't the hosted model itself that failed. */
 const BEGINNINGS: Partial<Record<Failure['code'], string>> = {
   rate_limited: NOT_ASKED,
+  spend_cap_reached: NOT_ASKED,
+  unauthenticated: NOT_ASKED,
+  session_expired: NOT_ASKED,
+  forbidden: NOT_ASKED,
+  origin_not_allowed: NOT_ASKED,
   router_unreachable: NOT_ASKED,
+  router_not_configured: NOT_ASKED,
+  provider_not_configured: NOT_ASKED,
+  safety_refused: NOT_ASKED,
   deadline_exceeded: 'No hosted answer in time',
 };
 

@@ -5,7 +5,7 @@ import { applyPart } from './apply-part.ts';
 import { startTurn, type Turn } from './turn.ts';
 
 const begin = () =>
-  startTurn(1, { prompt: 'What is 84 * 37?', mode: 'prefer_on_device', privacy: 'any', isOnItsOwn: true });
+  startTurn({ number: 1, question: { prompt: 'What is 84 * 37?', mode: 'prefer_on_device', privacy: 'any', isOnItsOwn: true } });
 const after = (...parts: readonly AnswerPart[]): Turn => parts.reduce(applyPart, begin());
 
 test('keeps each token of the device with its probability', () => {

@@ -16,7 +16,7 @@ interface ComposerProps {
   readonly children: ComponentChildren;
 }
 
-/** Where a question is written. Enter sends, Shift+Enter makes a new line; while an answer runs, the button stops it. */
+/** Where a question is written. Enter sends, Shift+Enter makes a new line; while an answer runs, the button or Esc stops it. */
 export function Composer(props: ComposerProps) {
   const { draft, onDraft, isAnswering, onSend, onStop, focusRequest, attachment, children } = props;
   const field = useRef<HTMLTextAreaElement>(null);
@@ -60,12 +60,21 @@ export function Composer(props: ComposerProps) {
           }}
         />
         {isAnswering ? (
-          <button type="button" class="send-button is-stop" data-testid="stop" onClick={onStop}>
+          <button
+            type="button"
+            class="send-button is-stop"
+            data-testid="stop"
+            aria-label="Stop the answer"
+            aria-keyshortcuts="Escape"
+            title="Stop the answer (Esc)"
+            onClick={onStop}
+          >
             <Icon name="stop" />
             <span>Stop</span>
           </button>
         ) : (
-          <button type="submit" class="send-button" data-testid="send" disabled={!canSend}>
+          // Not disabled: it takes the place, and the focus, of the Stop button.
+          <button type="submit" class="send-button" data-testid="send" aria-disabled={!canSend}>
             <Icon name="up" />
             <span>Send</span>
           </button>

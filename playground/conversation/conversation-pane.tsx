@@ -37,8 +37,8 @@ interface ConversationPaneProps {
 /** The conversation from its first word to the field where the next question is written. */
 export function ConversationPane(props: ConversationPaneProps) {
   const { conversation, draft, options, routing, model, deviceLoad, examples, onChooseExample, onShowTrace, onOpenOptions } = props;
-  const { turns, isAnswering, ask } = conversation;
-  const { health, askAgain } = useRouterHealth();
+  const { turns, isAnswering, ask, askAgain, stop } = conversation;
+  const { health, askAgain: askRouterAgain } = useRouterHealth();
   const isOnline = useOnline();
 
   const send = () => {
@@ -54,8 +54,13 @@ export function ConversationPane(props: ConversationPaneProps) {
   };
 
   return (
-    <main class="conversation-pane">
-      <StatusBanners isOnline={isOnline} health={health} onAskAgain={askAgain} />
+    <main
+      class="conversation-pane"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && isAnswering) stop();
+      }}
+    >
+      <StatusBanners isOnline={isOnline} health={health} onAskAgain={askRouterAgain} />
       {turns.length > 0 && <ConversationSummary turns={turns} onClear={conversation.clear} />}
       <ConversationView revision={turns} newest={turns.at(-1)?.number}>
         {turns.length === 0 && (
@@ -72,7 +77,7 @@ export function ConversationPane(props: ConversationPaneProps) {
             turn={turn}
             isTinted={options.isTinted}
             canAsk={!isAnswering}
-            ask={ask}
+            askAgain={askAgain}
             showTrace={onShowTrace}
           />
         ))}
@@ -83,7 +88,7 @@ export function ConversationPane(props: ConversationPaneProps) {
         onDraft={draft.write}
         isAnswering={isAnswering}
         onSend={send}
-        onStop={conversation.stop}
+        onStop={stop}
         focusRequest={draft.focusRequest}
         attachment={
           <>

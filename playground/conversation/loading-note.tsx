@@ -13,6 +13,9 @@ export function LoadingNote({ load, privacy }: LoadingNoteProps) {
     privacy === 'device-only'
       ? 'Nothing can answer a question that stays on this device until it is there.'
       : 'You can ask already: a hosted model answers meanwhile.';
+  if (load.kind === 'idle' || load.kind === 'cancelled') {
+    return <p class="hint">No model is loaded on this device. {privacy === 'device-only' ? 'Load one under Model: this question may not leave it.' : 'Hosted models answer.'}</p>;
+  }
   if (load.kind === 'failed') {
     return (
       <p class="notice is-warning">

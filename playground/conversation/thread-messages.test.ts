@@ -11,7 +11,7 @@ const ask = (prompt: string, parts: Partial<Question> = {}): Question => ({
   ...parts,
 });
 const answered = (question: Question, text: string): Turn => ({
-  ...startTurn(1, question),
+  ...startTurn({ number: 1, question }),
   status: 'finished',
   tokens: [{ text, source: 'device' }],
 });
@@ -40,7 +40,7 @@ test('begins the thread at the last question that was asked on its own', () => {
 });
 
 test('leaves failed turns out and keeps to the newest ones', () => {
-  const failed: Turn = { ...startTurn(2, ask('Lost')), status: 'failed' };
+  const failed: Turn = { ...startTurn({ number: 2, question: ask('Lost') }), status: 'failed' };
   const turns = [answered(ask('One'), '1'), failed, answered(ask('Two'), '2')];
   const thread = threadMessages(turns, ask('Three'), { ...ROOMY, turns: 1 });
   expect(thread.messages.map(({ content }) => content)).toEqual(['Two', '2', 'Three']);

@@ -33,6 +33,8 @@ export interface Withdrawal {
 
 export interface Turn {
   readonly number: number;
+  /** Its place in the thread: its own number, or that of the turn whose question it asks again. */
+  readonly place: number;
   readonly question: Question;
   readonly leftOut: LeftOut;
   readonly status: 'answering' | 'finished' | 'failed';
@@ -48,6 +50,13 @@ export interface Turn {
   readonly trace: readonly TraceStep[];
 }
 
-export function startTurn(number: number, question: Question, leftOut: LeftOut = NOTHING_LEFT_OUT): Turn {
-  return { number, question, leftOut, status: 'answering', routes: [], tokens: [], withdrawals: [], trace: [] };
+export interface TurnStart {
+  readonly number: number;
+  readonly question: Question;
+  readonly place?: number | undefined;
+  readonly leftOut?: LeftOut | undefined;
+}
+
+export function startTurn({ number, question, place = number, leftOut = NOTHING_LEFT_OUT }: TurnStart): Turn {
+  return { number, place, question, leftOut, status: 'answering', routes: [], tokens: [], withdrawals: [], trace: [] };
 }

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { PhirstError } from '../../src/errors/phirst-error.ts';
 import type { Phirst } from '../../client-sdk/client-options.ts';
 import { applyPart } from './apply-part.ts';
+import { standingTurns } from './standing-turns.ts';
 import type { ThreadLimits } from './thread-limits.ts';
 import { threadMessages } from './thread-messages.ts';
 import { startTurn, type Question, type Turn } from './turn.ts';
@@ -10,6 +11,8 @@ export interface Conversation {
   readonly turns: readonly Turn[];
   readonly isAnswering: boolean;
   ask(question: Question): void;
+  /** Asks the question of a turn once more, after the turns that came before it. */
+  askAgain(turn: Turn): void;
   stop(): void;
   clear(): void;
 }
@@ -21,13 +24,13 @@ export function useConversation(client: Phirst | undefined, limits: ThreadLimits
   const lastNumber = useRef(0);
   const isAnswering = turns.at(-1)?.status === 'answering';
 
-  const ask = useCallback(
-    (question: Question) => {
+  const start = useCallback(
+    (question: Question, place?: number) => {
       if (!client || isAnswering) return;
       const controller = new AbortController();
       running.current = controller;
-      const { messages, leftOut } = threadMessages(turns, question, limits);
-      const turn = startTurn((lastNumber.current += 1), question, leftOut);
+      const { messages, leftOut } = threadMessages(standingTurns(turns, place), question, limits);
+      const turn = startTurn({ number: (lastNumber.current += 1), question, place, leftOut });
       setTurns((earlier) => [...earlier, turn]);
       const change = (update: (turn: Turn) => Turn) =>
         setTurns((all) => all.map((one) => (one.number === turn.number ? update(one) : one)));
@@ -35,6 +38,11 @@ export function useConversation(client: Phirst | undefined, limits: ThreadLimits
     },
     [client, isAnswering, turns, limits],
   );
+  // The same ones for as long as the page is open: a turn isn't drawn anew because another one grows.
+  const newestStart = useRef(start);
+  newestStart.current = start;
+  const ask = useCallback((question: Question) => newestStart.current(question), []);
+  const askAgain = useCallback(({ question, place }: Turn) => newestStart.current(question, place), []);
   const stop = useCallback(() => running.current?.abort(), []);
   const clear = useCallback(() => {
     running.current?.abort();
@@ -42,7 +50,7 @@ export function useConversation(client: Phirst | undefined, limits: ThreadLimits
   }, []);
   useEffect(() => () => running.current?.abort(), []);
 
-  return { turns, isAnswering, ask, stop, clear };
+  return { turns, isAnswering, ask, askAgain, stop, clear };
 }
 
 async function follow(

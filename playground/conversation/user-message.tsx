@@ -5,10 +5,12 @@ import type { Question } from './turn.ts';
 interface UserMessageProps {
   readonly question: Question;
   readonly leftOut: LeftOut;
+  /** It was asked before. */
+  readonly isRepeat: boolean;
 }
 
 /** The question as it was asked, what was asked of it beside, and what of the conversation did not go along. */
-export function UserMessage({ question, leftOut }: UserMessageProps) {
+export function UserMessage({ question, leftOut, isRepeat }: UserMessageProps) {
   const { prompt, context, privacy } = question;
   const omission = describeLeftOut(leftOut);
   return (
@@ -17,8 +19,14 @@ export function UserMessage({ question, leftOut }: UserMessageProps) {
         <span class="visually-hidden">You asked: </span>
         {prompt}
       </p>
-      {(privacy !== 'any' || context !== undefined) && (
+      {(isRepeat || privacy !== 'any' || context !== undefined) && (
         <p class="user-notes">
+          {isRepeat && (
+            <span class="user-note">
+              <Icon name="retry" />
+              asked again
+            </span>
+          )}
           {privacy !== 'any' && (
             <span class="user-note">
               <Icon name="lock" />

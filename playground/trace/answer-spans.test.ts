@@ -26,6 +26,18 @@ test('both work at once when the query is handed up mid-answer', () => {
   ]);
 });
 
+test('the hosted model takes over where the device broke off, or a safety rule took the answer from it', () => {
+  for (const taken of [step(30, 'device_failed'), step(30, 'safety', { action: 'hand_up' })]) {
+    const trace = [step(1, 'started', { route: 'device' }), taken, step(90, 'hosted_answered')];
+    expect(answerSpans(trace, 91)).toContainEqual({ source: 'hosted', fromMs: 30, toMs: 90 });
+  }
+});
+
+test('a device that broke off with nothing above it leaves one span', () => {
+  const trace = [step(1, 'started', { route: 'device' }), step(30, 'device_failed'), step(31, 'failed')];
+  expect(answerSpans(trace, 31)).toEqual([{ source: 'device', fromMs: 1, toMs: 30 }]);
+});
+
 test('nothing works when there was no route', () => {
   expect(answerSpans([step(1, 'started', { route: 'none' })], 2)).toEqual([]);
 });

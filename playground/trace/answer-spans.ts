@@ -17,9 +17,12 @@ export function answerSpans(trace: readonly TraceStep[], totalMs: number): reado
     spans.push({ source, fromMs, toMs });
     delete began[source];
   };
+  // Whoever took over from a device that broke or was spoken against began there.
+  const wentUp = trace.some(({ step }) => step.startsWith('hosted_') || step === 'hand_up_failed');
   for (const { step, atMs, detail } of trace) {
     if (step === 'started' && (detail['route'] === 'device' || detail['route'] === 'hosted')) began[detail['route']] = atMs;
     if (step === 'watched' || (step === 'accepted' && detail['action'] === 'escalate')) began.hosted ??= atMs;
+    if (wentUp && (step === 'device_failed' || (step === 'safety' && detail['action'] === 'hand_up'))) began.hosted ??= atMs;
     if (step === 'device_answered' || step === 'device_failed') end('device', atMs);
     if (step === 'hosted_answered' || step === 'hosted_failed' || step === 'hand_up_failed') end('hosted', atMs);
   }

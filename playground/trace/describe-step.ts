@@ -20,6 +20,21 @@ const STEPS: Readonly<Record<string, (detail: Detail) => StepInWords>> = {
     sentence: `Taken for ${formatDetail(task)}, language ${formatDetail(languageTier)}.`,
     where: undefined,
   }),
+  trimmed: ({ droppedMessages, promptTokens, rule }) => ({
+    title: `Left out the oldest ${formatDetail(droppedMessages)} messages`,
+    sentence: `By the rule ${formatDetail(rule)}; the device reads the remaining ${formatDetail(promptTokens)} tokens.`,
+    where: undefined,
+  }),
+  safety: ({ on, rule, action, blockedBy }) => ({
+    title: action === 'refuse' ? 'Refused by a safety rule' : 'Handed up by a safety rule',
+    sentence: `Rule ${formatDetail(rule)}, looking at the ${on === 'input' ? 'question' : 'answer'}. ${reasonSentence(blockedBy)}`.trim(),
+    where: action === 'refuse' ? 'fault' : undefined,
+  }),
+  safety_check_failed: ({ on, why }) => ({
+    title: 'The app’s safety check failed',
+    sentence: `Looking at the ${on === 'input' ? 'question' : 'answer'}: ${formatDetail(why)}`,
+    where: 'fault',
+  }),
   started: ({ route, reason, rule }) => ({
     title: route === 'device' ? 'Begin on this device' : route === 'hosted' ? 'Begin with a hosted model' : 'No way to answer',
     sentence: `${reasonSentence(reason)}${rule === undefined ? '' : ` Rule ${formatDetail(rule)}.`}`,
@@ -30,9 +45,9 @@ const STEPS: Readonly<Record<string, (detail: Detail) => StepInWords>> = {
     sentence: `${reasonSentence(reason)}${sureness(confidence)}`,
     where: undefined,
   }),
-  device_answered: ({ tokens, confidence }) => ({
+  device_answered: ({ tokens, confidence, cachedPromptTokens }) => ({
     title: 'This device has answered',
-    sentence: `${formatDetail(tokens)} tokens.${sureness(confidence)}`,
+    sentence: `${formatDetail(tokens)} tokens.${sureness(confidence)}${stillKnown(cachedPromptTokens)}`,
     where: 'device',
   }),
   accepted: ({ action, reason, requiredConfidence }) => ({
@@ -40,14 +55,20 @@ const STEPS: Readonly<Record<string, (detail: Detail) => StepInWords>> = {
     sentence: `${reasonSentence(reason)} ${typeof requiredConfidence === 'number' ? `Asked for: ${formatPercent(requiredConfidence)}.` : ''}`,
     where: undefined,
   }),
+  hosted_opened: ({ routedModel, servedModel, reason, attempts }) => ({
+    title: isOther(routedModel, servedModel) ? 'Another hosted model answers' : 'The router chose a model',
+    sentence: [
+      isOther(routedModel, servedModel) ? `${formatDetail(routedModel)} failed; ${formatDetail(servedModel)} took its place.` : `${formatDetail(servedModel ?? routedModel)}.`,
+      typeof attempts === 'number' && attempts > 1 ? `${attempts} calls to hosted models.` : '',
+      reasonSentence(reason),
+    ]
+      .filter((part) => part !== '')
+      .join(' '),
+    where: 'hosted',
+  }),
   hosted_retry: ({ code, delayMs }) => ({
     title: 'The router is asked again',
     sentence: `It could not answer (${formatDetail(code)}); another try after ${formatDetail(delayMs)} ms.`,
-    where: 'hosted',
-  }),
-  hosted_opened: ({ servedModel, reason }) => ({
-    title: 'The router chose a model',
-    sentence: `${formatDetail(servedModel)}. ${reasonSentence(reason)}`,
     where: 'hosted',
   }),
   hosted_first_text: ({ servedModel }) => ({
@@ -62,8 +83,17 @@ const STEPS: Readonly<Record<string, (detail: Detail) => StepInWords>> = {
   }),
   hand_up_failed: fault('Handing up failed'),
   hosted_failed: fault('The hosted model failed'),
-  device_failed: fault('The model on this device failed'),
+  device_failed: ({ code, message, device }) => ({
+    title: 'The model on this device failed',
+    sentence: `${formatDetail(message ?? code)}${DEVICE_AFTERWARDS[String(device)] ?? ''}`,
+    where: 'fault',
+  }),
   failed: fault('Ended without an answer'),
+};
+
+const DEVICE_AFTERWARDS: Readonly<Record<string, string>> = {
+  reloading: ' It is being started again.',
+  failed: ' Hosted models answer for the rest of this session.',
 };
 
 /** Steps this page doesn't know are shown by their own name and figures. */
@@ -80,6 +110,18 @@ function fault(title: string): (detail: Detail) => StepInWords {
 
 function reasonSentence(reason: unknown): string {
   return typeof reason === 'string' && reason in REASONS ? explainReason(reason as Reason) : '';
+}
+
+/** Both are known, and differ: the first choice failed at the edge. */
+function isOther(routedModel: unknown, servedModel: unknown): boolean {
+  return typeof routedModel === 'string' && typeof servedModel === 'string' && routedModel !== servedModel;
+}
+
+/** The prompt as far as the turn before had left it in the model's memory. */
+function stillKnown(cachedPromptTokens: unknown): string {
+  return typeof cachedPromptTokens === 'number' && cachedPromptTokens > 0
+    ? ` ${cachedPromptTokens} tokens of the prompt were still known from the turn before.`
+    : '';
 }
 
 function sureness(confidence: unknown): string {

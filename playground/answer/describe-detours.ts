@@ -1,0 +1,32 @@
+// What went otherwise than planned on the way to an answer that came all the same, read from its trace.
+import type { TraceStep } from '../../client-sdk/session/answer-part.ts';
+
+type Detail = TraceStep['detail'];
+
+const DETOURS: Readonly<Record<string, (detail: Detail) => string | undefined>> = {
+  trimmed: ({ droppedMessages }) =>
+    typeof droppedMessages === 'number'
+      ? `The oldest ${droppedMessages === 1 ? 'message was' : `${droppedMessages} messages were`} left out for this device: it reads no more at once.`
+      : undefined,
+  device_failed: ({ message, device }) => `The model on this device broke off: ${String(message)} ${AFTER_A_FAULT[String(device)] ?? ''}`.trim(),
+  hosted_opened: ({ routedModel, servedModel }) =>
+    typeof routedModel === 'string' && typeof servedModel === 'string' && routedModel !== servedModel
+      ? `${routedModel} was chosen first and failed; ${servedModel} took its place.`
+      : undefined,
+};
+
+const AFTER_A_FAULT: Readonly<Record<string, string>> = {
+  reloading: 'It is being started again.',
+  failed: 'Hosted models answer for the rest of this session.',
+  not_ready: 'Load it again under Model.',
+};
+
+/**
+ * @example
+ * describeDetours([{ atMs: 900, step: 'hosted_opened', detail: { routedModel: 'a/one', servedModel: 'b/two' } }])
+ * // ['a/one was chosen first and failed; b/two took its place.']
+ */
+export function describeDetours(trace: readonly TraceStep[]): readonly string[] {
+  const sentences = trace.map(({ step, detail }) => DETOURS[step]?.(detail));
+  return [...new Set(sentences.filter((sentence) => sentence !== undefined))];
+}
