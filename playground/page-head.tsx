@@ -1,3 +1,4 @@
+import type { DeviceReport } from '../client-sdk/device/device-session.ts';
 import { BrandMark } from './icons/brand-mark.tsx';
 import { Icon } from './icons/icon.tsx';
 import { ModelStatus } from './model/model-status.tsx';
@@ -6,12 +7,13 @@ import { ThemeToggle } from './theme/theme-toggle.tsx';
 
 interface PageHeadProps {
   readonly current: DeviceModelInUse;
+  readonly report: DeviceReport;
   readonly onOpenModel: () => void;
   /** Opens the drawer; absent where the panel stands beside the conversation. */
   readonly onOpenDrawer: (() => void) | undefined;
 }
 
-export function PageHead({ current, onOpenModel, onOpenDrawer }: PageHeadProps) {
+export function PageHead({ current, report, onOpenModel, onOpenDrawer }: PageHeadProps) {
   return (
     <header class="page-head">
       <p class="brand">
@@ -19,7 +21,7 @@ export function PageHead({ current, onOpenModel, onOpenDrawer }: PageHeadProps) 
         <strong>Phirst</strong>
         <span class="brand-line">this device first</span>
       </p>
-      <ModelStatus current={current} onOpen={onOpenModel} />
+      <ModelStatus current={current} report={report} onOpen={onOpenModel} />
       <ThemeToggle />
       {onOpenDrawer && (
         <button

@@ -11,6 +11,7 @@ import { ExamplesPanel } from './examples/examples-panel.tsx';
 import { EXAMPLE_GROUPS } from './examples/example-groups.ts';
 import { ModelPanel } from './model/model-panel.tsx';
 import { useDeviceModel } from './model/use-device-model.ts';
+import { useDeviceReport } from './model/use-device-report.ts';
 import { OptionsPanel } from './options/options-panel.tsx';
 import { usePageOptions } from './options/use-page-options.ts';
 import { useRoutingPolicy } from './options/use-routing-policy.ts';
@@ -22,6 +23,7 @@ import { TracePanel } from './trace/trace-panel.tsx';
 
 export function Page() {
   const models = useDeviceModel();
+  const report = useDeviceReport(models.current.client);
   const options = usePageOptions();
   const routing = useRoutingPolicy(models.current.client);
   const limits = useMemo(
@@ -33,6 +35,8 @@ export function Page() {
   const panel = usePanel();
   const [tracedTurn, setTracedTurn] = useState<number>();
 
+  // While nothing is loaded, the one on its way is what there is to say.
+  const onDevice = models.current.load.kind === 'ready' ? models.current : (models.incoming ?? models.current);
   const { turns, isAnswering } = conversation;
   useEffect(() => {
     if (!isAnswering) models.takeOver();
@@ -65,7 +69,7 @@ export function Page() {
       contents={{
         try: <ExamplesPanel groups={EXAMPLE_GROUPS} model={models.current.model} onChoose={chooseExample} />,
         options: <OptionsPanel routing={routing} mode={options.mode} onMode={options.setMode} limits={limits} />,
-        model: <ModelPanel models={models} served={routing.served} />,
+        model: <ModelPanel models={models} report={report} served={routing.served} isAnswering={isAnswering} />,
         trace: <TracePanel turn={turns.find(({ number }) => number === tracedTurn)} />,
       }}
     />
@@ -74,7 +78,8 @@ export function Page() {
   return (
     <div class="page">
       <PageHead
-        current={models.current}
+        current={onDevice}
+        report={report}
         onOpenModel={() => panel.open('model')}
         onOpenDrawer={panel.isWide ? undefined : panel.openDrawer}
       />
@@ -85,7 +90,7 @@ export function Page() {
           options={options}
           routing={routing}
           model={models.current.model}
-          deviceLoad={models.current.load}
+          deviceLoad={onDevice.load}
           examples={FIRST_EXAMPLES}
           onChooseExample={chooseExample}
           onShowTrace={showTrace}

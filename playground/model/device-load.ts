@@ -2,6 +2,10 @@
 import type { LoadedModel, LoadProgress } from '../../client-sdk/device/engine.ts';
 
 export type DeviceLoad =
+  /** Nobody asked for it yet, or it was unloaded. */
+  | { readonly kind: 'idle' }
+  /** Cancelled on its way. */
+  | { readonly kind: 'cancelled' }
   | { readonly kind: 'loading'; readonly progress: LoadProgress | undefined }
   | { readonly kind: 'ready'; readonly loaded: LoadedModel }
   | { readonly kind: 'failed'; readonly message: string };

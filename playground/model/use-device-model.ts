@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { createPhirst } from 'phirst';
 import type { Phirst } from '../../client-sdk/client-options.ts';
+import { PhirstError } from '../../src/errors/phirst-error.ts';
 import type { DeviceLoad } from './device-load.ts';
 import { SHIPPED_MODEL } from './shipped-model.ts';
 
@@ -14,11 +15,14 @@ export interface DeviceModelInUse {
 export interface DeviceModels {
   /** Answers now. */
   readonly current: DeviceModelInUse;
-  /** On its way; the current one answers until it is there. */
+  /** On its way, or cancelled there; the current one answers until it is there. */
   readonly incoming: DeviceModelInUse | undefined;
   /** Loads a model. */
   choose(model: string): void;
-  cancel(): void;
+  /** Stops loading this model. */
+  cancel(model: string): void;
+  /** Gives the current model's memory back; hosted models answer until one is loaded. Not while it answers. */
+  unload(): void;
   /** Answers with the incoming model from now on, if it is ready. Not to be called while an answer is running. */
   takeOver(): void;
 }
@@ -27,60 +31,69 @@ export interface DeviceModels {
 export function useDeviceModel(): DeviceModels {
   const [current, setCurrent] = useState<DeviceModelInUse>(() => begin(SHIPPED_MODEL));
   const [incoming, setIncoming] = useState<DeviceModelInUse>();
-  const loading = useRef<AbortController | undefined>(undefined);
+  const loadingCurrent = useRef(new AbortController());
+  const loadingIncoming = useRef<AbortController | undefined>(undefined);
 
   useEffect(() => {
     const shipped = current.client;
-    void load(current, undefined, (change) => setCurrent((now) => (now.client === shipped ? change : now)));
+    void load(current, loadingCurrent.current.signal, (change) => setCurrent((now) => (now.client === shipped ? change : now)));
   }, []);
 
   const choose = useCallback((model: string) => {
-    loading.current?.abort();
+    loadingIncoming.current?.abort();
     const controller = new AbortController();
-    loading.current = controller;
+    loadingIncoming.current = controller;
     const begun = begin(model);
     setIncoming(begun);
     void load(begun, controller.signal, (change) => {
-      if (loading.current === controller) setIncoming(change);
+      if (loadingIncoming.current !== controller) return;
+      // What was cancelled stays to be seen, without its worker.
+      if (change.load.kind === 'cancelled') begun.client.dispose();
+      setIncoming(change);
     });
   }, []);
-  const cancel = useCallback(() => {
-    loading.current?.abort();
-    loading.current = undefined;
-    setIncoming((now) => {
-      now?.client.dispose();
-      return undefined;
+  const cancel = useCallback(
+    (model: string) => {
+      if (incoming?.model === model) loadingIncoming.current?.abort();
+      else if (current.model === model) loadingCurrent.current.abort();
+    },
+    [incoming?.model, current.model],
+  );
+
+  const unload = useCallback(() => {
+    setCurrent((now) => {
+      now.client.dispose();
+      return { ...begin(now.model), load: { kind: 'idle' } };
     });
   }, []);
 
   const takeOver = useCallback(() => {
     if (incoming?.load.kind !== 'ready') return;
-    loading.current = undefined;
+    loadingIncoming.current = undefined;
     current.client.dispose();
     setCurrent(incoming);
     setIncoming(undefined);
   }, [incoming, current]);
 
-  return { current, incoming, choose, cancel, takeOver };
+  return { current, incoming, choose, cancel, unload, takeOver };
 }
 
 function begin(model: string): DeviceModelInUse {
   return { model, client: createPhirst({ model }), load: { kind: 'loading', progress: undefined } };
 }
 
-async function load(
-  begun: DeviceModelInUse,
-  signal: AbortSignal | undefined,
-  report: (change: DeviceModelInUse) => void,
-): Promise<void> {
+async function load(begun: DeviceModelInUse, signal: AbortSignal, report: (change: DeviceModelInUse) => void): Promise<void> {
+  const tell = (change: DeviceLoad) => report({ ...begun, load: change });
   try {
     const readiness = await begun.client.prepare({
       signal,
-      onProgress: (progress) => report({ ...begun, load: { kind: 'loading', progress } }),
+      onProgress(progress) {
+        if (!signal.aborted) tell({ kind: 'loading', progress });
+      },
     });
-    if (readiness.isReady) report({ ...begun, load: { kind: 'ready', loaded: readiness.loaded } });
-    else report({ ...begun, load: { kind: 'failed', message: readiness.message } });
+    tell(readiness.isReady ? { kind: 'ready', loaded: readiness.loaded } : { kind: 'failed', message: readiness.message });
   } catch (error) {
-    report({ ...begun, load: { kind: 'failed', message: error instanceof Error ? error.message : String(error) } });
+    if (PhirstError.isInstance(error) && error.code === 'aborted') tell({ kind: 'cancelled' });
+    else tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
   }
 }

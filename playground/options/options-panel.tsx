@@ -1,6 +1,7 @@
 import type { InferenceMode } from '../../src/query/query.ts';
 import type { ThreadLimits } from '../conversation/thread-limits.ts';
 import { ModeSelect } from './mode-select.tsx';
+import { MoreOfPolicy } from './more-of-policy.tsx';
 import { PolicyInForce } from './policy-in-force.tsx';
 import { PolicySliders } from './policy-sliders.tsx';
 import type { RoutingPolicy } from './use-routing-policy.ts';
@@ -29,6 +30,7 @@ export function OptionsPanel({ routing, mode, onMode, limits }: OptionsPanelProp
           may leave it. An example is asked on its own.
         </p>
       </section>
+      <MoreOfPolicy policy={routing.served?.policy} />
     </div>
   );
 }

@@ -17,11 +17,11 @@ async function ask(page: Page, question: string): Promise<void> {
 const isPolicyPoll = (request: Request) =>
   request.method() === 'GET' && new URL(request.url()).pathname === '/v1/policy' && request.postData() === null;
 
-/** Plays a hosted answer of these words. */
-const answerHosted = (route: Route, words: string) =>
+/** Plays a hosted answer of these words, from the model that was chosen or in place of another. */
+const answerHosted = (route: Route, words: string, routedModel = 'reference/large') =>
   route.fulfill({
     contentType: 'text/event-stream',
-    headers: { 'x-phirst-served-model': 'reference/large', 'x-phirst-routed-model': 'reference/large' },
+    headers: { 'x-phirst-served-model': 'reference/large', 'x-phirst-routed-model': routedModel },
     body: [
       { choices: [{ delta: { content: words }, finish_reason: null }] },
       { choices: [{ delta: {}, finish_reason: 'stop' }] },
@@ -165,6 +165,84 @@ journey('models that can’t run here say so before any download, and which ones
   await mini.getByText(/needs/).first().waitFor();
   expect(await mini.textContent()).toMatch(/not tested by us/i);
   expect(sent.filter((url) => !url.startsWith(phirstUrl))).toEqual([]);
+});
+
+journey('a model can be unloaded and loaded again by keyboard, and the page says what the device is doing', async ({ page, phirstUrl, expect }) => {
+  await open(page, phirstUrl);
+  await page.getByTestId('tab-model').click();
+  const nano = page.locator('[data-testid="model-choice"][data-model="phi-3-nano"]');
+  expect(await nano.getAttribute('data-verdict')).toBe('can_run');
+  expect(await nano.textContent()).toContain('can run it on its processor (WebAssembly), as q4.');
+  await nano.getByTestId('model-button').focus();
+  await page.keyboard.press('Enter');
+  await page.locator('[data-testid="model-status"][data-state="idle"]').waitFor();
+  await ask(page, 'What is the capital of France?');
+  await finished(page).waitFor();
+  expect(await finished(page).getAttribute('data-source')).toBe('hosted');
+  expect(await finished(page).getAttribute('data-reason')).toBe('device_not_ready');
+  await nano.getByTestId('model-button').focus();
+  await page.keyboard.press('Enter');
+  await page.locator('[data-testid="model-status"][data-state="ready"]').waitFor();
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Unload: phi-3-nano');
+});
+
+journey('a download can be cancelled, and begun again', async ({ page, phirstUrl, expect }) => {
+  // The weights never come, until they may.
+  let isHeld = true;
+  await page.context().route('**/model_q4.onnx*', (route) => (isHeld ? undefined : route.continue()));
+  await page.goto(phirstUrl);
+  await page.getByTestId('tab-model').click();
+  const nano = page.locator('[data-testid="model-choice"][data-model="phi-3-nano"]');
+  await nano.getByText('downloading').first().waitFor();
+  await nano.getByRole('button', { name: 'Cancel: phi-3-nano' }).click();
+  await nano.getByText('Cancelled').waitFor();
+  expect(await page.getByTestId('model-status').getAttribute('data-state')).toBe('idle');
+  isHeld = false;
+  await nano.getByTestId('model-button').click();
+  await page.locator('[data-testid="model-status"][data-state="ready"]').waitFor();
+});
+
+journey('Esc stops an answer, and asking again answers the same question without its first attempt', async ({ page, phirstUrl, expect }) => {
+  await open(page, phirstUrl);
+  const bodies: string[] = [];
+  let isHeld = true;
+  await page.route('**/v1/chat/completions', (route) => {
+    bodies.push(route.request().postData() ?? '');
+    return isHeld ? undefined : answerHosted(route, 'It was a dark night.');
+  });
+  await ask(page, 'Write a story about a lighthouse keeper.');
+  await page.getByTestId('stop').waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('[data-testid="answer-error"][data-code="aborted"]').waitFor();
+  isHeld = false;
+  await page.getByTestId('ask-again').first().click();
+  await finished(page).nth(0).waitFor();
+  await finished(page).nth(0).getByTestId('ask-again').click();
+  await finished(page).nth(1).waitFor();
+  expect(await page.getByTestId('answer').count()).toBe(3);
+  expect(bodies).toHaveLength(3);
+  expect(bodies[2]?.split('lighthouse')).toHaveLength(2);
+  expect(bodies[2]).not.toContain('dark night');
+});
+
+journey('offline the page says so, and marks what it answers by itself', async ({ page, context, phirstUrl, expect }) => {
+  await open(page, phirstUrl);
+  await context.setOffline(true);
+  await page.getByTestId('banner-offline').waitFor();
+  await ask(page, 'What is the capital of Burundi?');
+  await finished(page).waitFor();
+  expect(await finished(page).textContent()).toContain('The device is offline.');
+  await finished(page).getByText('offline', { exact: true }).waitFor();
+  await context.setOffline(false);
+  await page.getByTestId('banner-offline').waitFor({ state: 'hidden' });
+});
+
+journey('a fallback at the edge names the model that failed and the one that answered', async ({ page, phirstUrl, expect }) => {
+  await open(page, phirstUrl);
+  await page.route('**/v1/chat/completions', (route) => answerHosted(route, 'It was a dark night.', 'reference/small'));
+  await ask(page, 'Write a story about a lighthouse keeper.');
+  await finished(page).waitFor();
+  expect(await page.getByTestId('answer-detours').textContent()).toBe('reference/small was chosen first and failed; reference/large took its place.');
 });
 
 journey.for([320, 360])('fits a phone %d pixels wide: no sideways scrolling, and the panel opens and closes by keyboard', async (width, { page, phirstUrl, expect }) => {
