@@ -102,7 +102,7 @@ function startCascade(c: Context<RouterEnv>, input: AnswerHostedInput, plan: Cas
   const { now, draw } = services;
   const isStream = chat.request.stream === true;
   const inputTokens = decision.description.promptTokens;
-  const unseenOutputTokens = isStream ? 0 : maxBilledTokensOf(chat);
+  const maxOutputTokens = maxBilledTokensOf(chat);
   const ledger = services.ledgerOf(c.env);
   const passesUsage = (chat.forwarded['stream_options'] as { include_usage?: unknown } | null | undefined)?.include_usage === true;
   const decidedAtMs = elapsedMs();
@@ -116,7 +116,7 @@ function startCascade(c: Context<RouterEnv>, input: AnswerHostedInput, plan: Cas
     remainingMs: () => decision.remainingMs && decision.remainingMs - (elapsedMs() - decidedAtMs),
     budgetMicroUsd: decision.costMicroUsd,
     reserve: (worstMicroUsd) => ledger.reserve(c.get('client'), worstMicroUsd),
-    createMeter: ({ model }) => createAnswerMeter({ price: model, inputTokens, unseenOutputTokens }),
+    createMeter: ({ model }) => createAnswerMeter({ price: model, inputTokens, maxOutputTokens, isSeen: isStream }),
     attempt({ model }, { patienceMs, meter }) {
       const { provider, model: name } = splitModelId(model.id);
       const call = { model: name, body: chat.forwarded, maxTokens: chat.output.maxTokens, traceparent: traceparentOf(c.req.raw.headers) };

@@ -24,11 +24,13 @@ export interface AnswerMeterInput {
   readonly price: TokenPrice;
   /** Estimate of the prompt's. */
   readonly inputTokens: number;
-  /** Of an answer that comes as a whole nothing is seen before its end: it counts as the longest. */
-  readonly unseenOutputTokens: number;
+  /** The longest answer: no estimate goes beyond it. */
+  readonly maxOutputTokens: number;
+  /** What comes as a whole isn't seen before its end: until then it counts as the longest. */
+  readonly isSeen: boolean;
 }
 
-export function createAnswerMeter({ price, inputTokens, unseenOutputTokens }: AnswerMeterInput): AnswerMeter {
+export function createAnswerMeter({ price, inputTokens, maxOutputTokens, isSeen }: AnswerMeterInput): AnswerMeter {
   let told: TokenUsage | undefined;
   let isRefused = false;
   let characters = 0;
@@ -36,7 +38,8 @@ export function createAnswerMeter({ price, inputTokens, unseenOutputTokens }: An
   const usage = (): TokenUsage => {
     if (told) return told;
     if (isRefused) return { inputTokens: 0, outputTokens: 0 };
-    return { inputTokens, outputTokens: Math.max(unseenOutputTokens, events, Math.ceil(characters / CHARACTERS_PER_TOKEN)) };
+    const seen = Math.max(events, Math.ceil(characters / CHARACTERS_PER_TOKEN));
+    return { inputTokens, outputTokens: isSeen ? Math.min(seen, maxOutputTokens) : maxOutputTokens };
   };
   return {
     refuse() {

@@ -31,7 +31,7 @@ async function relay(pieces: readonly Uint8Array[], passesUsage = false) {
       else controller.close();
     },
   });
-  const meter = createAnswerMeter({ price: PRICE, inputTokens: 5, unseenOutputTokens: 0 });
+  const meter = createAnswerMeter({ price: PRICE, inputTokens: 5, maxOutputTokens: 100, isSeen: true });
   const watch = createStallWatch({ limitMs: 1e6, now: () => 0, onStall: () => {} });
   const signal = new AbortController().signal;
   const describeError = () => new PhirstError('provider_unavailable', 'x');
