@@ -106,8 +106,7 @@ export async function* readAnswerStream(body: ReadableStream<Uint8Array>, readin
     await reader.cancel().catch(() => undefined);
   }
   if (malformed) throw malformed;
-  if (isDone) finishReason ??= 'stop';
-  // A stream that just stops is not an end: the finish reason is.
+  // Neither a stream that just stops nor a [DONE] is an end: the finish reason is.
   if (finishReason === undefined) throw new PhirstError('stream_truncated', 'The answer stopped before it was complete.');
   yield { type: 'end', finishReason };
 }

@@ -64,6 +64,8 @@ export function createProviderStream(input: ProviderStreamInput): ProviderStream
         hasFinished ||= event.hasFinished;
         if (event.isUsageAlone && !passesUsage) continue;
       }
+      // [DONE] alone is what some gateways put at the end of whatever they got.
+      if (event.kind === 'done' && !hasFinished) return part(truncated());
       passed.push(bytes);
       if (event.kind === 'done') return part('complete');
     }
@@ -110,9 +112,9 @@ export function createProviderStream(input: ProviderStreamInput): ProviderStream
       for (;;) {
         const part = await read();
         before.push(part.bytes);
+        // What failed at once, with its first words, has not been passed on either.
+        if (PhirstError.isInstance(part.end)) throw part.end;
         if (part.content) return { ...part, bytes: joinBytes(before) };
-        if (part.end === 'complete') throw truncated();
-        if (part.end) throw part.end;
       }
     },
   };

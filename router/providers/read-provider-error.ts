@@ -17,6 +17,9 @@ export interface RefusedCall {
 /** The statuses whose words are about the request. Others are about the operator's account, model names and servers. */
 const ABOUT_THE_REQUEST: readonly number[] = [400, 413, 422];
 
+/** A time-out, a conflict with another request, a connection too young: OpenAI's own clients repeat these. */
+const PASSING: readonly number[] = [408, 409, 425];
+
 /** Reads the response's body where it matters, and lets go of it elsewhere. Throws only the signal's reason. */
 export async function readProviderError(response: Response, call: RefusedCall): Promise<PhirstError> {
   const { status } = response;
@@ -44,7 +47,7 @@ export function errorOfStatus({ status, headers }: Pick<Response, 'status' | 'he
     const advice = 'Check PROVIDER_URL and the model ids of the policy.';
     return new PhirstError('provider_not_configured', `${subject} knows no such model or path (HTTP 404). ${advice}`);
   }
-  if (status >= 500 || status === 408) {
+  if (status >= 500 || PASSING.includes(status)) {
     const message = `${subject} failed (HTTP ${status}).`;
     const waitMs = waitOf(headers, nowMs);
     if (waitMs === undefined) return new PhirstError('provider_unavailable', message);

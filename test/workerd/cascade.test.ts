@@ -76,7 +76,7 @@ describe('a failure that may pass', () => {
 });
 
 describe('a failure that would stay', () => {
-  it.for([400, 413, 422, 409])('HTTP %i surfaces: the request itself is rejected', async (code, { expect }) => {
+  it.for([400, 413, 422, 405])('HTTP %i surfaces: the request itself is rejected', async (code, { expect }) => {
     const { router, models, settled } = start([status(code), good]);
     const response = await router.post(CHAT, chatBody());
     expect((await errorOf(response)).code).toBe('provider_rejected');
@@ -116,6 +116,7 @@ describe('a stream', () => {
     ['nothing at all', () => eventStream([])],
     ['a role and its end', () => eventStream([ROLE, DONE])],
     ['a page', () => new Response('<html>', { headers: { 'content-type': 'text/html' } })],
+    ['a piece of it and its failure at once', () => eventStream([DELTA + 'data: {"error":{"message":"overloaded"}}\n\n'])],
     ['a cut connection', () => eventStream([ROLE], 'break')],
     ['a first event that is no JSON', () => eventStream(['data: {oops\n\n'])],
     ['an event without end', () => eventStream([`data: ${'x'.repeat(600_000)}`, 'x'.repeat(600_000)])],
@@ -137,6 +138,7 @@ describe('a stream', () => {
 
   it.for([
     ['an error event', 'data: {"error":{"message":"key sk-9 is blocked"}}\n\n', 'provider_unavailable'],
+    ['a [DONE] without a finish', DONE, 'stream_truncated'],
     ['an event that is no JSON', 'data: {oops\n\n', 'provider_response_invalid'],
     ['an event without end', `data: ${'x'.repeat(1_100_000)}`, 'provider_response_invalid'],
   ])('that goes on with %s ends in one typed error', async ([, bytes, code], { expect }) => {
