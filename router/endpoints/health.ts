@@ -27,6 +27,7 @@ export function partsOf(env: Bindings): { configured: string[]; off: string[] } 
     sessions: sessions !== undefined,
     turnstile: sessions?.turnstileSecret !== undefined,
     daily_caps: hasDailyCap(caps),
+    events: env.EVENTS !== undefined,
   };
   const names = Object.entries(parts);
   return {

@@ -1,5 +1,5 @@
 // What the router does when hosted models fail: asks again, asks the next one, and says so.
-import { describe, it } from 'vitest';
+import { describe, it, vi } from 'vitest';
 import type { OutcomeEvent } from '../../src/event/outcome-event.ts';
 import { PhirstError } from '../../src/errors/phirst-error.ts';
 import type { Policy } from '../../src/policy/policy.ts';
@@ -253,6 +253,23 @@ describe('the money', () => {
 });
 
 describe('the record of a request', () => {
+  it('goes to the queue where one is bound, and one that is lost there costs no answer', async ({ expect }) => {
+    const sent: unknown[] = [];
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const queue = {
+      async send(event: unknown) {
+        sent.push(event);
+        if (sent.length > 1) throw new Error('full');
+      },
+    };
+    const env = { PROVIDER_KEY: 'sk-1', PHIRST_LOCAL: '1', EVENTS: queue as unknown as Queue };
+    const router = startRouter({ env, fetch: scriptedUpstream(good).fetch, newDecisionId: () => 'decision-1' });
+    for (let time = 0; time < 2; time++) expect((await router.post(CHAT, chatBody())).status).toBe(200);
+    expect(sent).toMatchObject([{ type: 'outcome', decisionId: 'decision-1', code: null }, { type: 'outcome' }]);
+    expect(log).toHaveBeenCalledWith('{"event":"outcome_lost","decisionId":"decision-1","name":"Error"}');
+    log.mockRestore();
+  });
+
   it.for([
     ['that is no JSON', '{', {}, 'invalid_request'],
     ['whose time is over on arrival', chatBody(), { 'x-phirst-remaining-ms': '0' }, 'deadline_exceeded'],

@@ -92,7 +92,7 @@ describe('GET /healthz', () => {
     expect(JSON.parse(text)).toEqual({
       ok: true,
       configured: ['provider', 'keys', 'allowed_origins'],
-      off: ['reference_host', 'rate_limiter', 'operator_key', 'spend_book', 'sessions', 'turnstile', 'daily_caps'],
+      off: ['reference_host', 'rate_limiter', 'operator_key', 'spend_book', 'sessions', 'turnstile', 'daily_caps', 'events'],
     });
   });
 });
