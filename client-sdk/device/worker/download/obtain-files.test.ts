@@ -51,6 +51,23 @@ test('a new deploy costs what has changed, and the old version goes', async () =
   expect(await store.keys()).toHaveLength(2);
 });
 
+test('a deploy between the manifest and the files is no damage', async () => {
+  const before = host.files.get('manifest.json')!;
+  const changed = Buffer.from('{"model_type":"phi3","new":true}');
+  host.files.set('config.json', changed);
+  publish();
+  host.behave = ({ path, count }) => (path === 'manifest.json' && count === 1 ? { body: before } : undefined);
+  const obtained = await obtain();
+  expect(await obtained.files.get('config.json')!.text()).toBe(String(changed));
+  expect(obtained.verification).toBe('verified');
+});
+
+test('damage that stays is one, whatever the manifest says', async () => {
+  host.behave = ({ path }) => (path === 'weights.onnx' ? { body: randomBytes(weights.length) } : undefined);
+  await expect(obtain()).rejects.toMatchObject({ kind: 'corrupt' });
+  expect(requestsFor('weights.onnx')).toBe(2);
+});
+
 test('an optional file may be missing, with a manifest and without one; another may not', async () => {
   const wanted = [{ path: 'config.json' }, { path: 'extra.json', isOptional: true }];
   expect([...(await obtain(wanted)).files.keys()]).toEqual(['config.json']);

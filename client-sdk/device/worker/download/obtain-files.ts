@@ -1,7 +1,7 @@
 // All files of a model, or of the runtime: one at a time across tabs, each resumed, verified and kept.
 import { COPY_ASSETS } from '../../explain-missing-asset.ts';
 import type { FileManifest } from '../../files/file-manifest.ts';
-import { resolveSource, type FileSource } from '../../files/file-source.ts';
+import { resolveSource, type FileSource, type ResolvedSource } from '../../files/file-source.ts';
 import { fileKey } from '../../files/file-store.ts';
 import { DownloadError } from './download-error.ts';
 import { downloadFile, type DownloadTools } from './download-file.ts';
@@ -35,11 +35,21 @@ export interface ObtainedFiles {
 export async function obtainFiles(request: ObtainRequest, tools: DownloadTools): Promise<ObtainedFiles> {
   const { source } = request;
   const name = source.kind === 'folder' ? source.baseUrl : `${source.repository}@${source.revision}`;
-  return alone(`phirst-download:${name}`, tools.signal, () => obtainAlone(request, tools));
+  return alone(`phirst-download:${name}`, tools.signal, async () => {
+    const resolved = await resolveSource(source, tools);
+    try {
+      return await obtainAll(request, resolved, tools);
+    } catch (error) {
+      if (!(error instanceof DownloadError && error.kind === 'corrupt')) throw error;
+      // A deploy between the manifest and the file looks like damage: then there is another manifest by now.
+      const newer = await resolveSource(source, tools);
+      if (JSON.stringify(newer) === JSON.stringify(resolved)) throw error;
+      return obtainAll(request, newer, tools);
+    }
+  });
 }
 
-async function obtainAlone({ source, wanted, onBytes }: ObtainRequest, tools: DownloadTools): Promise<ObtainedFiles> {
-  const { baseUrl, manifest } = await resolveSource(source, tools);
+async function obtainAll({ source, wanted, onBytes }: ObtainRequest, { baseUrl, manifest }: ResolvedSource, tools: DownloadTools): Promise<ObtainedFiles> {
   // Their sizes first, so that the progress knows the whole from the start.
   for (const { path } of wanted) onBytes(path, 0, manifest?.[path]?.bytes ?? 0);
   const files = new Map<string, Blob>();
