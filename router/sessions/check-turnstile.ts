@@ -17,7 +17,7 @@ export interface CheckTurnstileInput {
 
 /** Throws `unauthenticated` unless Turnstile says yes for this very site; also where it can't be asked. */
 export async function checkTurnstile({ fetch, secret, token, origin, clientIp }: CheckTurnstileInput): Promise<void> {
-  let verdict: { readonly success?: unknown; readonly hostname?: unknown };
+  let verdict: { readonly success?: unknown; readonly hostname?: unknown } | null;
   try {
     const response = await fetch(SITEVERIFY, {
       method: 'POST',
@@ -29,7 +29,7 @@ export async function checkTurnstile({ fetch, secret, token, origin, clientIp }:
   } catch (cause) {
     throw new PhirstError('unauthenticated', 'Turnstile could not be asked. Solve its challenge again and try once more.', { cause });
   }
-  if (verdict.success !== true || verdict.hostname !== new URL(origin).hostname) {
+  if (verdict?.success !== true || verdict.hostname !== new URL(origin).hostname) {
     throw new PhirstError('unauthenticated', 'Turnstile did not confirm this token. Solve its challenge again and send the new one.');
   }
 }
