@@ -7,6 +7,7 @@ import type { Backend, Engine, LoadedModel, LoadProgress } from './device/engine
 import type { ClearedCache } from './device/clear-cache.ts';
 import type { DeviceVerdict } from './device/judge-device.ts';
 import type { SafetyFunction, SafetySettings } from './safety/safety-option.ts';
+import type { SessionOption } from './edge/session-token.ts';
 import type { AnswerPart, AnswerResult } from './session/answer-part.ts';
 
 /** Where the router and the files are, and which model runs. Nothing is required for an app that the router serves. */
@@ -19,8 +20,16 @@ export interface PhirstOptions {
   readonly assetsUrl?: string | undefined;
   /** Where shipped models are served: `models/` below the app's base path. */
   readonly modelsUrl?: string | undefined;
-  /** A caller key, for servers and tests. Never put one into a page. */
+  /** A caller key, for servers and tests. Never put one into a page: `session` is for that. */
   readonly apiKey?: string | undefined;
+  /**
+   * Session tokens for a page, minted with the first question that goes to a hosted model: `true` by the router, for pages of
+   * its allowed origins; a function asks the app's own backend, which mints with its key.
+   *
+   * @example createPhirst({ router, session: true })
+   * @example createPhirst({ router, session: async () => (await fetch('/my/phirst-session', { method: 'POST' })).json() })
+   */
+  readonly session?: SessionOption | undefined;
   /** Used instead of the policy the router serves. */
   readonly policy?: Policy | undefined;
   /** Backends to try, in order; WebGPU then wasm by default, where the model allows both. */

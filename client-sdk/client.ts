@@ -8,6 +8,8 @@ import { createDeviceSession } from './device/device-session.ts';
 import { createEdgeClient } from './edge/edge-client.ts';
 import { abortError } from './edge/edge-error.ts';
 import { createPolicySource, type PolicyInForce } from './edge/policy-source.ts';
+import { sessionLoader } from './edge/session-loader.ts';
+import { warnOfKeyInPage } from './edge/warn-of-key.ts';
 import { publicBase } from './public-base.ts';
 import { createAnswerStream, type AnswerStream } from './session/answer-stream.ts';
 import { createDeadlineSignal } from './session/deadline-signal.ts';
@@ -67,12 +69,12 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
     limits: () => deviceLimits(withOwnPolicy(policySource.current()).policy.device),
     isCached: async () => (await import('./device/is-model-cached.ts')).isModelCached(model, deviceOptions.modelsUrl),
   });
-  const edge = createEdgeClient({
-    baseUrl: (options.router ?? '').replace(/\/+$/, ''),
-    apiKey: options.apiKey,
-    // Called through an arrow: the browser's fetch must keep `globalThis` as its receiver.
-    fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
-  });
+  if (options.apiKey !== undefined) warnOfKeyInPage();
+  const baseUrl = (options.router ?? '').replace(/\/+$/, '');
+  // Called through an arrow: the browser's fetch must keep `globalThis` as its receiver.
+  const fetch: typeof globalThis.fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
+  const { session } = options;
+  const edge = createEdgeClient({ baseUrl, apiKey: options.apiKey, session: session && sessionLoader({ session, baseUrl, fetch, now: () => performance.now() }), fetch });
   const policySource = createPolicySource(edge);
   let ownPolicy: Policy | undefined = options.policy;
   let policyCheckedAt = -Infinity;

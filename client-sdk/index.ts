@@ -30,6 +30,7 @@ export type { DeviceCapability } from './device/capability.ts';
 export type { DeviceReport } from './device/device-session.ts';
 export type { SafetyAction, SafetyCheck, SafetyFunction, SafetySettings, SafetyVerdict } from './safety/safety-option.ts';
 export type { Backend, Engine, LoadedFiles, LoadProgress } from './device/engine.ts';
+export type { SessionGrant, SessionOption } from './edge/session-token.ts';
 export { PhirstError } from '../src/errors/phirst-error.ts';
 export type { ErrorCode } from '../src/errors/error-code.ts';
 export { explainReason, type Reason } from '../src/route/reason.ts';

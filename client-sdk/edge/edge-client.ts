@@ -8,6 +8,7 @@ import type { Reason } from '../../src/route/reason.ts';
 import { whenAborted } from '../when-aborted.ts';
 import { abortError, readError } from './edge-error.ts';
 import type { OutgoingQuery } from './outgoing-query.ts';
+import type { SessionTokens } from './session-token.ts';
 import { createSilence } from './silence.ts';
 
 /** A router that takes longer for its policy counts as unreachable. */
@@ -24,6 +25,8 @@ export interface EdgeClientOptions {
   /** Address of the router without a trailing slash; empty = the page's own origin. */
   readonly baseUrl: string;
   readonly apiKey?: string | undefined;
+  /** Where the page's session tokens come from; loaded with the first hosted query. */
+  readonly session?: (() => Promise<SessionTokens>) | undefined;
   readonly fetch: typeof globalThis.fetch;
 }
 
@@ -66,7 +69,19 @@ export interface EdgeClient {
 }
 
 export function createEdgeClient(options: EdgeClientOptions): EdgeClient {
-  const headers = { ...(options.apiKey !== undefined && { authorization: `Bearer ${options.apiKey}` }) };
+  const headers = options.apiKey === undefined ? {} : bearer(options.apiKey);
+
+  /** Sends with a session token, where the page has any; once more where it has expired on the way. */
+  async function withToken(signal: AbortSignal, send: (authorization: Record<string, string>) => Promise<Response>): Promise<Response> {
+    if (!options.session) return send({});
+    const tokens = await options.session();
+    const token = await tokens.token(signal);
+    const response = await send(bearer(token));
+    if (response.status !== 401) return response;
+    const error = await readError(response);
+    if (error.code !== 'session_expired') throw error;
+    return send(bearer(await tokens.renew(token, signal)));
+  }
 
   /** One request, with an abort controller of its own: the caller or a silence ends it. */
   async function* once(request: CompletionRequest, loading: Promise<StreamReader>): AsyncGenerator<EdgeEvent, void, undefined> {
@@ -78,13 +93,15 @@ export function createEdgeClient(options: EdgeClientOptions): EdgeClient {
     const silence = createSilence(() => attempt.abort(new PhirstError('provider_stalled', 'The router said nothing for too long.')));
     silence.wait(firstTextMs);
     try {
-      const response = await reach(signal, () =>
-        options.fetch(`${options.baseUrl}/v1/chat/completions`, {
-          method: 'POST',
-          headers: { ...headers, 'content-type': 'application/json' },
-          body: JSON.stringify(requestBody(request)),
-          signal,
-        }),
+      const response = await withToken(signal, (authorization) =>
+        reach(signal, () =>
+          options.fetch(`${options.baseUrl}/v1/chat/completions`, {
+            method: 'POST',
+            headers: { ...headers, ...authorization, 'content-type': 'application/json' },
+            body: JSON.stringify(requestBody(request)),
+            signal,
+          }),
+        ),
       );
       if (!response.ok || response.body === null) throw await readError(response);
       const { readAnswerStream } = await loading;
@@ -119,19 +136,27 @@ export function createEdgeClient(options: EdgeClientOptions): EdgeClient {
       }
     },
     async fetchPolicy(etag) {
-      const response = await reach(undefined, () =>
-        options.fetch(`${options.baseUrl}/v1/policy`, {
-          headers: { ...headers, ...(etag !== undefined && { 'if-none-match': etag }) },
-          // The browser's own cache would answer a 304 with the body again; we keep the body ourselves.
-          cache: 'no-store',
-          signal: AbortSignal.timeout(POLICY_PATIENCE_MS),
-        }),
-      );
+      const ask = (authorization: Record<string, string>) =>
+        reach(undefined, () =>
+          options.fetch(`${options.baseUrl}/v1/policy`, {
+            headers: { ...headers, ...authorization, ...(etag !== undefined && { 'if-none-match': etag }) },
+            // The browser's own cache would answer a 304 with the body again; we keep the body ourselves.
+            cache: 'no-store',
+            signal: AbortSignal.timeout(POLICY_PATIENCE_MS),
+          }),
+        );
+      let response = await ask({});
+      // Pages of allowed origins read it without; a program with sessions of its backend needs one.
+      if (response.status === 401 && options.session) response = await withToken(AbortSignal.timeout(POLICY_PATIENCE_MS), ask);
       if (response.status === 304) return undefined;
       if (!response.ok) throw await readError(response);
       return { body: await response.json(), etag: response.headers.get('etag') ?? undefined };
     },
   };
+}
+
+function bearer(token: string): Record<string, string> {
+  return { authorization: `Bearer ${token}` };
 }
 
 /** Undefined where the error stands; also when the rules for asking again couldn't be loaded. */

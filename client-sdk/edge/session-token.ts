@@ -1,0 +1,106 @@
+// The session token a page asks hosted models with. Kept in memory alone: what lies in localStorage outlives the page, is
+// read by every script of the origin, and would be copied far more easily than it is minted anew.
+import { PhirstError } from '../../src/errors/phirst-error.ts';
+import { whenAborted } from '../when-aborted.ts';
+import { abortError, readError } from './edge-error.ts';
+
+/** What `POST /v1/sessions` answers, of which this much is needed. */
+export interface SessionGrant {
+  readonly token: string;
+  readonly expiresInSeconds: number;
+}
+
+/**
+ * `true`: the router mints for this page, whose origin it allows. An object: the same, with a token of Turnstile's widget.
+ * A function: the app's own backend is asked, which mints with its key and may name the unit and the cap.
+ */
+export type SessionOption = true | { readonly turnstileToken: () => string | Promise<string> } | (() => Promise<SessionGrant>);
+
+export interface SessionTokens {
+  /** A token with time left; throws a PhirstError. Whoever comes while one is minted waits for that one. */
+  token(signal: AbortSignal): Promise<string>;
+  /** Another than this one, which the router says has expired. */
+  renew(expired: string, signal: AbortSignal): Promise<string>;
+}
+
+export interface SessionTokensOptions {
+  readonly session: SessionOption;
+  readonly baseUrl: string;
+  readonly fetch: typeof globalThis.fetch;
+  readonly now: () => number;
+}
+
+/** A token with less time left is still used, and the next one fetched beside it. */
+const REFRESH_MS = 60_000;
+/** With less than this it might expire on the way. */
+const TOO_LATE_MS = 10_000;
+/** How long a mint may take. */
+const PATIENCE_MS = 10_000;
+
+/** Mints nothing before the first `token()`: a page whose questions stay on the device never causes a request. */
+export function createSessionTokens({ session, baseUrl, fetch, now }: SessionTokensOptions): SessionTokens {
+  let held: { readonly token: string; readonly expiresAt: number; readonly refreshAt: number } | undefined;
+  let minting: Promise<string> | undefined;
+
+  async function mint(): Promise<string> {
+    const startedAt = now();
+    const { token, expiresInSeconds } = typeof session === 'function' ? await askApp(session) : await askRouter({ session, baseUrl, fetch });
+    const lifeMs = expiresInSeconds * 1000;
+    // Counted from before the request, by this device's clock: the router's may say another time.
+    held = { token, expiresAt: startedAt + lifeMs, refreshAt: startedAt + lifeMs - Math.min(REFRESH_MS, lifeMs / 4) };
+    return token;
+  }
+  const mintOnce = () => (minting ??= mint().finally(() => (minting = undefined)));
+
+  async function minted(signal: AbortSignal): Promise<string> {
+    const token = await Promise.race([mintOnce(), whenAborted(signal)]);
+    if (!token) throw abortError(signal);
+    return token;
+  }
+
+  return {
+    async token(signal) {
+      if (!held || held.expiresAt - now() < Math.min(TOO_LATE_MS, (held.expiresAt - held.refreshAt) / 2)) return minted(signal);
+      // What goes wrong here goes wrong again, and is told, when the token is over.
+      if (now() >= held.refreshAt) mintOnce().catch(() => undefined);
+      return held.token;
+    },
+    async renew(expired, signal) {
+      if (held && held.token !== expired) return held.token;
+      held = undefined;
+      return minted(signal);
+    },
+  };
+}
+
+async function askApp(session: () => Promise<SessionGrant>): Promise<SessionGrant> {
+  try {
+    return checked(await session());
+  } catch (cause) {
+    if (PhirstError.isInstance(cause)) throw cause;
+    throw new PhirstError('unauthenticated', 'The app’s own `session` function failed, so no hosted model could be asked.', { cause });
+  }
+}
+
+async function askRouter({ session, baseUrl, fetch }: Pick<SessionTokensOptions, 'baseUrl' | 'fetch'> & { session: Exclude<SessionOption, () => unknown> }): Promise<SessionGrant> {
+  const turnstileToken = session === true ? undefined : await session.turnstileToken();
+  let response: Response;
+  try {
+    response = await fetch(`${baseUrl}/v1/sessions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...(turnstileToken !== undefined && { turnstileToken }) }),
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+  } catch (cause) {
+    throw new PhirstError('router_unreachable', 'The router could not be reached for a session: check its address and the connection.', { cause });
+  }
+  if (!response.ok) throw await readError(response);
+  return checked(await response.json().catch(() => undefined));
+}
+
+function checked(grant: unknown): SessionGrant {
+  const { token, expiresInSeconds } = (grant ?? {}) as Partial<SessionGrant>;
+  if (typeof token === 'string' && token !== '' && typeof expiresInSeconds === 'number' && expiresInSeconds > 0) return { token, expiresInSeconds };
+  throw new PhirstError('unauthenticated', 'A session must be { token, expiresInSeconds }, as POST /v1/sessions answers it.');
+}
