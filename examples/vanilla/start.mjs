@@ -21,8 +21,13 @@ function run(program, parameters, cwd) {
 }
 
 if (!(await answers())) {
+  if (process.env.PHIRST_ROUTER !== undefined) {
+    process.stderr.write(`Nothing answers at ${router}/healthz: start that router, or leave PHIRST_ROUTER out.\n`);
+    process.exit(1);
+  }
   // Builds, too.
-  const phirst = spawn('npm', ['start'], { cwd: checkout, stdio: 'inherit' });
+  // PORT is this page's.
+  const phirst = spawn('npm', ['start'], { cwd: checkout, stdio: 'inherit', env: { ...process.env, PORT: '8787' } });
   phirst.on('close', (code) => process.exit(code ?? 1));
   process.on('exit', () => phirst.kill());
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(130));
