@@ -43,7 +43,7 @@ export function AnswerCard({ turn, isTinted, canAsk, onAskAgain, onShowTrace }: 
         </div>
         {turn.result?.failure && <AnswerFailure failure={turn.result.failure} />}
         {turn.error ? <AnswerError error={turn.error} canAsk={canAsk} onAskAgain={onAskAgain} /> : <AnswerReason turn={turn} />}
-        <AnswerDetours trace={turn.trace} />
+        {turn.error?.code !== 'aborted' && <AnswerDetours trace={turn.trace} toldAlready={turn.error?.message} />}
         {turn.result && <AnswerFacts result={turn.result} tokens={turn.tokens} />}
       </div>
     </article>

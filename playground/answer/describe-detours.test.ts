@@ -19,7 +19,7 @@ test.each([
   ['failed', 'Hosted models answer for the rest of this session.'],
 ])('a device that broke says what of, and what becomes of it: %s', (device, sentence) => {
   const failed = step('device_failed', { code: 'device_lost', message: 'The graphics processor was lost.', device });
-  expect(describeDetours([failed])).toEqual([`The model on this device broke off: The graphics processor was lost. ${sentence}`]);
+  expect(describeDetours([failed])).toEqual([`The graphics processor was lost. ${sentence}`]);
 });
 
 test('messages the device didn’t get to read are counted', () => {

@@ -8,7 +8,9 @@ const DETOURS: Readonly<Record<string, (detail: Detail) => string | undefined>> 
     typeof droppedMessages === 'number'
       ? `The oldest ${droppedMessages === 1 ? 'message was' : `${droppedMessages} messages were`} left out for this device: it reads no more at once.`
       : undefined,
-  device_failed: ({ message, device }) => `The model on this device broke off: ${String(message)} ${AFTER_A_FAULT[String(device)] ?? ''}`.trim(),
+  // What kind of failure it was is the answer's own reason.
+  device_failed: ({ message, device }) => `${String(message)} ${AFTER_A_FAULT[String(device)] ?? ''}`.trim(),
+  safety_check_failed: ({ on, why }) => `The app’s safety check failed on the ${on === 'input' ? 'question' : 'answer'}: ${String(why)}`,
   hosted_opened: ({ routedModel, servedModel }) =>
     typeof routedModel === 'string' && typeof servedModel === 'string' && routedModel !== servedModel
       ? `${routedModel} was chosen first and failed; ${servedModel} took its place.`

@@ -45,7 +45,7 @@ export function ModelPanel({ models, report, served, isAnswering }: ModelPanelPr
                 onCancel={() => cancel(model.id)}
                 onUnload={unload}
               >
-                {isInUse && <ModelFacts report={report} inWords={describeDevice(load ?? current.load, report)} />}
+                {isInUse && load?.kind !== 'loading' && <ModelFacts report={report} inWords={describeDevice(load ?? current.load, report)} />}
               </ModelChoice>
             );
           })}

@@ -7,11 +7,19 @@ interface StatusBannersProps {
   readonly onAskAgain: () => void;
 }
 
-/** What is missing at the moment, and what works all the same. */
-export function StatusBanners({ isOnline, health, onAskAgain }: StatusBannersProps) {
+/** What is missing at the moment, and what works all the same. Always in the document, so that what comes into it is read out. */
+export function StatusBanners(props: StatusBannersProps) {
+  return (
+    <div class="banners" role="status">
+      <Banner {...props} />
+    </div>
+  );
+}
+
+function Banner({ isOnline, health, onAskAgain }: StatusBannersProps) {
   if (!isOnline) {
     return (
-      <div class="banner" role="status" data-testid="banner-offline">
+      <div class="banner" data-testid="banner-offline">
         <Icon name="warning" />
         <p>
           <strong>You are offline.</strong> This device goes on answering; what it isn’t sure of is marked.
@@ -21,7 +29,7 @@ export function StatusBanners({ isOnline, health, onAskAgain }: StatusBannersPro
   }
   if (health.kind === 'faulty') {
     return (
-      <div class="banner" role="status" data-testid="banner-router">
+      <div class="banner" data-testid="banner-router">
         <Icon name="warning" />
         <p>
           <strong>A setting of the router is faulty.</strong> {health.fault}
@@ -31,7 +39,7 @@ export function StatusBanners({ isOnline, health, onAskAgain }: StatusBannersPro
   }
   if (health.kind !== 'unreachable') return null;
   return (
-    <div class="banner" role="status" data-testid="banner-router">
+    <div class="banner" data-testid="banner-router">
       <Icon name="warning" />
       <p>
         <strong>The router doesn’t answer.</strong> This device goes on answering; hosted models are out of reach. Start

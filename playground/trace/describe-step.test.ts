@@ -24,11 +24,12 @@ test('a safety rule is named, with what it looked at and what came of it', () =>
   expect(inWords('safety', { on: 'output', rule: 'dosage', action: 'hand_up' }).title).toBe('Handed up by a safety rule');
 });
 
-test('trimmed turns and the part of the prompt that wasn’t read again are counted', () => {
+test('trimmed turns and the part of the prompt that wasn’t read again are counted, unverified weights named', () => {
   const trimmed = inWords('trimmed', { rule: 'drop-oldest-turns', droppedMessages: 4, promptTokens: 700 });
   expect(`${trimmed.title}. ${trimmed.sentence}`).toContain('4 messages. By the rule drop-oldest-turns');
   expect(inWords('device_answered', { tokens: 9, cachedPromptTokens: 31 }).sentence).toContain('31 tokens of the prompt were still known');
-  expect(inWords('device_answered', { tokens: 9, cachedPromptTokens: 0 }).sentence).toBe('9 tokens.');
+  expect(inWords('device_answered', { tokens: 9, weights: 'unverified' }).sentence).toBe('9 tokens. Its weights were held against no hash.');
+  expect(inWords('device_answered', { tokens: 9, cachedPromptTokens: 0, weights: 'verified' }).sentence).toBe('9 tokens.');
 });
 
 test('a device that broke says what becomes of it', () => {

@@ -45,9 +45,9 @@ const STEPS: Readonly<Record<string, (detail: Detail) => StepInWords>> = {
     sentence: `${reasonSentence(reason)}${sureness(confidence)}`,
     where: undefined,
   }),
-  device_answered: ({ tokens, confidence, cachedPromptTokens }) => ({
+  device_answered: ({ tokens, confidence, cachedPromptTokens, weights }) => ({
     title: 'This device has answered',
-    sentence: `${formatDetail(tokens)} tokens.${sureness(confidence)}${stillKnown(cachedPromptTokens)}`,
+    sentence: `${formatDetail(tokens)} tokens.${sureness(confidence)}${stillKnown(cachedPromptTokens)}${weights === 'unverified' ? ' Its weights were held against no hash.' : ''}`,
     where: 'device',
   }),
   accepted: ({ action, reason, requiredConfidence }) => ({

@@ -186,6 +186,38 @@ journey('a model can be unloaded and loaded again by keyboard, and the page says
   expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Unload: phi-3-nano');
 });
 
+journey('a device that breaks amid an answer is named beside the hosted one, and the page shows it come back', async ({ page, phirstUrl, expect }) => {
+  await open(page, phirstUrl);
+  await page.workers()[0]?.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('Played by a test');
+    });
+  });
+  await expect.poll(() => page.workers().length).toBe(0);
+  await ask(page, 'What is the capital of France?');
+  await finished(page).waitFor();
+  expect(await finished(page).getAttribute('data-source')).toBe('hosted');
+  expect(await page.getByTestId('answer-detours').textContent()).toContain('Played by a test. It is being started again.');
+  await page.locator('[data-testid="model-status"][data-state="ready"]').waitFor();
+  expect(await page.getByTestId('model-facts').textContent()).toContain('Last failureThe device worker failed: Uncaught Error: Played by a test.');
+});
+
+journey('what is kept on this device is said with its verification, and can be deleted after a second look', async ({ page, phirstUrl, expect }) => {
+  await open(page, phirstUrl);
+  await page.getByTestId('tab-model').click();
+  const nano = page.locator('[data-testid="model-choice"][data-model="phi-3-nano"]');
+  await nano.locator('.badge', { hasText: 'kept on this device' }).waitFor();
+  expect(await page.getByTestId('model-facts').textContent()).toContain('verified, kept on this device');
+  await page.getByTestId('delete-files').click();
+  await page.getByRole('button', { name: 'Keep them' }).waitFor();
+  await page.getByTestId('delete-files').click();
+  await page.getByText(/MB deleted/).waitFor();
+  await nano.locator('.badge', { hasText: 'kept on this device' }).waitFor({ state: 'hidden' });
+  await ask(page, 'What is the capital of France?');
+  await finished(page).waitFor();
+  expect(await finished(page).getAttribute('data-source')).toBe('device');
+});
+
 journey('a download can be cancelled, and begun again', async ({ page, phirstUrl, expect }) => {
   // The weights never come, until they may.
   let isHeld = true;
