@@ -37,6 +37,7 @@ const sdk = [
   beyondEntry("Description of a query, its word lists (beside the page's own start)", '14 KB', chunk('describe-query')),
   beyondEntry("Policy parser (when the router's policy arrives)", '7 KB', chunk('parse-policy')),
   beyondEntry("Safety rules (when the policy or the app has any)", '3 KB', chunk('create-safety')),
+  beyondEntry('Session tokens (with the first hosted question, where the app uses them)', '2 KB', chunk('session-token')),
   beyondEntry("Reading a hosted answer's stream (with the first one)", '3 KB', chunk('read-answer-stream')),
   beyondEntry('Device engine: probe, verdict, worker, supervision (with prepare)', '11 KB', ...['worker-engine', 'capability', 'judge-device', 'is-model-cached', 'supervise-generation'].map(chunk)),
   beyondEntry('Deleting what is kept on the device', '3 KB', chunk('clear-cache')),
