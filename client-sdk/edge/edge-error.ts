@@ -33,10 +33,15 @@ export async function readError(response: Response): Promise<RefusedError> {
 /** OpenAI's error body → PhirstError; a code we don't know is told by its status. */
 export function toPhirstError(body: unknown, status: number): PhirstError {
   const { code, message, param } = (body as { error?: Partial<OpenAiErrorBody['error']> } | undefined)?.error ?? {};
-  const known = typeof code === 'string' && code in ERROR_CODES ? (code as ErrorCode) : status === 429 ? 'rate_limited' : 'provider_unavailable';
   return new PhirstError(
-    known,
+    typeof code === 'string' && code in ERROR_CODES ? (code as ErrorCode) : codeOfStatus(status),
     typeof message === 'string' ? message : `The router answered with status ${status}.`,
     typeof param === 'string' ? { param } : {},
   );
+}
+
+/** For words that aren't the router's own, as of a proxy before it: the first code of that status. */
+function codeOfStatus(status: number): ErrorCode {
+  const codes = Object.keys(ERROR_CODES) as ErrorCode[];
+  return (status < 500 ? codes.find((code) => ERROR_CODES[code].status === status) : undefined) ?? 'provider_unavailable';
 }

@@ -33,7 +33,11 @@ export function chatCompletions(services: ChatServices) {
     const decisionId = newDecisionId();
     c.header(HEADERS.decisionId, decisionId);
     c.header(HEADERS.policy, policy.name);
-    const keep = (event: OutcomeEvent) => c.executionCtx.waitUntil(eventsOf(c.env).record(event));
+    // From the start: a caller that leaves while nothing has been sent would take the request's whole context with it, and
+    // what was spent and what became of it would be forgotten.
+    const { promise: recorded, resolve: end } = Promise.withResolvers<void>();
+    c.executionCtx.waitUntil(recorded);
+    const keep = (event: OutcomeEvent) => void eventsOf(c.env).record(event).finally(end);
     const log = createRequestLog({ decisionId, policy: policy.name, now, keep });
     let limit: CallLimit | undefined;
     try {

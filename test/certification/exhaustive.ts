@@ -76,7 +76,8 @@ function* casesOf(subject: Subject, cutStride: number): Generator<Case> {
       yield { subject, group: 'two in a row', fault: `${first.name}, then ${second.name}`, scriptOf: faultyUntil([first, second], form), mustComplete: canPass || hasDevice(subject) };
     }
   }
-  const model = 'large';
+  // Who is asked first: the router's smallest adequate model; the SDK leaves the choice to the router.
+  const model = isRouter(subject) ? 'small' : 'large';
   for (const fault of cutFaults(model, form).filter((_fault, index) => index % cutStride === 0)) {
     const survives = isRouter(subject) && mayRecover(fault, form);
     yield { subject, group: 'cut', fault: fault.name, scriptOf: faultyUntil([fault], form), mustComplete: survives || hasDevice(subject) };
