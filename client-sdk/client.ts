@@ -9,7 +9,6 @@ import { createEdgeClient } from './edge/edge-client.ts';
 import { abortError } from './edge/edge-error.ts';
 import { createPolicySource, type PolicyInForce } from './edge/policy-source.ts';
 import { sessionLoader } from './edge/session-loader.ts';
-import { warnOfKeyInPage } from './edge/warn-of-key.ts';
 import { publicBase } from './public-base.ts';
 import { createAnswerStream, type AnswerStream } from './session/answer-stream.ts';
 import { createDeadlineSignal } from './session/deadline-signal.ts';
@@ -69,7 +68,7 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
     limits: () => deviceLimits(withOwnPolicy(policySource.current()).policy.device),
     isCached: async () => (await import('./device/is-model-cached.ts')).isModelCached(model, deviceOptions.modelsUrl),
   });
-  if (options.apiKey !== undefined) warnOfKeyInPage();
+  if (options.apiKey !== undefined) import('./edge/session-token.ts').then(({ warnOfKeyInPage }) => warnOfKeyInPage(), () => undefined);
   const baseUrl = (options.router ?? '').replace(/\/+$/, '');
   // Called through an arrow: the browser's fetch must keep `globalThis` as its receiver.
   const fetch: typeof globalThis.fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init));

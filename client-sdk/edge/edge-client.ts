@@ -71,16 +71,10 @@ export interface EdgeClient {
 export function createEdgeClient(options: EdgeClientOptions): EdgeClient {
   const headers = options.apiKey === undefined ? {} : bearer(options.apiKey);
 
-  /** Sends with a session token, where the page has any; once more where it has expired on the way. */
+  /** Sends with a session token, where the page has any. */
   async function withToken(signal: AbortSignal, send: (authorization: Record<string, string>) => Promise<Response>): Promise<Response> {
     if (!options.session) return send({});
-    const tokens = await options.session();
-    const token = await tokens.token(signal);
-    const response = await send(bearer(token));
-    if (response.status !== 401) return response;
-    const error = await readError(response);
-    if (error.code !== 'session_expired') throw error;
-    return send(bearer(await tokens.renew(token, signal)));
+    return (await options.session()).send(signal, send);
   }
 
   /** One request, with an abort controller of its own: the caller or a silence ends it. */

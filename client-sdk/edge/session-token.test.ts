@@ -157,15 +157,18 @@ describe('createPhirst({ session: true })', () => {
 });
 
 describe('apiKey', () => {
-  it('in a page is warned of, once; elsewhere it is not', () => {
+  it('in a page is warned of, once; elsewhere it is not', async () => {
     const warn = vi.spyOn(console, 'warn').mockReturnValue();
     createPhirst({ apiKey: 'secret-key' });
+    await new Promise((resolve) => setTimeout(resolve, 20));
     expect(warn).not.toHaveBeenCalled();
     vi.stubGlobal('document', {});
     createPhirst({ session: true });
     expect(warn).not.toHaveBeenCalled();
     createPhirst({ apiKey: 'secret-key' });
     createPhirst({ apiKey: 'secret-key' });
+    await vi.waitFor(() => expect(warn).toHaveBeenCalled());
+    await new Promise((resolve) => setTimeout(resolve, 20));
     expect(warn).toHaveBeenCalledTimes(1);
     expect(String(warn.mock.calls[0])).toContain('session: true');
     expect(String(warn.mock.calls[0])).not.toContain('secret-key');

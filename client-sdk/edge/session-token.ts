@@ -4,6 +4,8 @@ import { PhirstError } from '../../src/errors/phirst-error.ts';
 import { whenAborted } from '../when-aborted.ts';
 import { abortError, readError } from './edge-error.ts';
 
+export { warnOfKeyInPage } from './warn-of-key.ts';
+
 /** What `POST /v1/sessions` answers, of which this much is needed. */
 export interface SessionGrant {
   readonly token: string;
@@ -21,6 +23,8 @@ export interface SessionTokens {
   token(signal: AbortSignal): Promise<string>;
   /** Another than this one, which the router says has expired. */
   renew(expired: string, signal: AbortSignal): Promise<string>;
+  /** Sends with a token, and once more where it has expired on the way. */
+  send(signal: AbortSignal, request: (authorization: Record<string, string>) => Promise<Response>): Promise<Response>;
 }
 
 export interface SessionTokensOptions {
@@ -58,7 +62,7 @@ export function createSessionTokens({ session, baseUrl, fetch, now }: SessionTok
     return token;
   }
 
-  return {
+  const tokens: SessionTokens = {
     async token(signal) {
       if (!held || held.expiresAt - now() < Math.min(TOO_LATE_MS, (held.expiresAt - held.refreshAt) / 2)) return minted(signal);
       // What goes wrong here goes wrong again, and is told, when the token is over.
@@ -70,7 +74,16 @@ export function createSessionTokens({ session, baseUrl, fetch, now }: SessionTok
       held = undefined;
       return minted(signal);
     },
+    async send(signal, request) {
+      const token = await tokens.token(signal);
+      const response = await request({ authorization: `Bearer ${token}` });
+      if (response.status !== 401) return response;
+      const error = await readError(response);
+      if (error.code !== 'session_expired') throw error;
+      return request({ authorization: `Bearer ${await tokens.renew(token, signal)}` });
+    },
   };
+  return tokens;
 }
 
 async function askApp(session: () => Promise<SessionGrant>): Promise<SessionGrant> {
