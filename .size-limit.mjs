@@ -39,7 +39,6 @@ const sdk = [
   beyondEntry("Safety rules (when the policy or the app has any)", '3 KB', chunk('create-safety')),
   beyondEntry('Session tokens (with the first hosted question, where the app uses them)', '2 KB', chunk('session-token')),
   beyondEntry("Reading a hosted answer's stream (with the first one)", '3 KB', chunk('read-answer-stream')),
-  beyondEntry('Session tokens (with the first hosted question of a page that uses them)', '1.5 KB', chunk('session-token')),
   beyondEntry('Device engine: probe, verdict, worker, supervision (with prepare)', '11 KB', ...['worker-engine', 'capability', 'judge-device', 'is-model-cached', 'supervise-generation'].map(chunk)),
   beyondEntry('Deleting what is kept on the device', '3 KB', chunk('clear-cache')),
   beyondEntry("phirst/openai: OpenAI's shape", '4 KB', 'dist/sdk/openai.js'),

@@ -23,7 +23,8 @@ describe('a flood of mints', () => {
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await errorOf(refused)).code).toBe('rate_limited');
     expect((await router.mintAsPage({}, from('203.0.113.2'))).status).toBe(201);
-    router.clock.now += 60_000;
+    // The window may have begun by the other isolate's clock, a little later.
+    router.clock.now += 61_000;
     expect((await router.mintAsPage({}, from('203.0.113.1'))).status).toBe(201);
   });
 
