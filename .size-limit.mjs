@@ -35,9 +35,9 @@ function beyondEntry(name, limit, ...files) {
 const sdk = [
   { name: 'SDK: session, decision, edge client, answer stream', path: [...entry], limit: '20 KB', gzip: true },
   beyondEntry("Description of a query, its word lists (beside the page's own start)", '14 KB', chunk('describe-query')),
-  beyondEntry("Policy parser (when the router's policy arrives)", '7 KB', chunk('parse-policy')),
-  beyondEntry("Safety rules (when the policy or the app has any)", '3 KB', chunk('create-safety')),
-  beyondEntry('Session tokens (with the first hosted question, where the app uses them)', '2 KB', chunk('session-token')),
+  beyondEntry("Policy parser and keeper (when the router's policy arrives)", '7 KB', chunk('stored-policy')),
+  beyondEntry('Safety hook (when the policy has rules or the app a function)', '4 KB', chunk('create-safety')),
+  beyondEntry('Events (where the app turns them on)', '4 KB', chunk('create-events')),
   beyondEntry("Reading a hosted answer's stream (with the first one)", '3 KB', chunk('read-answer-stream')),
   beyondEntry('Device engine: probe, verdict, worker, supervision (with prepare)', '11 KB', ...['worker-engine', 'capability', 'judge-device', 'is-model-cached', 'supervise-generation'].map(chunk)),
   beyondEntry('Deleting what is kept on the device', '3 KB', chunk('clear-cache')),
@@ -56,6 +56,7 @@ const asItIs = { gzip: false, brotli: false };
 export default [
   ...sdk,
   { name: 'Device worker', path: 'dist/sdk/device-worker.js', limit: '175 KB', gzip: true },
+  { name: 'Service worker', path: 'dist/sdk/service-worker.js', limit: '2 KB', gzip: true },
   { name: 'ONNX Runtime on wasm (compressed as it is)', path: runtime(''), limit: '3.8 MB', ...asItIs },
   { name: 'ONNX Runtime on WebGPU, with JSPI', path: runtime('.jspi'), limit: '4.3 MB', ...asItIs },
   { name: 'ONNX Runtime on WebGPU, anywhere', path: runtime('.asyncify'), limit: '6.8 MB', ...asItIs },

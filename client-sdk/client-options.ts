@@ -40,6 +40,11 @@ export interface PhirstOptions {
   readonly calibration?: Calibration | undefined;
   /** Removes what must not leave the device. Without it, `redacted` text stays on the device. */
   readonly redact?: ((text: string) => string) | undefined;
+  /**
+   * Sends the router what became of each query: numbers, names and codes, never a text, and of `device-only` text nothing but
+   * counts. Off by default, and off where the browser asks for privacy (`navigator.globalPrivacyControl`).
+   */
+  readonly events?: boolean | undefined;
   /** Judges questions and the device's answers beside the policy's `safety.rules`; the stricter verdict holds. */
   readonly safety?: SafetyFunction | SafetySettings | undefined;
   /** Makes the engine; replaced in tests. */
@@ -95,6 +100,19 @@ export interface Answer extends AsyncIterable<AnswerPart> {
   readonly done: Promise<AnswerResult>;
 }
 
+/** `router`: confirmed by it since this page began. `device`: kept from an earlier visit. `built-in`: neither was there. */
+export type PolicyOrigin = 'router' | 'device' | 'built-in';
+
+/** The policy a query is decided by, and where it comes from. */
+export interface PolicyReport {
+  readonly policy: Policy;
+  /** Models of its ladder that the router can call. */
+  readonly hostedModelIds: readonly string[];
+  readonly origin: 'app' | PolicyOrigin;
+  /** Since the router last confirmed it; undefined when it never did. */
+  readonly ageMs?: number | undefined;
+}
+
 /** A client: one model on this device, one router, one policy at a time. */
 export interface Phirst {
   /**
@@ -109,8 +127,12 @@ export interface Phirst {
   /** Loads the model onto the device. Never throws for a device that can't: hosted models answer then. */
   prepare(options?: PrepareOptions): Promise<Readiness>;
   ask(input: AskInput, options?: AskOptions): Answer;
-  /** The policy in force and the hosted models at hand; fetches it when it isn't there yet. */
-  policy(): Promise<{ readonly policy: Policy; readonly hostedModelIds: readonly string[] }>;
+  /** The policy in force, where it comes from and how old it is; asks the router, and keeps the last good one without it. */
+  policy(): Promise<PolicyReport>;
+  /** What a person thought of an answer, by its id: good, bad, or from 0 to 1. False when events are off. */
+  feedback(id: string, rating: 'good' | 'bad' | number): boolean;
+  /** A number of the app's own about an answer: `track(answer.id, 'copied', 1)`. False when events are off. */
+  track(id: string, metric: string, value: number): boolean;
   /** Replaces the policy for the next queries: what a page with sliders calls. Undefined goes back to the router's. */
   usePolicy(policy: Policy | undefined): void;
   /** What the device is doing, and what it broke of last. */

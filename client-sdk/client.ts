@@ -13,7 +13,8 @@ import { publicBase } from './public-base.ts';
 import { createAnswerStream, type AnswerStream } from './session/answer-stream.ts';
 import { createDeadlineSignal } from './session/deadline-signal.ts';
 import { loadSafety } from './session/load-safety.ts';
-import { createQueryRun, type RunDependencies } from './session/query-run.ts';
+import { createQueryRun, type QueryRun, type RunDependencies } from './session/query-run.ts';
+import { localStorageOrNone } from './local-storage.ts';
 import { readQuery } from './session/read-query.ts';
 import { runQuery } from './session/run-query.ts';
 import { setLongTimeout } from './session/set-long-timeout.ts';
@@ -74,7 +75,15 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
   const fetch: typeof globalThis.fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
   const { session } = options;
   const edge = createEdgeClient({ baseUrl, apiKey: options.apiKey, session: session && sessionLoader({ session, baseUrl, fetch, now: () => performance.now() }), fetch });
-  const policySource = createPolicySource(edge);
+  // Outside a browser nobody tells; then it is the router that will.
+  const isOnline = () => globalThis.navigator?.onLine ?? true;
+  // Never against the wish of a person whose browser tells it.
+  const mayRecord = options.events === true && (globalThis.navigator as { globalPrivacyControl?: boolean } | undefined)?.globalPrivacyControl !== true;
+  const events = mayRecord
+    ? import('./events/create-events.ts').then(({ createEvents }) => createEvents({ baseUrl, fetch, apiKey: options.apiKey, isOnline }))
+    : undefined;
+  events?.catch(() => undefined);
+  const policySource = createPolicySource({ edge, baseUrl, storage: localStorageOrNone(), now: () => Date.now() });
   let ownPolicy: Policy | undefined = options.policy;
   let policyCheckedAt = -Infinity;
   const disposal = new AbortController();
@@ -88,8 +97,7 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
     edge,
     redact: options.redact,
     now: () => performance.now(),
-    // Outside a browser nobody tells; then it is the router that will.
-    isOnline: () => globalThis.navigator?.onLine ?? true,
+    isOnline,
     calibration() {
       const { calibration } = options;
       const fits = calibration?.model === modelId && calibration.dtype === device.loaded()?.dtype;
@@ -102,7 +110,10 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
 
   /** What a query runs under. Text marked `device-only` causes no request at all, not even for the policy. */
   async function policyFor(privacy: string, signal: AbortSignal): Promise<PolicyInForce> {
-    if (privacy === 'device-only' || !dependencies.isOnline()) return policySource.current();
+    if (privacy === 'device-only' || !dependencies.isOnline()) {
+      await policySource.restored();
+      return policySource.current();
+    }
     if (performance.now() - policyCheckedAt > POLICY_FRESH_MS) {
       policyCheckedAt = performance.now();
       void policySource.refresh();
@@ -122,6 +133,16 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
   /** A chunk that didn't arrive is asked for again with the next query. */
   function loadDescription() {
     return description.catch(() => (description = import('../src/query/describe-query.ts')));
+  }
+
+  /** What became of a query, once its answer has ended. */
+  async function record(run: QueryRun, { answer }: AnswerStream): Promise<void> {
+    const recorder = await events?.catch(() => undefined);
+    if (!recorder) return;
+    await answer.done.then(
+      (result) => recorder.recordRun(run, { result }),
+      (error: PhirstError) => recorder.recordRun(run, { error }),
+    );
   }
 
   async function start({ id, input, askOptions, stream, abandoned }: StartInput) {
@@ -157,6 +178,7 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
         dependencies: { ...dependencies, describe: describeQuery },
       });
       await runQuery(run);
+      void record(run, stream);
     } catch (error) {
       stream.fail(PhirstError.isInstance(error) ? error : new PhirstError('internal', 'Phirst failed unexpectedly.', { cause: error }));
     } finally {
@@ -198,13 +220,23 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
       return stream.answer;
     },
     async policy() {
-      return withOwnPolicy(await policySource.refresh());
+      const { confirmedAt, origin, ...inForce } = withOwnPolicy(await policySource.refresh());
+      return { ...inForce, origin: ownPolicy ? 'app' : origin, ...(confirmedAt !== undefined && { ageMs: Date.now() - confirmedAt }) };
     },
     device: device.report,
+    feedback(id, rating) {
+      void events?.then((recorder) => recorder.feedback(id, rating === 'good' ? 1 : rating === 'bad' ? 0 : rating), () => undefined);
+      return mayRecord;
+    },
+    track(id, metric, value) {
+      void events?.then((recorder) => recorder.track(id, metric, value), () => undefined);
+      return mayRecord;
+    },
     clearCache: async () => (await import('./device/clear-cache.ts')).clearCache(),
     usePolicy: (policy) => (ownPolicy = policy),
     dispose() {
       disposal.abort(new PhirstError('aborted', 'This client was disposed: create another one.'));
+      void events?.then((recorder) => recorder.dispose(), () => undefined);
       device.dispose();
     },
   };

@@ -7,6 +7,7 @@ export type {
   LoadAttempt,
   Phirst,
   PhirstOptions,
+  PolicyReport,
   PrepareOptions,
   Readiness,
 } from './client-options.ts';

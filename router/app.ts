@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { completeDependencies, type Dependencies } from './dependencies.ts';
 import { adminStatus } from './endpoints/admin-status.ts';
 import { chatCompletions } from './endpoints/chat-completions.ts';
+import { takeEvents } from './endpoints/events.ts';
 import { explainRoute } from './endpoints/explain-route.ts';
 import { getPolicy } from './endpoints/get-policy.ts';
 import { health } from './endpoints/health.ts';
@@ -33,6 +34,7 @@ export function createApp(given: Partial<Dependencies> = {}): Hono<RouterEnv> {
   app.get('/v1/models', listModels(services)).all(allowOnly('GET, HEAD'));
   app.get('/v1/models/:id{.+}', showModel(services)).all(allowOnly('GET, HEAD'));
   app.get('/v1/policy', getPolicy(services)).all(allowOnly('GET, HEAD'));
+  app.post('/v1/events', takeEvents(services)).all(allowOnly('POST'));
   app.post('/v1/sessions', mintSession(services)).all(allowOnly('POST'));
   app.delete('/v1/sessions/:id', revokeSession(services)).all(allowOnly('DELETE'));
   app.get('/admin/status', adminStatus(services)).all(allowOnly('GET, HEAD'));

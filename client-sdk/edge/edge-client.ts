@@ -61,11 +61,17 @@ export type EdgeEvent =
   | { readonly type: 'usage'; readonly inputTokens: number; readonly outputTokens: number }
   | { readonly type: 'end'; readonly finishReason: string };
 
+/** The policy in force as the router sent it, not parsed yet. */
+export interface PolicyAnswer {
+  readonly body: unknown;
+  readonly etag: string | undefined;
+}
+
 export interface EdgeClient {
   /** Yields `open`, deltas, perhaps `usage`, and `end`; throws a PhirstError otherwise: never ends without one of the two. */
   complete(request: CompletionRequest): AsyncGenerator<EdgeEvent, void, undefined>;
   /** GET /v1/policy; undefined when `etag` is still the current one. */
-  fetchPolicy(etag: string | undefined): Promise<{ readonly body: unknown; readonly etag: string | undefined } | undefined>;
+  fetchPolicy(etag: string | undefined): Promise<PolicyAnswer | undefined>;
 }
 
 export function createEdgeClient(options: EdgeClientOptions): EdgeClient {

@@ -1,21 +1,30 @@
 // The safety hook of one query: the policy's rules and the app's function, of which the stricter holds.
 import type { Policy } from '../../src/policy/policy.ts';
 import type { Query } from '../../src/query/query.ts';
-import { checkInput, hasSafetyRules, type SafetyHit, type SafetySubject } from '../../src/safety/safety-rules.ts';
+import { checkInput, hasSafetyRules, type SafetyHit } from '../../src/safety/safety-rules.ts';
 import { stricter } from '../../src/safety/stricter.ts';
 import { askApp } from './ask-app.ts';
-import { createOutputGuard, type OutputGuard } from './output-guard.ts';
+import type { TextDeltaPart } from '../session/answer-part.ts';
+import type { QueryRun } from '../session/query-run.ts';
+import { createOutputGuard } from './output-guard.ts';
 import type { SafetyCheck, SafetySettings } from './safety-option.ts';
+import { requireHandUp, type SafetyHitInput } from './screen-query.ts';
+import { createTextGate, type TextGate } from './text-gate.ts';
 
 export interface Safety {
   /** What speaks against the question; never rejects. */
-  checkInput(onFailure: FailureNote): Promise<SafetyHit | undefined>;
-  /** Watches one answer of the device; undefined where nothing looks at answers. */
-  guardOutput(onHit: (hit: SafetyHit) => void, onFailure: FailureNote): OutputGuard | undefined;
+  checkInput(run: QueryRun): Promise<SafetyHit | undefined>;
+  /** Watches one answer of the device and shows what may be shown; undefined where nothing looks at answers. */
+  guardOutput(run: QueryRun, watching: Watching): TextGate | undefined;
+  /** Returns when a hosted model is to answer; throws `safety_refused` when nobody is. */
+  requireHandUp(run: QueryRun, input: SafetyHitInput): void;
 }
 
-/** Told that the app's function failed, and how. */
-export type FailureNote = (on: SafetySubject, why: string) => void;
+export interface Watching {
+  readonly show: (part: TextDeltaPart) => void;
+  /** Called once, when something speaks against the answer. */
+  readonly onHit: () => void;
+}
 
 export interface CreateSafetyInput {
   readonly policy: Policy;
@@ -25,22 +34,29 @@ export interface CreateSafetyInput {
 
 export function createSafety({ policy, query, settings }: CreateSafetyInput): Safety {
   const { messages, context, privacy } = query;
-  const askAbout = async (check: Pick<SafetyCheck, 'on' | 'text' | 'isComplete'>, onFailure: FailureNote) =>
-    settings && askApp({ settings, check: { ...check, messages, context, privacy }, onFailure: (why) => onFailure(check.on, why) });
+  const askAbout = async (run: QueryRun, check: Pick<SafetyCheck, 'on' | 'text' | 'isComplete'>) =>
+    settings &&
+    askApp({
+      settings,
+      check: { ...check, messages, context, privacy },
+      onFailure: (why) => run.note('safety_check_failed', { on: check.on, why }),
+    });
 
   return {
-    async checkInput(onFailure) {
+    async checkInput(run) {
       const byRule = checkInput(policy, messages);
       if (byRule?.action === 'refuse') return byRule;
-      return stricter(byRule, await askAbout({ on: 'input', text: messages.at(-1)?.content ?? '', isComplete: true }, onFailure));
+      return stricter(byRule, await askAbout(run, { on: 'input', text: messages.at(-1)?.content ?? '', isComplete: true }));
     },
-    guardOutput(onHit, onFailure) {
+    guardOutput(run, { show, onHit }) {
       if (!settings && !hasSafetyRules(policy, 'output')) return undefined;
-      return createOutputGuard({
+      const guard = createOutputGuard({
         policy,
-        askApp: settings && ((text, isComplete) => askAbout({ on: 'output', text, isComplete }, onFailure)),
+        askApp: settings && ((text, isComplete) => askAbout(run, { on: 'output', text, isComplete })),
         onHit,
       });
+      return createTextGate(guard, show);
     },
+    requireHandUp,
   };
 }

@@ -1,13 +1,12 @@
 // The app's own say about questions and the device's answers, beside the policy's rules.
 import type { Message, PrivacyClass } from '../../src/query/query.ts';
-import type { SafetySubject } from '../../src/safety/safety-rules.ts';
 
 /** Go on, have a hosted model answer instead, or have nobody answer. */
 export type SafetyAction = 'allow' | 'hand_up' | 'refuse';
 
 /** What is to be judged. */
 export interface SafetyCheck {
-  readonly on: SafetySubject;
+  readonly on: 'input' | 'output';
   /** The question, or what the device has answered so far. */
   readonly text: string;
   /** False while the answer is still growing: it is asked about again, and at last when it is whole. */

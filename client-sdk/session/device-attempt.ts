@@ -10,7 +10,6 @@ import { expectedAnswerTokens } from './device-conversation.ts';
 import type { QueryRun } from './query-run.ts';
 import type { SafetyHit } from '../../src/safety/safety-rules.ts';
 import { setLongTimeout } from './set-long-timeout.ts';
-import { createTextGate } from './text-gate.ts';
 
 /** What the device has said, or had said when it was asked. */
 export interface DeviceAnswer {
@@ -62,13 +61,13 @@ export function startDeviceAttempt({ run, decision, onHandUp, onUnsafe }: Device
   let firstTextMs: number | undefined;
   let isWatching = escalationBlockedBy === undefined;
 
-  const guard = run.safety?.guardOutput(onUnsafe, (on, why) => run.note('safety_check_failed', { on, why }));
-  const gate = createTextGate(guard, (part) => {
+  const show = (part: TextDeltaPart) => {
     firstTextMs ??= run.elapsedMs();
     text += part.text;
     if (heldBack) heldBack.push(part);
     else run.stream.push(part);
-  });
+  };
+  const gate = run.safety?.guardOutput(run, { show, onHit: onUnsafe });
 
   const soFar = (): DeviceAnswer => ({
     text,
@@ -102,21 +101,23 @@ export function startDeviceAttempt({ run, decision, onHandUp, onUnsafe }: Device
   };
 
   const onToken = (token: EngineToken) => {
-    if (stopping.signal.aborted || run.signal.aborted || guard?.hit()) return;
+    if (stopping.signal.aborted || run.signal.aborted || gate?.hit()) return;
     tokens++;
     if (token.signal) {
       accumulator.add(token.signal);
       signalledTokens++;
     }
     if (token.text !== '') {
-      gate.push({
+      const part: TextDeltaPart = {
         type: 'text-delta',
         text: token.text,
         source: 'device',
         ...(token.signal && { probability: Math.exp(token.signal.logProb) }),
-      });
+      };
+      if (gate) gate.push(part);
+      else show(part);
     }
-    if (guard?.hit()) return;
+    if (gate?.hit()) return;
     watch(false);
   };
 
@@ -138,8 +139,7 @@ export function startDeviceAttempt({ run, decision, onHandUp, onUnsafe }: Device
         signal: AbortSignal.any([run.signal, stopping.signal]),
       });
       isWatching = false;
-      await guard?.finish();
-      if (!guard?.hit()) gate.open();
+      await gate?.finish();
       return { ...soFar(), stopReason, promptTokens, cachedPromptTokens, droppedMessages: onDevice.droppedMessages + droppedMessages };
     } finally {
       isWatching = false;
@@ -153,8 +153,8 @@ export function startDeviceAttempt({ run, decision, onHandUp, onUnsafe }: Device
   return {
     finished,
     soFar,
-    spokenAgainst: () => guard?.hit(),
-    isChecked: () => guard?.isChecked() ?? true,
+    spokenAgainst: () => gate?.hit(),
+    isChecked: () => gate?.isChecked() ?? true,
     release() {
       for (const part of heldBack ?? []) run.stream.push(part);
       heldBack = undefined;

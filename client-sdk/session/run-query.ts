@@ -12,7 +12,6 @@ import { startDeviceAttempt, type DeviceAnswer, type DeviceAttempt } from './dev
 import { asPhirstError, deviceFailureReason, failureReason, startHandUp, type HandUp, type OpenedHandUp } from './hand-up.ts';
 import { openHosted, partialOutcome, streamHosted, type OpenHostedAnswer } from './hosted-leg.ts';
 import type { QueryRun } from './query-run.ts';
-import { requireHandUp, screenQuestion } from './screen-query.ts';
 
 /** Runs to exactly one terminal part on the run's stream; never rejects. */
 export async function runQuery(run: QueryRun): Promise<void> {
@@ -31,7 +30,8 @@ async function answer(run: QueryRun): Promise<AnswerResult> {
   if (run.signal.aborted) throw abortError(run.signal);
   const { query, dependencies } = run;
   if (query.mode !== 'only_in_cloud') dependencies.device.wake();
-  const spokenAgainst = await screenQuestion(run);
+  const spokenAgainst = await Promise.race([run.safety?.checkInput(run), whenAborted(run.signal)]);
+  if (run.signal.aborted) throw abortError(run.signal);
   const decision = startRoute({
     policy: run.policy,
     description: run.description,
@@ -46,7 +46,7 @@ async function answer(run: QueryRun): Promise<AnswerResult> {
     hostedProblem: run.routerFailure && 'router_unreachable',
   });
   if (spokenAgainst) {
-    requireHandUp(run, { on: 'input', hit: spokenAgainst, blockedBy: decision.escalationBlockedBy });
+    run.safety?.requireHandUp(run, { on: 'input', hit: spokenAgainst, blockedBy: decision.escalationBlockedBy });
     return hostedFirst(run, { ...decision, route: 'hosted', reason: 'safety_handed_up', rule: spokenAgainst.rule });
   }
   const { route, reason, rule, forecast } = decision;
@@ -123,7 +123,7 @@ async function replaceUnsafe(run: QueryRun, { decision, attempt, hit, handUp }: 
   const isRefused = hit.action === 'refuse' || blockedBy !== undefined;
   revise(run, isRefused ? 'safety_refused' : 'safety_handed_up');
   if (isRefused) handUp?.callOff();
-  requireHandUp(run, { on: 'output', hit, blockedBy });
+  run.safety?.requireHandUp(run, { on: 'output', hit, blockedBy });
   const pending = handUp ?? startHandUp(run, 'safety_handed_up', undefined, hit.rule);
   const result = await Promise.race([pending.result, whenAborted(run.signal)]);
   if (result?.opened) return replaceByHosted(run, { ...result, reason: 'safety_handed_up' }, undefined);

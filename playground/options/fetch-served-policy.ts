@@ -24,6 +24,6 @@ export async function fetchServedPolicy(
   const { policy, hostedModelIds } = (await response.json()) as { policy?: unknown; hostedModelIds?: unknown };
   const parsed = parsePolicy(policy);
   if (!parsed.ok) throw new Error('The router served something that is not a policy.');
-  const served = { policy: parsed.value, hostedModelIds: Array.isArray(hostedModelIds) ? hostedModelIds.map(String) : [] };
+  const served: ServedPolicy = { policy: parsed.value, hostedModelIds: Array.isArray(hostedModelIds) ? hostedModelIds.map(String) : [], origin: 'router' };
   return { served, etag: response.headers.get('etag') ?? undefined };
 }

@@ -1,4 +1,5 @@
 import type { RoutingPolicy } from './use-routing-policy.ts';
+import { formatDuration } from '../format/format-duration.ts';
 import { hasOverrides } from './policy-overrides.ts';
 
 /** Which policy decides, and what of it was changed here. */
@@ -12,6 +13,11 @@ export function PolicyInForce({ routing }: { readonly routing: RoutingPolicy }) 
       </p>
       {served?.policy.description !== undefined && <p class="hint">{served.policy.description}</p>}
       {problem !== undefined && <p class="notice is-warning">{problem}</p>}
+      {served?.origin === 'device' && (
+        <p class="hint" data-testid="policy-origin">
+          Kept on this device from an earlier visit{served.ageMs !== undefined && `, confirmed by the router ${formatDuration(served.ageMs)} ago`}.
+        </p>
+      )}
       {hasOverrides(overrides) && (
         <>
           <p class="hint">What is set here lasts until the page is reloaded.</p>

@@ -120,7 +120,7 @@ function startCascade(c: Context<RouterEnv>, input: AnswerHostedInput, plan: Cas
     attempt({ model }, { patienceMs, meter }) {
       const { provider, model: name } = splitModelId(model.id);
       const call = { model: name, body: chat.forwarded, maxTokens: chat.output.maxTokens, traceparent: traceparentOf(c.req.raw.headers) };
-      return runAttempt({ provider: registry.get(provider)!, call, isStream, passesUsage, signal: limit.signal, patienceMs, chunkMs: plan.chunkMs, meter, now });
+      return runAttempt({ provider: registry.get(provider)!, call, isStream, passesUsage, policy: input.policy, signal: limit.signal, patienceMs, chunkMs: plan.chunkMs, meter, now });
     },
     onAttempt: log.attempted,
     onSpent: (spent, reservation) => settle(c, input, spent, reservation),

@@ -1,9 +1,11 @@
 // One call to one hosted model, up to the moment at which its answer is known to be one: a judged JSON, or a stream whose
 // first content is there. It has an abort controller of its own: the caller, the deadline or a stall end it and nothing else.
 import { PhirstError } from '../../src/errors/phirst-error.ts';
+import type { Policy } from '../../src/policy/policy.ts';
 import { orAborted } from '../or-aborted.ts';
 import { describeProviderError } from '../providers/describe-provider-error.ts';
 import type { Provider, ProviderCall } from '../providers/provider.ts';
+import { screenJson, screenStream } from '../safety/screen-answer.ts';
 import type { AnswerMeter } from './answer-meter.ts';
 import { readJsonAnswer, type JsonAnswer } from './json-answer.ts';
 import { createProviderStream, type ProviderStream, type StreamPart } from './provider-stream.ts';
@@ -14,6 +16,8 @@ export interface AttemptInput {
   readonly call: Omit<ProviderCall, 'signal'>;
   readonly isStream: boolean;
   readonly passesUsage: boolean;
+  /** Its safety rules look at the answer. */
+  readonly policy: Policy;
   /** The caller's and the deadline's. */
   readonly signal: AbortSignal;
   readonly patienceMs: number;
@@ -58,13 +62,14 @@ export async function runAttempt(input: AttemptInput): Promise<AttemptAnswer> {
     if (!input.isStream) {
       const answer = await readJsonAnswer(response, { signal: controller.signal, describeError });
       if (answer.usage) input.meter.tell(answer.usage);
+      screenJson(answer, input.policy);
       end();
       return { kind: 'json', answer };
     }
     const contentType = response.headers.get('content-type') ?? '';
     if (response.body === null || !/^text\/event-stream\b/i.test(contentType)) throw await notAStream(response, contentType, { signal: controller.signal, describeError });
     const { meter, passesUsage } = input;
-    const stream = createProviderStream({ body: response.body, signal: controller.signal, meter, watch, passesUsage, describeError });
+    const stream = screenStream(createProviderStream({ body: response.body, signal: controller.signal, meter, watch, passesUsage, describeError }), input.policy);
     return { kind: 'stream', stream, opening: await stream.open(), end };
   } catch (error) {
     end();

@@ -2,7 +2,7 @@
 import type { EventSink } from './event-sink.ts';
 
 /** `createQueueSink(env.EVENTS)` */
-export function createQueueSink(queue: Pick<Queue, 'send'>): EventSink {
+export function createQueueSink(queue: Pick<Queue, 'send' | 'sendBatch'>): EventSink {
   return {
     async record(event) {
       try {
@@ -12,5 +12,6 @@ export function createQueueSink(queue: Pick<Queue, 'send'>): EventSink {
         console.error(JSON.stringify({ event: 'outcome_lost', decisionId: event.decisionId, name }));
       }
     },
+    recordAll: async (events) => void (await queue.sendBatch(events.map((body) => ({ body })))),
   };
 }

@@ -7,15 +7,15 @@ import { readLimitedText } from './read-limited-text.ts';
 export const MAXIMUM_BODY_BYTES = 1_048_576;
 
 /**
- * Throws `unsupported_media_type` for anything not declared as JSON, `request_too_large` beyond 1 MiB, and
+ * Throws `unsupported_media_type` for anything not declared as JSON, `request_too_large` beyond the limit, and
  * `invalid_request` for text that isn't JSON, with the engine's words for where; the signal's reason when that comes first.
  */
-export async function readJson(request: Request, signal: AbortSignal): Promise<unknown> {
+export async function readJson(request: Request, signal: AbortSignal, limitBytes: number = MAXIMUM_BODY_BYTES): Promise<unknown> {
   const mediaType = request.headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase();
   if (mediaType !== 'application/json') {
     throw new PhirstError('unsupported_media_type', 'Send JSON, with the header "content-type: application/json".');
   }
-  const text = await orAborted(readLimitedText(request, MAXIMUM_BODY_BYTES), signal);
+  const text = await orAborted(readLimitedText(request, limitBytes), signal);
   if (text === '') throw new PhirstError('invalid_request', 'The body is empty.', { param: 'body' });
   try {
     return JSON.parse(text);

@@ -4,11 +4,12 @@ import { deviceWorkerOptions } from './device-worker-options.ts';
 import { playgroundOptions } from './playground-options.ts';
 import { removeStaleChunks } from './remove-stale-chunks.ts';
 import { sdkOptions } from './sdk-options.ts';
+import { serviceWorkerOptions } from './service-worker-options.ts';
 import { writeThirdPartyNotices } from './third-party-notices.ts';
 
 /** The SDK, its worker and the command line: what npm publishes, with the notices of what is in them. */
 export async function buildPackageBundles(): Promise<void> {
-  writeThirdPartyNotices(await Promise.all([sdkOptions(), deviceWorkerOptions(), cliOptions()].map(bundle)));
+  writeThirdPartyNotices(await Promise.all([sdkOptions(), deviceWorkerOptions(), serviceWorkerOptions(), cliOptions()].map(bundle)));
 }
 
 export async function buildPlaygroundBundle(): Promise<void> {

@@ -4,6 +4,7 @@ import { isModelFile } from '../../cli/assets/shipped-files.ts';
 import { inProject } from '../project-paths.ts';
 import { checkAssetSizes } from './asset-sizes.ts';
 import { mirrorFolder } from './mirror-folder.ts';
+import { publishServiceWorker } from './precache.ts';
 import { requireEntry } from './require-entry.ts';
 
 /** What the page's bundle doesn't bring by itself. */
@@ -11,6 +12,7 @@ export function assembleSite(): void {
   copyPageFiles();
   publishSdk();
   publishNanoModel();
+  publishServiceWorker();
   checkAssetSizes();
 }
 

@@ -36,7 +36,7 @@ export function describeQuery({ messages, context }: DescribeInput): QueryDescri
 
   const language = detectLanguage(request);
   const isQuestion = request.questionMarks > 0 || request.mentions.some(({ meaning, position }) => position === 0 && meaning.roles.question);
-  const hasCode = looksLikeCode(request);
+  const hasCode = looksLikeCode(request, isQuestion);
   const hasMaths = looksLikeMaths(request, isQuestion);
   const namedTask = findNamedTask(request);
   const hasContext = contextTokens > 0;
@@ -60,8 +60,11 @@ export function describeQuery({ messages, context }: DescribeInput): QueryDescri
   };
 }
 
-function looksLikeCode({ hasCodeFence, codeMarks, mentions }: TextScan): boolean {
-  return hasCodeFence || codeMarks >= 4 || (codeMarks >= 2 && mentions.some(({ meaning }) => meaning.roles.codeWord));
+/** Marks alone don't make code of a question for facts: whatever stands beside it, it is the question that is to be answered. */
+function looksLikeCode(request: TextScan, isQuestion: boolean): boolean {
+  const { hasCodeFence, codeMarks, mentions } = request;
+  if (hasCodeFence || (codeMarks >= 2 && mentions.some(({ meaning }) => meaning.roles.codeWord))) return true;
+  return codeMarks >= 4 && !asksForFact(request, isQuestion) && !needsFreshFacts(request, 'conversation', isQuestion);
 }
 
 /** Signs between digits, a question with three numbers or with some of what remains, or words of sums in company. */

@@ -19,6 +19,11 @@ const LANGUAGE_OF_SCRIPT: Readonly<Record<Script, string>> = {
 /** Without a single known word, a text this long is in a language the lists don't have. */
 const ENOUGH_WORDS = 8;
 
+/** Sentences of a Latin language have more than so many of its known words in each word … */
+const UNCLAIMED = 0.15;
+/** … and a sentence of another script has so many letters. */
+const FEW_LETTERS = 4;
+
 /** ISO 639-1 code, or `und` (undetermined): a language without a list, or a text too short to tell in another script. */
 export function detectLanguage(scan: TextScan): string {
   const foreign = dominantScript(scan);
@@ -29,7 +34,10 @@ export function detectLanguage(scan: TextScan): string {
   return isUnknown && scan.words >= ENOUGH_WORDS && scan.codeMarks === 0 ? 'und' : (LANGUAGES[best] ?? 'und');
 }
 
-/** A script other than Latin that at least a third of the letters are written in. Kana settles Japanese beside Han. */
+/**
+ * A script other than Latin that at least a third of the letters are written in, or some letters at all beside Latin words
+ * that no language claims: names of fields and markers don't outvote a sentence. Kana settles Japanese beside Han.
+ */
 function dominantScript(scan: TextScan): Script | undefined {
   let best: Script | undefined;
   let total = 0;
@@ -37,6 +45,8 @@ function dominantScript(scan: TextScan): Script | undefined {
     total += count;
     if (best === undefined || count > (scan.scripts[best] ?? 0)) best = script;
   }
-  if (best === undefined || total < scan.words * 2) return undefined;
+  if (best === undefined) return undefined;
+  const isLatinClaimed = Math.max(...scan.votes) > scan.words * UNCLAIMED;
+  if (total < scan.words * 2 && (isLatinClaimed || total < FEW_LETTERS)) return undefined;
   return best === 'han' && scan.scripts.kana !== undefined ? 'kana' : best;
 }

@@ -53,10 +53,21 @@ export function readMark(state: ScanState, text: string, index: number): void {
       if (text.charCodeAt(index + 1) === 96 && text.charCodeAt(index + 2) === 96) state.hasCodeFence = true;
       return;
     case 123: // {
+      if (opensData(text, index)) state.openData++;
+      else state.codeMarks++;
+      return;
     case 125: // }
-    case 59: // ;
+      if (state.openData === 0) state.codeMarks++;
+      else if (--state.openData === 0) startClause(state);
+      return;
+    case 91: // [
+      return startClause(state);
     case 60: // <
     case 62: // >
+      if (isOfMarker(text, index) || code === 60) startClause(state);
+      if (!isOfMarker(text, index)) state.codeMarks++;
+      return;
+    case 59: // ;
     case 36: // $
     case 95: // _
       state.codeMarks++;
@@ -72,7 +83,21 @@ export function readMark(state: ScanState, text: string, index: number): void {
   }
 }
 
-/** What follows a colon or a quotation mark begins with a capital, too, but belongs to the same request. */
+/** `{"` and `{}` are data, which asks for nothing; what a program opens with a brace begins otherwise. */
+function opensData(text: string, index: number): boolean {
+  let next = index + 1;
+  while (text.charCodeAt(next) <= 32) next++;
+  const code = text.charCodeAt(next);
+  return code === 34 || code === 125;
+}
+
+/** `<|end|>`, `<<SYS>>`: the markers of chat templates are no program either, whoever writes them. */
+function isOfMarker(text: string, index: number): boolean {
+  const isMarkerSign = (code: number) => code === 60 || code === 62 || code === 124;
+  return isMarkerSign(text.charCodeAt(index - 1)) || isMarkerSign(text.charCodeAt(index + 1));
+}
+
+/** What follows a colon, a quotation mark, a bracket or data begins with a capital, too, but belongs to the same request. */
 function startClause(state: ScanState): void {
   state.startsClause = true;
   state.before = undefined;

@@ -65,6 +65,8 @@ export function createState() {
     mentions: [] as Mention[],
     namedLengthTokens: undefined as number | undefined,
     // Where the reading stands.
+    /** Braces of data that are open. */
+    openData: 0,
     sentence: 0,
     startsClause: true,
     /** Nothing but white space since the last word. */

@@ -8,6 +8,8 @@ import { HASH_START, hashStep } from './word-hash.ts';
 /** Of a longer text the first and the last so many characters are read, and its tokens scaled up. */
 const READ_AT_EACH_END = 4096;
 
+const UNDERSCORE = 95;
+
 /** Reads a text once. Costs some tens of nanoseconds a character; at most 8,192 characters are read. */
 export function scanText(text: string): TextScan {
   const isCapped = text.length > 2 * READ_AT_EACH_END;
@@ -40,7 +42,8 @@ function readRange(state: ScanState, text: string, from: number, to: number): vo
         index++;
         letter = index < to ? text.charCodeAt(index) : 0;
       }
-      readWord(state, hash, index - start, accents, isCapital(code));
+      const isInIdentifier = letter === UNDERSCORE || text.charCodeAt(start - 1) === UNDERSCORE;
+      readWord(state, hash, index - start, accents, isCapital(code), isInIdentifier);
     } else if (isDigit(code)) index = readNumber(state, text, index, to);
     else {
       if (code <= 127) readMark(state, text, index);

@@ -5,7 +5,8 @@ import { hashWord } from './word-hash.ts';
 
 const TIMES_SIGN = hashWord('x');
 
-export function readWord(state: ScanState, hash: number, length: number, accents: number, isCapital: boolean): void {
+/** @param isInIdentifier a piece of a name in a program, such as "im_start", which is in no language */
+export function readWord(state: ScanState, hash: number, length: number, accents: number, isCapital: boolean, isInIdentifier: boolean): void {
   // Common words are one token, longer ones fall into pieces of about five letters; an accent breaks a piece.
   state.tokens += (length <= 4 ? 1 : 0.55 + 0.18 * length) + 0.45 * accents;
   const position = state.words++;
@@ -23,7 +24,7 @@ export function readWord(state: ScanState, hash: number, length: number, accents
     const last = state.mentions.at(-1);
     if (last?.meaning.namedLanguage !== undefined && last.position === position - 1 && state.isAdjacent) last.hasNoun = true;
   } else {
-    for (const language of meaning.languages) state.votes[language] = (state.votes[language] ?? 0) + meaning.vote;
+    if (!isInIdentifier) for (const language of meaning.languages) state.votes[language] = (state.votes[language] ?? 0) + meaning.vote;
     readLength(state, meaning, position);
     if (meaning.isMention) {
       const { sentence, before, beforeThat, startsClause } = state;

@@ -45,6 +45,7 @@ export async function observeRouter({ form, scriptOf, abortAt }: RouterCase, clo
       async record() {
         records++;
       },
+      recordAll: async () => undefined,
     }),
   });
   const background: Promise<unknown>[] = [];

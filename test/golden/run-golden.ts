@@ -8,6 +8,7 @@ import { millisecondsForTokens, observeRate, type RateModel } from '../../src/bu
 import { costMicroUsd } from '../../src/budget/price.ts';
 import { exp } from '../../src/numerics/exp.ts';
 import { ln } from '../../src/numerics/ln.ts';
+import { runAdversarial } from './run-adversarial.ts';
 import scenarios from './scenarios.json' with { type: 'json' };
 import vectors from './vectors.json' with { type: 'json' };
 import { runScenario, type Scenario } from './scenario.ts';
@@ -80,5 +81,8 @@ export function runGolden(): GoldenReport {
     }
     return outcome;
   });
-  return { checks, failures, transcript: JSON.stringify(outcomes) };
+  const adversarial = runAdversarial();
+  checks += adversarial.checks;
+  failures.push(...adversarial.moved);
+  return { checks, failures, transcript: JSON.stringify([outcomes, adversarial.decisions]) };
 }

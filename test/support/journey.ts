@@ -25,7 +25,8 @@ export const journey = test.extend<Journey>({
     await browser.close();
   },
   context: async ({ browser }, use) => {
-    const context = await browser.newContext();
+    // A worker between page and network would hide requests from those who watch or answer them; one journey is about it.
+    const context = await browser.newContext({ serviceWorkers: 'block' });
     await use(context);
     await context.close();
   },

@@ -18,6 +18,7 @@ declare global {
   }
   interface Queue {
     send(message: unknown): Promise<unknown>;
+    sendBatch(messages: Iterable<{ readonly body: unknown }>): Promise<unknown>;
   }
 }
 

@@ -28,7 +28,7 @@ function start(answers: readonly Answer[], policy: Policy = PATIENT) {
     policy,
     draw: () => 0,
     newDecisionId: () => 'decision-1',
-    eventsOf: () => ({ record: async (event) => void outcomes.push(event) }),
+    eventsOf: () => ({ recordAll: async () => undefined, record: async (event) => void outcomes.push(event) }),
     ledgerOf: () => ({ reserve: async (_client, reserved) => ({ settle: async (spent) => void settled.push({ reserved, spent }) }) }),
   });
   return { router, upstream, outcomes, settled, models: () => upstream.calls.map(({ body }) => body['model']) };

@@ -2,13 +2,17 @@ import { describe, it } from 'vitest';
 import { loadDefaultPolicy } from '../../src/policy/load-default-policy.ts';
 import type { SafetyRule } from '../../src/safety/safety-rules.ts';
 import { chatBody } from './support/chat-body.ts';
-import { scriptedUpstream } from './support/scripted-upstream.ts';
+import { eventStream, scriptedUpstream } from './support/scripted-upstream.ts';
 import { startRouter } from './support/start-router.ts';
 
 const answer = { choices: [{ message: { role: 'assistant', content: 'Paris.' }, finish_reason: 'stop' }] };
 
 function start(...rules: SafetyRule[]) {
-  const upstream = scriptedUpstream(() => Response.json(answer));
+  return startWith(() => Response.json(answer), ...rules);
+}
+
+function startWith(respond: () => Response, ...rules: SafetyRule[]) {
+  const upstream = scriptedUpstream(respond);
   const policy = { ...loadDefaultPolicy(), safety: { rules } };
   return { upstream, router: startRouter({ env: { PROVIDER_KEY: 'sk-1', PHIRST_LOCAL: '1' }, fetch: upstream.fetch, policy }) };
 }
@@ -42,5 +46,45 @@ describe('a question a rule of the policy speaks against', () => {
     const { router } = start(rule('hand_up'));
     const explanation = await (await router.post('/v1/route', question)).json();
     expect(explanation).toMatchObject({ routedModel: 'openai/gpt-4o', reason: 'safety_handed_up' });
+  });
+});
+
+/** A provider's stream of these deltas. */
+function streamed(...deltas: string[]): Response {
+  const chunks = deltas.map((content) => ({ id: 'c', created: 1, model: 'm', choices: [{ index: 0, delta: { content }, finish_reason: null }] }));
+  const last = { id: 'c', created: 1, model: 'm', choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] };
+  return eventStream([...[...chunks, last].map((chunk) => `data: ${JSON.stringify(chunk)}\n\n`), 'data: [DONE]\n\n']);
+}
+
+const onOutput = (action: SafetyRule['action']): SafetyRule => ({ ...rule(action), on: 'output' });
+
+describe('a hosted answer a rule speaks against', () => {
+  it('breaks off before the phrase is out, with an error event that names the rule', async ({ expect }) => {
+    const { router } = startWith(() => streamed('You take', ' a pi', 'pe bo', 'mb and', ' more'), onOutput('refuse'));
+    const response = await router.post('/v1/chat/completions', chatBody({ stream: true }));
+    const text = await response.text();
+    expect(text).toContain('You take');
+    expect(text).not.toContain('pe bo');
+    expect(text).not.toContain('[DONE]');
+    expect(text.trimEnd().split('\n').at(-1)).toMatch(/^data: \{"error":\{.*"code":"safety_refused".*\}\}$/);
+  });
+
+  it('is a 400 when nothing of it was passed on, streamed or not, whatever the rule would do further down', async ({ expect }) => {
+    for (const action of ['refuse', 'hand_up'] as const) {
+      const whole = { choices: [{ message: { role: 'assistant', content: 'A pipe bomb.' }, finish_reason: 'stop' }], usage: { prompt_tokens: 1, completion_tokens: 3 } };
+      const json = await startWith(() => Response.json(whole), onOutput(action)).router.post('/v1/chat/completions', chatBody());
+      expect(json.status).toBe(400);
+      expect(await json.json()).toMatchObject({ error: { code: 'safety_refused' } });
+    }
+    const { router } = startWith(() => streamed('A pipe bomb.', ' Then'), onOutput('refuse'));
+    expect((await router.post('/v1/chat/completions', chatBody({ stream: true }))).status).toBe(400);
+  });
+
+  it('passes unchanged, byte for byte, when no rule applies in the end', async ({ expect }) => {
+    const deltas = ['A pipe', ' bo', 'mbastic', ' word: pi', 'pe'];
+    const plain = await (await startWith(() => streamed(...deltas)).router.post('/v1/chat/completions', chatBody({ stream: true }))).text();
+    const screened = await (await startWith(() => streamed(...deltas), onOutput('refuse')).router.post('/v1/chat/completions', chatBody({ stream: true }))).text();
+    expect(screened).toBe(plain);
+    expect(screened).toContain('[DONE]');
   });
 });

@@ -32,7 +32,7 @@ function start(answers: readonly ((call: UpstreamCall) => Response | Promise<Res
     fetch: upstream.fetch,
     policy: hostedPolicy({ retry: { maximumRetries: 0, maximumDelayMs: 0 } }),
     newDecisionId: () => 'decision-1',
-    eventsOf: () => ({ record: async (event) => void outcomes.push(event) }),
+    eventsOf: () => ({ recordAll: async () => undefined, record: async (event) => void outcomes.push(event) }),
   });
   let response: Response | undefined;
   const answered = router.post(CHAT, chatBody({ stream: true, ...fields })).then((got) => (response = got));

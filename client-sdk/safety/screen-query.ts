@@ -3,18 +3,7 @@
 import { PhirstError } from '../../src/errors/phirst-error.ts';
 import { explainReason, type Reason } from '../../src/route/reason.ts';
 import type { SafetyHit, SafetySubject } from '../../src/safety/safety-rules.ts';
-import { abortError } from '../edge/edge-error.ts';
-import { whenAborted } from '../when-aborted.ts';
-import type { QueryRun } from './query-run.ts';
-
-/** What speaks against the question, if anything; throws when the run ends meanwhile. */
-export async function screenQuestion(run: QueryRun): Promise<SafetyHit | undefined> {
-  if (!run.safety) return undefined;
-  const checked = run.safety.checkInput((on, why) => run.note('safety_check_failed', { on, why }));
-  const hit = await Promise.race([checked, whenAborted(run.signal)]);
-  if (run.signal.aborted) throw abortError(run.signal);
-  return hit ?? undefined;
-}
+import type { QueryRun } from '../session/query-run.ts';
 
 export interface SafetyHitInput {
   readonly on: SafetySubject;

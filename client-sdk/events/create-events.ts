@@ -1,0 +1,71 @@
+// Events of one client, wired to the page: its storage, its network, its leaving.
+import type { ClientEvent } from '../../src/event/client-event.ts';
+import type { QueryRun } from '../session/query-run.ts';
+import { setLongTimeout } from '../session/set-long-timeout.ts';
+import { localStorageOrNone } from '../local-storage.ts';
+import { createEventQueue } from './event-queue.ts';
+import { createEventStore } from './event-store.ts';
+import { eventsOfRun, type RunEnd } from './events-of-run.ts';
+
+export interface Events {
+  recordRun(run: QueryRun, end: RunEnd): void;
+  feedback(decisionId: string, rating: number): void;
+  track(decisionId: string, metric: string, value: number): void;
+  dispose(): void;
+}
+
+export interface CreateEventsInput {
+  readonly baseUrl: string;
+  readonly fetch: typeof globalThis.fetch;
+  /** Of a server or a test. A page needs none, nor a session token: events of its listed origin are taken as they are. */
+  readonly apiKey: string | undefined;
+  readonly isOnline: () => boolean;
+}
+
+export function createEvents({ baseUrl, fetch, apiKey, isOnline }: CreateEventsInput): Events {
+  const url = `${baseUrl}/v1/events`;
+  const queue = createEventQueue({
+    store: createEventStore(localStorageOrNone(), baseUrl),
+    post: (body, { outlivesPage }) => post(body, outlivesPage),
+    isOnline,
+    setTimer: setLongTimeout,
+  });
+  const post = async (body: string, outlivesPage: boolean): Promise<Response> => {
+    const headers = { 'content-type': 'application/json', ...(apiKey !== undefined && { authorization: `Bearer ${apiKey}` }) };
+    const init = { method: 'POST', body, headers, keepalive: outlivesPage };
+    const isBeaconNeeded = outlivesPage && !('keepalive' in Request.prototype);
+    if (!isBeaconNeeded) return fetch(url, init);
+    // It carries no token: the router takes events from pages of its listed origins all the same. Nothing tells of its arrival.
+    navigator.sendBeacon(url, new Blob([body], { type: 'application/json' }));
+    return new Response(null, { status: 504 });
+  };
+
+  // What an earlier visit left behind, and what gathered while there was no network.
+  void queue.flush();
+  const onOnline = () => void queue.flush();
+  const onHidden = () => document.visibilityState === 'hidden' && queue.leave();
+  const onLeave = () => queue.leave();
+  const page = typeof document === 'undefined' ? undefined : { window: globalThis, document };
+  page?.window.addEventListener('online', onOnline);
+  page?.window.addEventListener('pagehide', onLeave);
+  page?.document.addEventListener('visibilitychange', onHidden);
+
+  const newId = () => crypto.randomUUID();
+  const about = (decisionId: string) => ({ schemaVersion: 1 as const, id: newId(), decisionId, observer: 'client' as const, atMs: Date.now() });
+  const add = (event: ClientEvent) => queue.add(event);
+  return {
+    recordRun(run, end) {
+      // A question that may not leave causes no request, not even one about numbers.
+      const isSilent = run.query.privacy === 'device-only';
+      for (const event of eventsOfRun({ run, end, newId, atMs: Date.now() })) queue.add(event, { isSilent });
+    },
+    feedback: (decisionId, rating) => add({ type: 'feedback', ...about(decisionId), rating }),
+    track: (decisionId, metric, value) => add({ type: 'metric', ...about(decisionId), metric, value }),
+    dispose() {
+      queue.dispose();
+      page?.window.removeEventListener('online', onOnline);
+      page?.window.removeEventListener('pagehide', onLeave);
+      page?.document.removeEventListener('visibilitychange', onHidden);
+    },
+  };
+}

@@ -1,0 +1,62 @@
+// Events that wait to be sent, one entry of the page's storage each: tabs of the same page add and remove side by side without
+// undoing each other's work. Bounded; the oldest go first.
+import type { ClientEvent } from '../../src/event/client-event.ts';
+
+const MAXIMUM_EVENTS = 500;
+
+/** The part of localStorage that is used. */
+export type EventStorage = Pick<Storage, 'length' | 'key' | 'getItem' | 'setItem' | 'removeItem'>;
+
+export interface EventStore {
+  add(event: ClientEvent): void;
+  /** The oldest first. */
+  list(): readonly ClientEvent[];
+  remove(ids: readonly string[]): void;
+}
+
+/** @param storage undefined where there is none: then events last as long as the page. */
+export function createEventStore(storage: EventStorage | undefined, baseUrl: string): EventStore {
+  const prefix = `phirst.event:${baseUrl}:`;
+  // Where the storage is full or forbidden.
+  const inMemory = new Map<string, ClientEvent>();
+  // Times of today and of the next centuries have the same number of digits: the keys sort by age.
+  const keyOf = ({ atMs, id }: ClientEvent) => `${prefix}${Math.floor(atMs)}:${id}`;
+
+  const storedKeys = (): string[] => {
+    const keys: string[] = [];
+    for (let index = 0; index < (storage?.length ?? 0); index++) {
+      const key = storage?.key(index);
+      if (key?.startsWith(prefix)) keys.push(key);
+    }
+    return keys.sort();
+  };
+
+  const readEvent = (key: string): ClientEvent | undefined => {
+    try {
+      return JSON.parse(storage?.getItem(key) ?? '') as ClientEvent;
+    } catch {
+      storage?.removeItem(key);
+      return undefined;
+    }
+  };
+
+  return {
+    add(event) {
+      try {
+        if (!storage) throw new TypeError('no storage');
+        const keys = storedKeys();
+        for (const key of keys.slice(0, Math.max(0, keys.length - MAXIMUM_EVENTS + 1))) storage.removeItem(key);
+        storage.setItem(keyOf(event), JSON.stringify(event));
+      } catch {
+        inMemory.set(event.id, event);
+        const [oldest] = inMemory.keys();
+        if (inMemory.size > MAXIMUM_EVENTS && oldest !== undefined) inMemory.delete(oldest);
+      }
+    },
+    list: () => [...storedKeys().map(readEvent).filter((event) => event !== undefined), ...inMemory.values()],
+    remove(ids) {
+      for (const id of ids) inMemory.delete(id);
+      for (const key of storedKeys()) if (ids.some((id) => key.endsWith(`:${id}`))) storage?.removeItem(key);
+    },
+  };
+}

@@ -1,0 +1,96 @@
+// One finished run → its events. Numbers, names and codes; of `device-only` text nothing but counts and how it was decided.
+import type { ClientEvent } from '../../src/event/client-event.ts';
+import type { PhirstError } from '../../src/errors/phirst-error.ts';
+import type { AnswerResult, TraceStep } from '../session/answer-part.ts';
+import type { QueryRun } from '../session/query-run.ts';
+
+export type RunEnd = { readonly result: AnswerResult } | { readonly error: PhirstError };
+
+export interface EventsOfRunInput {
+  readonly run: QueryRun;
+  readonly end: RunEnd;
+  readonly newId: () => string;
+  /** Unix time in milliseconds. */
+  readonly atMs: number;
+}
+
+export function eventsOfRun({ run, end, newId, atMs }: EventsOfRunInput): readonly ClientEvent[] {
+  const common = () => ({ schemaVersion: 1 as const, id: newId(), decisionId: run.id, observer: 'client' as const, atMs });
+  const events: ClientEvent[] = [];
+  const started = stepOf(run, 'started') as Started | undefined;
+  if (started) {
+    events.push({
+      type: 'decision',
+      ...common(),
+      policy: run.policy.name,
+      route: started.route,
+      reason: started.reason,
+      rule: started.rule ?? null,
+      mode: run.query.mode,
+      privacy: run.query.privacy,
+      promptTokens: run.description.promptTokens,
+      description: run.query.privacy === 'device-only' ? null : describe(run),
+    });
+  }
+  for (const { step, detail } of run.trace) {
+    if (step !== 'safety') continue;
+    const { on, action, rule } = detail as { on: 'input' | 'output'; action: 'hand_up' | 'refuse'; rule: string };
+    // An app names its rules as it likes.
+    events.push({ type: 'safety', ...common(), on, action, rule: rule.replaceAll(' ', '-').slice(0, 200) });
+  }
+  events.push({ type: 'outcome', ...common(), policy: run.policy.name, requestedModel: null, attempts: [], ...outcomeOf(run, end) });
+  return events;
+}
+
+type Decision = Extract<ClientEvent, { type: 'decision' }>;
+type Started = Pick<Decision, 'route' | 'reason'> & { readonly rule?: string };
+type Outcome = Extract<ClientEvent, { type: 'outcome' }>;
+
+function stepOf({ trace }: QueryRun, name: string): TraceStep['detail'] | undefined {
+  return trace.find(({ step }) => step === name)?.detail;
+}
+
+function describe({ description }: QueryRun): NonNullable<Decision['description']> {
+  const { task, language, languageTier, knowledgeDemand, sensitivity, expectedOutputTokens } = description;
+  return { task, language, languageTier, knowledgeDemand, sensitivity, expectedOutputTokens };
+}
+
+function outcomeOf(run: QueryRun, end: RunEnd): Omit<Outcome, 'type' | 'schemaVersion' | 'id' | 'decisionId' | 'observer' | 'atMs' | 'policy' | 'requestedModel' | 'attempts'> {
+  const routedModel = (stepOf(run, 'hosted_opened') as { routedModel?: string } | undefined)?.routedModel ?? null;
+  if ('error' in end) {
+    return {
+      routedModel,
+      servedModel: null,
+      reason: null,
+      latencyMs: run.elapsedMs(),
+      firstTokenMs: null,
+      inputTokens: 0,
+      outputTokens: 0,
+      costMicroUsd: 0,
+      isCostEstimated: true,
+      code: end.error.code,
+      source: null,
+      confidence: null,
+      isCalibrated: false,
+      isUnsure: false,
+    };
+  }
+  const { model, reason, totalMs, firstTokenMs, usage, source, confidence, isCalibrated, isUnsure } = end.result;
+  return {
+    routedModel,
+    servedModel: model,
+    reason,
+    latencyMs: totalMs,
+    firstTokenMs,
+    inputTokens: usage.inputTokens,
+    outputTokens: usage.outputTokens,
+    costMicroUsd: usage.costMicroUsd,
+    // The router's own record has what was really spent.
+    isCostEstimated: source === 'hosted',
+    code: null,
+    source,
+    confidence: confidence ?? null,
+    isCalibrated,
+    isUnsure,
+  };
+}
