@@ -38,6 +38,7 @@ const sdk = [
   beyondEntry("Policy parser and keeper (when the router's policy arrives)", '7 KB', chunk('stored-policy')),
   beyondEntry('Safety hook (when the policy has rules or the app a function)', '4 KB', chunk('create-safety')),
   beyondEntry('Events (where the app turns them on)', '4 KB', chunk('create-events')),
+  beyondEntry('Session tokens (with the first hosted question, where the app uses them)', '2 KB', chunk('session-token')),
   beyondEntry("Reading a hosted answer's stream (with the first one)", '3 KB', chunk('read-answer-stream')),
   beyondEntry('Device engine: probe, verdict, worker, supervision (with prepare)', '11 KB', ...['worker-engine', 'capability', 'judge-device', 'is-model-cached', 'supervise-generation'].map(chunk)),
   beyondEntry('Deleting what is kept on the device', '3 KB', chunk('clear-cache')),
