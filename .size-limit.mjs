@@ -35,6 +35,7 @@ function beyondEntry(name, limit, ...files) {
 const sdk = [
   { name: 'SDK: session, decision, edge client, answer stream', path: [...entry], limit: '20 KB', gzip: true },
   beyondEntry("Description of a query, its word lists (beside the page's own start)", '14 KB', chunk('describe-query')),
+  beyondEntry('Built-in policy (where no other is kept)', '2 KB', chunk('load-default-policy')),
   beyondEntry("Policy parser and keeper (when the router's policy arrives)", '7 KB', chunk('stored-policy')),
   beyondEntry('Safety hook (when the policy has rules or the app a function)', '4 KB', chunk('create-safety')),
   beyondEntry('Events (where the app turns them on)', '4 KB', chunk('create-events')),

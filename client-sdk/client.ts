@@ -56,7 +56,8 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
     backends: options.backends,
     allowSoftwareAdapter: options.allowSoftwareAdapter,
   };
-  const refusals = () => withOwnPolicy(policySource.current()).policy.device.refusals;
+  const policyNow = () => ownPolicy ?? policySource.current()?.policy;
+  const refusals = () => policyNow()?.device.refusals;
   let loadReport: () => readonly LoadAttempt[] = () => [];
   const createDefaultEngine = async () => {
     // A chunk of its own: a page that never prepares a device never loads it.
@@ -66,7 +67,7 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
     return engine;
   };
   const device = createDeviceSession(modelId, options.createEngine ?? createDefaultEngine, {
-    limits: () => deviceLimits(withOwnPolicy(policySource.current()).policy.device),
+    limits: () => deviceLimits(policyNow()?.device),
     isCached: async () => (await import('./device/is-model-cached.ts')).isModelCached(model, deviceOptions.modelsUrl),
   });
   if (options.apiKey !== undefined) import('./edge/session-token.ts').then(({ warnOfKeyInPage }) => warnOfKeyInPage(), () => undefined);
@@ -110,23 +111,20 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
 
   /** What a query runs under. Text marked `device-only` causes no request at all, not even for the policy. */
   async function policyFor(privacy: string, signal: AbortSignal): Promise<PolicyInForce> {
-    if (privacy === 'device-only' || !dependencies.isOnline()) {
-      await policySource.restored();
-      return policySource.current();
-    }
+    if (privacy === 'device-only' || !dependencies.isOnline()) return policySource.restored();
     if (performance.now() - policyCheckedAt > POLICY_FRESH_MS) {
       policyCheckedAt = performance.now();
-      void policySource.refresh();
+      policySource.refresh().catch(() => undefined);
     }
     await waitForPolicy(signal);
-    return policySource.current();
+    return policySource.restored();
   }
 
   /** A router that hangs must hold up neither a device that is ready nor one that is to be prepared. */
   async function waitForPolicy(signal: AbortSignal): Promise<void> {
     let clear = () => {};
     const patience = new Promise<void>((resolve) => (clear = setLongTimeout(resolve, POLICY_WAIT_MS)));
-    await Promise.race([policySource.ready(), patience, whenAborted(signal)]);
+    await Promise.race([policySource.ready().catch(() => undefined), patience, whenAborted(signal)]);
     clear();
   }
 
@@ -150,7 +148,7 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
     let clearDeadline = () => {};
     try {
       const query = readQuery(input, askOptions);
-      const totalMs = query.budget.totalMs ?? withOwnPolicy(policySource.current()).policy.budget.totalMs;
+      const totalMs = query.budget.totalMs ?? policyNow()?.budget.totalMs;
       const signals = [disposal.signal, abandoned, ...(askOptions.signal ? [askOptions.signal] : [])];
       const { signal, clear } = createDeadlineSignal(signals, totalMs);
       clearDeadline = clear;
@@ -189,7 +187,7 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
   return {
     async prepare(prepareOptions: PrepareOptions = {}): Promise<Readiness> {
       if (disposal.signal.aborted) throw disposal.signal.reason as PhirstError;
-      void policySource.refresh();
+      policySource.refresh().catch(() => undefined);
       try {
         const { probeCapability } = await import('./device/capability.ts');
         device.setBatteryLevel((await probeCapability()).batteryLevel);
@@ -207,7 +205,7 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
       }
     },
     async capability() {
-      void policySource.refresh();
+      policySource.refresh().catch(() => undefined);
       const { judgeDevice } = await import('./device/judge-device.ts');
       await waitForPolicy(disposal.signal);
       return judgeDevice({ ...deviceOptions, refusals: refusals() });

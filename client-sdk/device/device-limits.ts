@@ -12,7 +12,7 @@ const TOKEN_MS = 10_000;
 const IDLE_UNLOAD_MS = 600_000;
 
 /** `deviceLimits({ timeout: { chunkMs: 500 }, … })` → `{ stall: { firstChunkMs: 30000, chunkMs: 500 }, idleUnloadMs: 600000 }` */
-export function deviceLimits({ timeout, idleUnloadMs }: Pick<Policy['device'], 'timeout' | 'idleUnloadMs'>): DeviceLimits {
+export function deviceLimits({ timeout, idleUnloadMs }: Pick<Policy['device'], 'timeout' | 'idleUnloadMs'> = {}): DeviceLimits {
   return {
     stall: { firstChunkMs: timeout?.firstChunkMs ?? FIRST_TOKEN_MS, chunkMs: timeout?.chunkMs ?? TOKEN_MS },
     idleUnloadMs: idleUnloadMs ?? IDLE_UNLOAD_MS,

@@ -1,7 +1,6 @@
 // The policy in force: fetched from the router, kept on the device for the next start, and replaced when the router has a
 // newer one. When the router can't be reached, the last good one stays.
 import { PhirstError } from '../../src/errors/phirst-error.ts';
-import { loadDefaultPolicy } from '../../src/policy/load-default-policy.ts';
 import type { HostedModel, Policy } from '../../src/policy/policy.ts';
 import type { PolicyOrigin } from '../client-options.ts';
 import type { EdgeClient } from './edge-client.ts';
@@ -22,13 +21,19 @@ export interface PolicyInForce {
 }
 
 export interface PolicySource {
-  /** What is known now, without any request: the last fetched, the one kept on the device, else the built-in one. */
-  current(): PolicyInForce;
-  /** Resolves when what is kept on the device has been read; causes no request to the router. */
-  restored(): Promise<void>;
-  /** Asks the router; keeps what it has when that fails. One request at a time. */
+  /**
+   * What is known now, without any request: the last fetched, the one kept on the device, else the built-in one. Undefined
+   * until `restored()` has resolved.
+   */
+  current(): PolicyInForce | undefined;
+  /**
+   * What is known once what is kept on the device has been read; causes no request to the router. Rejects when nothing is
+   * kept and the chunk with the built-in policy didn't arrive.
+   */
+  restored(): Promise<PolicyInForce>;
+  /** Asks the router; keeps what it has when that fails. One request at a time. Rejects as `restored()` does. */
   refresh(): Promise<PolicyInForce>;
-  /** Fetches unless a fresh enough one is known; never rejects. */
+  /** Fetches unless a fresh enough one is known. Rejects as `restored()` does. */
   ready(): Promise<PolicyInForce>;
 }
 
@@ -44,6 +49,8 @@ export interface PolicySourceInput {
 
 /** Parsing and keeping, on demand: the schema is as large as the decision, and nothing needs it before a policy is there. */
 const loadKeeper = () => import('./stored-policy.ts');
+/** On demand as well: a page that was here before decides by the policy it kept. */
+const loadBuiltIn = () => import('../../src/policy/load-default-policy.ts');
 
 export function createPolicySource({ edge, baseUrl, storage, now }: PolicySourceInput): PolicySource {
   // One policy for each router a page talks to.
@@ -53,9 +60,10 @@ export function createPolicySource({ edge, baseUrl, storage, now }: PolicySource
   let etag: string | undefined;
   let pending: Promise<PolicyInForce> | undefined;
   let failure: PhirstError | undefined;
-  const current = (): PolicyInForce => known ?? { policy: loadDefaultPolicy(), hostedModelIds: [], origin: 'built-in', failure };
+  let builtIn: Policy | undefined;
+  const current = (): PolicyInForce | undefined => known ?? (builtIn && { policy: builtIn, hostedModelIds: [], origin: 'built-in', failure });
 
-  const restore = async () => {
+  const restoreKept = async () => {
     try {
       const text = storage?.getItem(key);
       if (!storage || !text) return;
@@ -71,7 +79,15 @@ export function createPolicySource({ edge, baseUrl, storage, now }: PolicySource
       // No storage after all, or the chunk that parses could not be loaded: the next start tries again.
     }
   };
-  const restoring = restore();
+  const restoring = restoreKept();
+
+  const restored = async (): Promise<PolicyInForce> => {
+    await restoring;
+    if (!known) builtIn ??= (await loadBuiltIn()).loadDefaultPolicy();
+    return current() as PolicyInForce;
+  };
+  // Not only when it is asked for: `current()` has to know it soon.
+  restored().catch(() => undefined);
 
   const fetchNewest = async (): Promise<PolicyInForce> => {
     await restoring;
@@ -88,17 +104,17 @@ export function createPolicySource({ edge, baseUrl, storage, now }: PolicySource
       // The last good policy stays in force. Without one a query that needs the router ends in this very error.
       failure = PhirstError.isInstance(error) ? error : undefined;
     }
-    return current();
+    return restored();
   };
   const refresh = () => (pending ??= fetchNewest().finally(() => (pending = undefined)));
   const isFresh = () => known !== undefined && (known.origin === 'router' || now() - (known.confirmedAt ?? 0) < FRESH_ENOUGH_MS);
   return {
     current,
-    restored: () => restoring,
+    restored,
     refresh,
     async ready() {
       await restoring;
-      return isFresh() ? current() : refresh();
+      return isFresh() ? restored() : refresh();
     },
   };
 }
