@@ -141,6 +141,15 @@ describe('ending early', () => {
     }
   });
 
+  it('ends silently where the app aborts between the answer’s beginning and its reading', async () => {
+    const { router } = hanging();
+    const aborting = new AbortController();
+    const stream = await (await client({ router })).create(STREAM, { signal: aborting.signal });
+    aborting.abort();
+    expect(stream.controller.signal.aborted).toBe(true);
+    expect(textOf(await chunksOf(stream))).toBe('Par');
+  });
+
   it('is an APIUserAbortError before the first text', async () => {
     const completions = await client({}, { errors: OpenAI });
     for (const body of [ASK, { ...ASK, stream: true as const }]) {

@@ -89,9 +89,9 @@ export function createOpenAI(phirst: Phirst, { onIgnored, errors = { APIError, A
     const answer = phirst.ask(request.messages, { ...request.askOptions, signal });
     if (!request.isStreamed) return complete(answer);
     const chunks = chunksOf(answer, request);
+    options.signal?.addEventListener('abort', () => controller.abort(), { once: true });
     // As with the package, what fails before the first text fails here.
     const first = await chunks.next();
-    options.signal?.addEventListener('abort', () => controller.abort(), { once: true });
     return createCompletionStream(first, chunks, controller);
   }
 
