@@ -15,6 +15,7 @@ export const allGates: Gate[] = [
   { name: 'size', command: ['npm', 'run', '--silent', 'size'], isLight: true },
   { name: 'package', command: ['npm', 'run', '--silent', 'package-check'], isLight: true },
   { name: 'unit', command: ['vitest', 'run', '--project=unit', `--exclude=${borders}`], isVitest: true },
+  { name: 'certify', command: ['npm', 'run', '--silent', 'certify', '--', '--quick'] },
   { name: 'workerd', command: ['vitest', 'run', '--project=workerd'], isVitest: true },
   { name: 'browser', command: ['vitest', 'run', '--project=browser'], isVitest: true, prepare: prepareChromium },
   { name: 'fresh-app', command: ['vitest', 'run', '--project=package'], isVitest: true, prepare: prepareChromium },
