@@ -13,16 +13,19 @@ export function isModelFile(path: string): boolean {
   return /^(?:[^/]+\.json|onnx\/[^/]+)$/.test(path);
 }
 
-/** The device worker, ONNX Runtime's builds and the notices of both; the browser fetches one build of the three, the one it can run. */
+/** Scripts that are fetched under their own names: no part of what a bundler or a page without one imports. */
+const WORKERS = ['device-worker.js', 'service-worker.js'];
+
+/** The workers, ONNX Runtime's builds and the notices of both; the browser fetches one build of the three, the one it can run. */
 export function workerFiles(packageRoot: string): readonly ShippedFile[] {
   const sdk = join(packageRoot, 'dist/sdk');
-  return filesIn(sdk, ['device-worker.js', 'THIRD_PARTY_NOTICES.md', ...listed(join(sdk, 'ort')).map((name) => `ort/${name}`)]);
+  return filesIn(sdk, [...WORKERS, 'THIRD_PARTY_NOTICES.md', ...listed(join(sdk, 'ort')).map((name) => `ort/${name}`)]);
 }
 
 /** The SDK itself with its chunks, for a page without a bundler. */
 export function sdkFiles(packageRoot: string): readonly ShippedFile[] {
   const sdk = join(packageRoot, 'dist/sdk');
-  return filesIn(sdk, listed(sdk).filter((name) => name.endsWith('.js') && name !== 'device-worker.js'));
+  return filesIn(sdk, listed(sdk).filter((name) => name.endsWith('.js') && !WORKERS.includes(name)));
 }
 
 export function modelFiles(packageRoot: string, model: string): readonly ShippedFile[] {

@@ -16,7 +16,7 @@ const HELP = `
 The SDK starts a worker, and the worker loads ONNX Runtime and the model. A bundler doesn't see these files: they have
 to be served as they are. This puts them where the SDK looks for them by itself:
 
-  public/phirst/   device-worker.js and ort/        assetsUrl, /phirst/ by default
+  public/phirst/   the workers and ort/             assetsUrl, /phirst/ by default
   public/models/   the small model that is shipped  modelsUrl, /models/ by default
 
 Name another folder when your static files are elsewhere; the models go beside it. Run it again after each update of
