@@ -13,7 +13,7 @@ import { publicBase } from './public-base.ts';
 import { createAnswerStream, type AnswerStream } from './session/answer-stream.ts';
 import { createDeadlineSignal } from './session/deadline-signal.ts';
 import { loadSafety } from './session/load-safety.ts';
-import { createQueryRun, type QueryRun, type RunDependencies } from './session/query-run.ts';
+import { createQueryRun, type RunDependencies } from './session/query-run.ts';
 import { localStorageOrNone } from './local-storage.ts';
 import { readQuery } from './session/read-query.ts';
 import { runQuery } from './session/run-query.ts';
@@ -76,15 +76,16 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
   const fetch: typeof globalThis.fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
   const { session } = options;
   const edge = createEdgeClient({ baseUrl, apiKey: options.apiKey, session: session && sessionLoader({ session, baseUrl, fetch, now: () => performance.now() }), fetch });
+  const storage = localStorageOrNone();
   // Outside a browser nobody tells; then it is the router that will.
   const isOnline = () => globalThis.navigator?.onLine ?? true;
   // Never against the wish of a person whose browser tells it.
   const mayRecord = options.events === true && (globalThis.navigator as { globalPrivacyControl?: boolean } | undefined)?.globalPrivacyControl !== true;
   const events = mayRecord
-    ? import('./events/create-events.ts').then(({ createEvents }) => createEvents({ baseUrl, fetch, apiKey: options.apiKey, isOnline }))
+    ? import('./events/create-events.ts').then(({ createEvents }) => createEvents({ baseUrl, fetch, apiKey: options.apiKey, isOnline, storage, setTimer: setLongTimeout }))
     : undefined;
   events?.catch(() => undefined);
-  const policySource = createPolicySource({ edge, baseUrl, storage: localStorageOrNone(), now: () => Date.now() });
+  const policySource = createPolicySource({ edge, baseUrl, storage, now: () => Date.now() });
   let ownPolicy: Policy | undefined = options.policy;
   let policyCheckedAt = -Infinity;
   const disposal = new AbortController();
@@ -133,16 +134,6 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
     return description.catch(() => (description = import('../src/query/describe-query.ts')));
   }
 
-  /** What became of a query, once its answer has ended. */
-  async function record(run: QueryRun, { answer }: AnswerStream): Promise<void> {
-    const recorder = await events?.catch(() => undefined);
-    if (!recorder) return;
-    await answer.done.then(
-      (result) => recorder.recordRun(run, { result }),
-      (error: PhirstError) => recorder.recordRun(run, { error }),
-    );
-  }
-
   async function start({ id, input, askOptions, stream, abandoned }: StartInput) {
     const startedAt = performance.now();
     let clearDeadline = () => {};
@@ -176,7 +167,7 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
         dependencies: { ...dependencies, describe: describeQuery },
       });
       await runQuery(run);
-      void record(run, stream);
+      void events?.then((recorder) => recorder.recordRun(run, stream.answer.done), () => undefined);
     } catch (error) {
       stream.fail(PhirstError.isInstance(error) ? error : new PhirstError('internal', 'Phirst failed unexpectedly.', { cause: error }));
     } finally {
@@ -223,7 +214,7 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
     },
     device: device.report,
     feedback(id, rating) {
-      void events?.then((recorder) => recorder.feedback(id, rating === 'good' ? 1 : rating === 'bad' ? 0 : rating), () => undefined);
+      void events?.then((recorder) => recorder.feedback(id, rating), () => undefined);
       return mayRecord;
     },
     track(id, metric, value) {

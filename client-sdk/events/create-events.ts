@@ -1,15 +1,16 @@
 // Events of one client, wired to the page: its storage, its network, its leaving.
 import type { ClientEvent } from '../../src/event/client-event.ts';
+import type { PhirstError } from '../../src/errors/phirst-error.ts';
+import type { AnswerResult } from '../session/answer-part.ts';
 import type { QueryRun } from '../session/query-run.ts';
-import { setLongTimeout } from '../session/set-long-timeout.ts';
-import { localStorageOrNone } from '../local-storage.ts';
 import { createEventQueue } from './event-queue.ts';
-import { createEventStore } from './event-store.ts';
+import { createEventStore, type EventStorage } from './event-store.ts';
 import { eventsOfRun, type RunEnd } from './events-of-run.ts';
 
 export interface Events {
-  recordRun(run: QueryRun, end: RunEnd): void;
-  feedback(decisionId: string, rating: number): void;
+  /** What became of a query, once its answer has ended. */
+  recordRun(run: QueryRun, done: Promise<AnswerResult>): Promise<void>;
+  feedback(decisionId: string, rating: 'good' | 'bad' | number): void;
   track(decisionId: string, metric: string, value: number): void;
   dispose(): void;
 }
@@ -20,15 +21,17 @@ export interface CreateEventsInput {
   /** Of a server or a test. A page needs none, nor a session token: events of its listed origin are taken as they are. */
   readonly apiKey: string | undefined;
   readonly isOnline: () => boolean;
+  readonly storage: EventStorage | undefined;
+  readonly setTimer: (callback: () => void, delayMs: number) => () => void;
 }
 
-export function createEvents({ baseUrl, fetch, apiKey, isOnline }: CreateEventsInput): Events {
+export function createEvents({ baseUrl, fetch, apiKey, isOnline, storage, setTimer }: CreateEventsInput): Events {
   const url = `${baseUrl}/v1/events`;
   const queue = createEventQueue({
-    store: createEventStore(localStorageOrNone(), baseUrl),
+    store: createEventStore(storage, baseUrl),
     post: (body, { outlivesPage }) => post(body, outlivesPage),
     isOnline,
-    setTimer: setLongTimeout,
+    setTimer,
   });
   const post = async (body: string, outlivesPage: boolean): Promise<Response> => {
     const headers = { 'content-type': 'application/json', ...(apiKey !== undefined && { authorization: `Bearer ${apiKey}` }) };
@@ -54,12 +57,13 @@ export function createEvents({ baseUrl, fetch, apiKey, isOnline }: CreateEventsI
   const about = (decisionId: string) => ({ schemaVersion: 1 as const, id: newId(), decisionId, observer: 'client' as const, atMs: Date.now() });
   const add = (event: ClientEvent) => queue.add(event);
   return {
-    recordRun(run, end) {
+    async recordRun(run, done) {
+      const end: RunEnd = await done.then((result) => ({ result }), (error: PhirstError) => ({ error }));
       // A question that may not leave causes no request, not even one about numbers.
       const isSilent = run.query.privacy === 'device-only';
       for (const event of eventsOfRun({ run, end, newId, atMs: Date.now() })) queue.add(event, { isSilent });
     },
-    feedback: (decisionId, rating) => add({ type: 'feedback', ...about(decisionId), rating }),
+    feedback: (decisionId, rating) => add({ type: 'feedback', ...about(decisionId), rating: rating === 'good' ? 1 : rating === 'bad' ? 0 : rating }),
     track: (decisionId, metric, value) => add({ type: 'metric', ...about(decisionId), metric, value }),
     dispose() {
       queue.dispose();

@@ -1,6 +1,5 @@
 // Asks the app's function, for no longer than it may take. Whatever it does, there is a verdict.
 import type { SafetyHit } from '../../src/safety/safety-rules.ts';
-import { setLongTimeout } from '../session/set-long-timeout.ts';
 import type { SafetyCheck, SafetySettings, SafetyVerdict } from './safety-option.ts';
 
 const TIME_LIMIT_MS = 1000;
@@ -12,18 +11,19 @@ const FAILED_RULE = 'safety-check-failed';
 
 export interface AskAppInput {
   readonly settings: SafetySettings;
+  readonly setTimer: (callback: () => void, delayMs: number) => () => void;
   readonly check: Omit<SafetyCheck, 'signal'>;
   /** Told what went wrong, without anybody's text. */
   readonly onFailure: (why: string) => void;
 }
 
 /** Never rejects; undefined when the app allows it. */
-export async function askApp({ settings, check, onFailure }: AskAppInput): Promise<SafetyHit | undefined> {
+export async function askApp({ settings, setTimer, check, onFailure }: AskAppInput): Promise<SafetyHit | undefined> {
   const patience = new AbortController();
   let clear = () => {};
   try {
     const tooLong = new Promise<'too_long'>((resolve) => {
-      clear = setLongTimeout(() => resolve('too_long'), settings.timeLimitMs ?? TIME_LIMIT_MS);
+      clear = setTimer(() => resolve('too_long'), settings.timeLimitMs ?? TIME_LIMIT_MS);
     });
     // Inside a function of its own, so that what it throws at once is a rejection too.
     const asked = (async () => settings.check({ ...check, signal: patience.signal }))();

@@ -1,5 +1,6 @@
 // The safety hook of one query: the policy's rules and the app's function, of which the stricter holds.
 import type { Policy } from '../../src/policy/policy.ts';
+import type { Reason } from '../../src/route/reason.ts';
 import type { Query } from '../../src/query/query.ts';
 import { checkInput, hasSafetyRules, type SafetyHit } from '../../src/safety/safety-rules.ts';
 import { stricter } from '../../src/safety/stricter.ts';
@@ -30,14 +31,18 @@ export interface CreateSafetyInput {
   readonly policy: Policy;
   readonly query: Query;
   readonly settings: SafetySettings | undefined;
+  /** The sentence of a reason. */
+  readonly explain: (reason: Reason) => string;
+  readonly setTimer: (callback: () => void, delayMs: number) => () => void;
 }
 
-export function createSafety({ policy, query, settings }: CreateSafetyInput): Safety {
+export function createSafety({ policy, query, settings, explain, setTimer }: CreateSafetyInput): Safety {
   const { messages, context, privacy } = query;
   const askAbout = async (run: QueryRun, check: Pick<SafetyCheck, 'on' | 'text' | 'isComplete'>) =>
     settings &&
     askApp({
       settings,
+      setTimer,
       check: { ...check, messages, context, privacy },
       onFailure: (why) => run.note('safety_check_failed', { on: check.on, why }),
     });
@@ -57,6 +62,6 @@ export function createSafety({ policy, query, settings }: CreateSafetyInput): Sa
       });
       return createTextGate(guard, show);
     },
-    requireHandUp,
+    requireHandUp: (run, input) => requireHandUp(run, { ...input, explain }),
   };
 }

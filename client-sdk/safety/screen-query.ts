@@ -1,7 +1,7 @@
 // What follows when something speaks against a question or an answer: a hosted model, or nobody. Privacy goes first: text
 // that may not leave is refused where a rule would have handed it up.
 import { PhirstError } from '../../src/errors/phirst-error.ts';
-import { explainReason, type Reason } from '../../src/route/reason.ts';
+import type { Reason } from '../../src/route/reason.ts';
 import type { SafetyHit, SafetySubject } from '../../src/safety/safety-rules.ts';
 import type { QueryRun } from '../session/query-run.ts';
 
@@ -12,8 +12,12 @@ export interface SafetyHitInput {
   readonly blockedBy: Reason | undefined;
 }
 
+interface Explaining {
+  readonly explain: (reason: Reason) => string;
+}
+
 /** Returns when a hosted model is to answer; throws `safety_refused` when nobody is. */
-export function requireHandUp(run: QueryRun, { on, hit, blockedBy }: SafetyHitInput): void {
+export function requireHandUp(run: QueryRun, { on, hit, blockedBy, explain }: SafetyHitInput & Explaining): void {
   const isHandedUp = hit.action === 'hand_up' && blockedBy === undefined;
   run.note('safety', {
     on,
@@ -22,11 +26,11 @@ export function requireHandUp(run: QueryRun, { on, hit, blockedBy }: SafetyHitIn
     reason: isHandedUp ? 'safety_handed_up' : 'safety_refused',
     ...(hit.action === 'hand_up' && blockedBy !== undefined && { blockedBy }),
   });
-  if (!isHandedUp) throw refused(hit, blockedBy);
+  if (!isHandedUp) throw refused(hit, blockedBy, explain);
 }
 
-function refused({ action, rule }: SafetyHit, blockedBy: Reason | undefined): PhirstError {
-  const refusal = `${explainReason('safety_refused')} It is named "${rule}".`;
+function refused({ action, rule }: SafetyHit, blockedBy: Reason | undefined, explain: Explaining['explain']): PhirstError {
+  const refusal = `${explain('safety_refused')} It is named "${rule}".`;
   if (action === 'refuse' || blockedBy === undefined) return new PhirstError('safety_refused', refusal);
-  return new PhirstError('safety_refused', `${refusal} It would have a hosted model answer, but none may: ${explainReason(blockedBy)}`);
+  return new PhirstError('safety_refused', `${refusal} It would have a hosted model answer, but none may: ${explain(blockedBy)}`);
 }
