@@ -21,7 +21,6 @@ export function partsOf(env: Bindings): { configured: string[]; off: string[] } 
     reference_host: env.REFERENCE_HOST !== undefined,
     keys: keys.length > 0,
     allowed_origins: allowedOrigins.size > 0,
-    event_queue: env.EVENTS !== undefined,
     rate_limiter: env.RATE_LIMITER !== undefined,
     operator_key: keys.some(({ role }) => role === 'operator'),
     spend_book: env.SPEND !== undefined,

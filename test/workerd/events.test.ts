@@ -73,6 +73,6 @@ describe('POST /v1/events', () => {
 
   it('says in /healthz whether a queue is bound', async ({ expect }) => {
     const off = await (await startRouter({ env: { PROVIDER_KEY: 'k', PHIRST_LOCAL: '1' } }).fetch('/healthz')).json<{ off: string[] }>();
-    expect(off.off).toContain('event_queue');
+    expect(off.off).toContain('events');
   });
 });
