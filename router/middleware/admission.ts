@@ -25,7 +25,7 @@ export function admission({ now, policy }: Pick<Dependencies, 'now' | 'policy'>)
     if (request.method === 'OPTIONS') return answerPreflight(c, origin);
 
     const client = await authenticate({ request, configuration, origin, isLoopback: loopback, policy: policy.name, now: now() });
-    authorize(client, request);
+    authorize(client, c.req);
     if (request.method === 'POST' && !isBackendMint(client, c.req.path)) {
       await limitRate({ client, limiter: c.env.RATE_LIMITER, requestsPerMinute: configuration.requestsPerMinute });
     }

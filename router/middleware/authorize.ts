@@ -3,11 +3,16 @@ import { PhirstError } from '../../src/errors/phirst-error.ts';
 import type { Client } from './authenticate.ts';
 import { isGuarded, mayDo } from './role.ts';
 
+export interface AskedFor {
+  readonly method: string;
+  /** Hono's, by which it chooses the handler: a URL's own `/v1/%73essions` is `/v1/sessions` there. */
+  readonly path: string;
+}
+
 /** Throws `forbidden` for a role that may not, and `unauthenticated` for a page that has to mint a session first. */
-export function authorize({ standing }: Client, request: Request): void {
-  const { pathname } = new URL(request.url);
-  if (mayDo(standing, request.method, pathname)) return;
-  if (!isGuarded(request.method, pathname)) return;
+export function authorize({ standing }: Client, { method, path }: AskedFor): void {
+  if (mayDo(standing, method, path)) return;
+  if (!isGuarded(method, path)) return;
   if (standing === 'page') {
     throw new PhirstError(
       'unauthenticated',
@@ -15,7 +20,7 @@ export function authorize({ standing }: Client, request: Request): void {
         'and send "Authorization: Bearer <token>".',
     );
   }
-  throw new PhirstError('forbidden', `${WHO[standing]} may not ${request.method} ${pathname}. Its operator decides by PHIRST_KEYS who may.`);
+  throw new PhirstError('forbidden', `${WHO[standing]} may not ${method} ${path}. Its operator decides by PHIRST_KEYS who may.`);
 }
 
 const WHO: Readonly<Record<Client['standing'], string>> = {

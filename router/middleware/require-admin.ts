@@ -22,7 +22,7 @@ export const requireAdmin = createMiddleware<RouterEnv>(async (c, next) => {
   const key = token === undefined ? undefined : await findCallerKey(keys, token);
   if (!key) throw new PhirstError('unauthenticated', 'Send the key of an operator or a reader: "Authorization: Bearer <key>".');
   const client = { id: `key:${key.name}`, standing: key.role, role: key.role, key: key.name } as const;
-  authorize(client, c.req.raw);
+  authorize(client, c.req);
   c.set('client', client);
   return next();
 });
