@@ -83,14 +83,19 @@ export async function answerHosted(c: Context<RouterEnv>, input: AnswerHostedInp
   }
 }
 
-function planOf({ policy, decision, chat }: AnswerHostedInput): CascadePlan {
+function planOf(input: AnswerHostedInput): CascadePlan {
+  const { policy, decision, chat } = input;
   return planCascade({
     policy,
     ranked: decision.ranked,
-    maxInputTokens: Math.max(decision.description.promptTokens, chat.maxInputTokens),
+    maxInputTokens: maxInputTokensOf(input),
     maxBilledTokens: maxBilledTokensOf(chat),
     isStream: chat.request.stream === true,
   });
+}
+
+function maxInputTokensOf({ decision, chat }: AnswerHostedInput): number {
+  return Math.max(decision.description.promptTokens, chat.maxInputTokens);
 }
 
 function maxBilledTokensOf({ output, maxPredictedTokens }: IncomingChat): number {
@@ -101,7 +106,7 @@ function startCascade(c: Context<RouterEnv>, input: AnswerHostedInput, plan: Cas
   const { chat, decision, registry, limit, log, elapsedMs, services } = input;
   const { now, draw } = services;
   const isStream = chat.request.stream === true;
-  const inputTokens = decision.description.promptTokens;
+  const maxInputTokens = maxInputTokensOf(input);
   const maxOutputTokens = maxBilledTokensOf(chat);
   const ledger = services.ledgerOf(c.env);
   const passesUsage = (chat.forwarded['stream_options'] as { include_usage?: unknown } | null | undefined)?.include_usage === true;
@@ -116,7 +121,7 @@ function startCascade(c: Context<RouterEnv>, input: AnswerHostedInput, plan: Cas
     remainingMs: () => decision.remainingMs && decision.remainingMs - (elapsedMs() - decidedAtMs),
     budgetMicroUsd: decision.costMicroUsd,
     reserve: (worstMicroUsd) => ledger.reserve(c.get('client'), worstMicroUsd),
-    createMeter: ({ model }) => createAnswerMeter({ price: model, inputTokens, maxOutputTokens, isSeen: isStream }),
+    createMeter: ({ model }) => createAnswerMeter({ price: model, maxInputTokens, maxOutputTokens, isSeen: isStream, now }),
     attempt({ model }, { patienceMs, meter }) {
       const { provider, model: name } = splitModelId(model.id);
       const call = { model: name, body: chat.forwarded, maxTokens: chat.output.maxTokens, traceparent: traceparentOf(c.req.raw.headers) };

@@ -1,8 +1,13 @@
 import { expect, it } from 'vitest';
 import { createAnswerMeter } from './answer-meter.ts';
 
-const price = { inputMicroUsdPerToken: 1, outputMicroUsdPerToken: 10 };
-const start = (isSeen = true) => createAnswerMeter({ price, inputTokens: 50, maxOutputTokens: 20, isSeen });
+const price = { inputMicroUsdPerToken: 1, outputMicroUsdPerToken: 10, tokensPerSecond: 4 };
+
+function start(isSeen = true) {
+  const clock = { now: 1000 };
+  const meter = createAnswerMeter({ price, maxInputTokens: 50, maxOutputTokens: 20, isSeen, now: () => clock.now });
+  return { clock, ...meter };
+}
 
 it('believes the provider', () => {
   const meter = start();
@@ -20,6 +25,17 @@ it('takes three characters for a token, an event for at least one, and never mor
   expect(meter.spent().outputTokens).toBe(10);
   meter.pass(1000);
   expect(meter.spent().outputTokens).toBe(20);
+});
+
+it('takes an answer that broke off for as long as it can have become in its time, seen or not', () => {
+  const meter = start();
+  meter.pass(1);
+  meter.clock.now += 2000;
+  expect(meter.spent().outputTokens).toBe(16);
+  meter.clock.now += 60_000;
+  expect(meter.spent().outputTokens).toBe(20);
+  meter.complete();
+  expect(meter.spent().outputTokens).toBe(1);
 });
 
 it('takes an answer that nobody saw for the longest', () => {

@@ -6,7 +6,7 @@ import { createAnswerMeter } from './answer-meter.ts';
 import { createProviderStream } from './provider-stream.ts';
 import { createStallWatch } from './stall-watch.ts';
 
-const PRICE = { inputMicroUsdPerToken: 1, outputMicroUsdPerToken: 10 };
+const PRICE = { inputMicroUsdPerToken: 1, outputMicroUsdPerToken: 10, tokensPerSecond: 1 };
 const CHUNKS = [
   { id: 'c1', choices: [{ index: 0, delta: { role: 'assistant', content: '' }, finish_reason: null }], usage: null },
   { id: 'c1', choices: [{ index: 0, delta: { content: 'Die Größe: 漢字 🗼' }, finish_reason: null }], usage: null },
@@ -31,7 +31,7 @@ async function relay(pieces: readonly Uint8Array[], passesUsage = false) {
       else controller.close();
     },
   });
-  const meter = createAnswerMeter({ price: PRICE, inputTokens: 5, maxOutputTokens: 100, isSeen: true });
+  const meter = createAnswerMeter({ price: PRICE, maxInputTokens: 5, maxOutputTokens: 100, isSeen: true, now: () => 0 });
   const watch = createStallWatch({ limitMs: 1e6, now: () => 0, onStall: () => {} });
   const signal = new AbortController().signal;
   const describeError = () => new PhirstError('provider_unavailable', 'x');

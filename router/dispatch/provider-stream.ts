@@ -3,7 +3,7 @@
 import { PhirstError } from '../../src/errors/phirst-error.ts';
 import type { AnswerMeter } from './answer-meter.ts';
 import { createEventFramer, joinBytes } from './event-framer.ts';
-import { readEvent, type StreamChunk } from './read-event.ts';
+import { readEvent, type StreamChunk, type TokenUsage } from './read-event.ts';
 import type { StallWatch } from './stall-watch.ts';
 
 /** What one read brought. */
@@ -42,6 +42,7 @@ export function createProviderStream(input: ProviderStreamInput): ProviderStream
   const reader = body.getReader();
   const framer = createEventFramer();
   let hasFinished = false;
+  let usage: TokenUsage | undefined;
   // Not every body breaks off with its request's signal.
   const cancel = () => void reader.cancel().catch(() => undefined);
   signal.addEventListener('abort', cancel, { once: true });
@@ -58,16 +59,21 @@ export function createProviderStream(input: ProviderStreamInput): ProviderStream
       if (event.kind === 'chunk') {
         watch.hear();
         meter.pass(event.characters);
-        if (event.usage) meter.tell(event.usage);
         if (event.hasContent) content ??= event.chunk;
         if (event.hasFinished) watch.hurry(AFTER_END_MS);
         hasFinished ||= event.hasFinished;
+        usage = event.usage ?? usage;
+        // Some tell with every event what has been used so far: the last word is what stands once the answer has ended.
+        if (usage && hasFinished) meter.tell(usage);
         if (event.isUsageAlone && !passesUsage) continue;
       }
       // [DONE] alone is what some gateways put at the end of whatever they got.
       if (event.kind === 'done' && !hasFinished) return part(truncated());
       passed.push(bytes);
-      if (event.kind === 'done') return part('complete');
+      if (event.kind === 'done') {
+        meter.complete();
+        return part('complete');
+      }
     }
     return part(undefined);
   }
@@ -78,7 +84,10 @@ export function createProviderStream(input: ProviderStreamInput): ProviderStream
     const { kind } = readEvent(rest);
     const isWhole = kind !== 'comment' && kind !== 'malformed';
     const last = isWhole ? sort([joinBytes([rest, LINE_ENDS])]) : { ...NOTHING, end: undefined };
-    return last.end ? last : { ...last, end: hasFinished ? 'complete' : truncated() };
+    if (last.end) return last;
+    if (!hasFinished) return { ...last, end: truncated() };
+    meter.complete();
+    return { ...last, end: 'complete' };
   }
 
   /** Complete is complete, however the connection ended; but a caller that left is a caller that left. */

@@ -40,7 +40,7 @@ async function run(script: readonly (typeof CODES)[number][], maximumRetries: nu
     remainingMs: () => undefined,
     budgetMicroUsd: Infinity,
     reserve: async () => (reserved++, { settle: async () => {} }),
-    createMeter: ({ model }) => createAnswerMeter({ price: model, inputTokens: 1, maxOutputTokens: 1, isSeen: false }),
+    createMeter: ({ model }) => createAnswerMeter({ price: model, maxInputTokens: 1, maxOutputTokens: 1, isSeen: false, now: () => 0 }),
     attempt: async () => {
       const code = script[calls++] ?? 'ok';
       if (code !== 'ok') throw failureOf(code);

@@ -189,6 +189,26 @@ describe('a stream', () => {
 });
 
 describe('the money', () => {
+  it.for([
+    ['sends little but tools', {}, { tools: [{ type: 'function', function: { name: 'f', description: 'word '.repeat(10_000) } }] }, 1500],
+    ['leaves while a model is thinking', { waitMs: 150 }, {}, 20],
+    ['is told in between that nothing was used yet', { usage: { prompt_tokens: 1, completion_tokens: 0 } }, {}, 3],
+  ] as [string, { waitMs?: number; usage?: object }, object, number][])('of an answer that broke off is no less when its caller %s', async ([, { waitMs = 0, usage }, fields, least], { expect }) => {
+    const first = usage ? `data: ${JSON.stringify({ choices: [{ delta: { content: 'Lima' } }], usage })}\n\n` : DELTA;
+    const { router, settled } = start([({ signal }) => eventStream([first], { waitFor: signal })]);
+    const caller = new AbortController();
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify(chatBody({ stream: true, ...fields }));
+    const response = await router.fetch(CHAT, { method: 'POST', headers, body, signal: caller.signal });
+    await response.body!.getReader().read();
+    await new Promise((resolve) => setTimeout(resolve, waitMs));
+    caller.abort();
+    await vi.waitFor(() => expect(settled).toHaveLength(1));
+    // In micro-USD: 10,000 words at 0.15 each, 15 tokens in 0.15 s at 0.6, a prompt and a token.
+    expect(settled[0]!.spent).toBeGreaterThan(least);
+    expect(settled[0]!.spent).toBeLessThanOrEqual(settled[0]!.reserved);
+  });
+
   it('is reserved at the most an attempt can cost, before it, and given back after it', async ({ expect }) => {
     const { router, settled } = start([status(500, { 'retry-after-ms': '1' }), good]);
     await router.post(CHAT, chatBody({ max_tokens: 100 }));
