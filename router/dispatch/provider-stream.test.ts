@@ -94,3 +94,11 @@ describe.each(LINE_ENDS)('a stream whose lines end in %j', (lineEnd) => {
     }
   });
 });
+
+it('of comments without end isn’t gathered until the memory is full', async () => {
+  const comment = encoder.encode(`: ${'x'.repeat(100_000)}\n\n`);
+  let outcome = await relay(Array.from({ length: 100 }, () => comment));
+  expect(outcome).toMatchObject({ passed: '', outcome: 'before: provider_response_invalid' });
+  outcome = await relay([...Array.from({ length: 9 }, () => comment), encoder.encode(recorded('\n', true))]);
+  expect(outcome.outcome).toBe('complete');
+});

@@ -2,7 +2,7 @@
 // comes out as one PhirstError, and a stream that just stops is never taken for one that has ended.
 import { PhirstError } from '../../src/errors/phirst-error.ts';
 import type { AnswerMeter } from './answer-meter.ts';
-import { createEventFramer, joinBytes } from './event-framer.ts';
+import { createEventFramer, joinBytes, MAXIMUM_EVENT_BYTES } from './event-framer.ts';
 import { readEvent, type StreamChunk, type TokenUsage } from './read-event.ts';
 import type { StallWatch } from './stall-watch.ts';
 
@@ -118,12 +118,15 @@ export function createProviderStream(input: ProviderStreamInput): ProviderStream
     },
     async open() {
       const before: Uint8Array[] = [];
+      let bytes = 0;
       for (;;) {
         const part = await read();
         before.push(part.bytes);
+        bytes += part.bytes.byteLength;
         // What failed at once, with its first words, has not been passed on either.
         if (PhirstError.isInstance(part.end)) throw part.end;
         if (part.content) return { ...part, bytes: joinBytes(before) };
+        if (bytes > MAXIMUM_EVENT_BYTES) throw withoutContent();
       }
     },
   };
@@ -141,6 +144,10 @@ function failed(error: PhirstError): StreamPart {
 
 function malformed(): PhirstError {
   return new PhirstError('provider_response_invalid', 'The provider sent an event that is not JSON.');
+}
+
+function withoutContent(): PhirstError {
+  return new PhirstError('provider_response_invalid', `The provider sent ${MAXIMUM_EVENT_BYTES} bytes and nothing of an answer among them.`);
 }
 
 function truncated(cause?: unknown): PhirstError {
