@@ -71,6 +71,7 @@ export async function answerHosted(c: Context<RouterEnv>, input: AnswerHostedInp
       silenceMs: SILENCE_MS - startedMs,
       keepAliveMs: plan.keepAliveMs,
       onLeave: limit.leave,
+      signal: limit.signal,
       recordOf: (known) => (known ? recordOf(input, known) : { decisionId: input.decisionId, routedModel: decision.ranked[0]?.model.id, attempts: log.attempts }),
       onEnd: close,
     });

@@ -12,6 +12,8 @@ export interface StreamAnswerInput {
   /** From then on a comment so often, until there is content. */
   readonly keepAliveMs: number;
   readonly onLeave: () => void;
+  /** The request's. */
+  readonly signal: AbortSignal;
   /** Our record of the answer, for callers whose headers went out before it was known: the answer's, or a failure's. */
   readonly recordOf: (served: Served | undefined) => object;
   /** Called once, when all is over but the caller's reading of the end. */
@@ -29,7 +31,7 @@ export interface StreamedAnswer {
 /** Throws what the cascade failed of, as long as nothing has been sent. */
 export async function streamAnswer(input: StreamAnswerInput): Promise<StreamedAnswer> {
   const served = await withinSilence(input.cascade, input.silenceMs);
-  const caller = createCallerStream(input.onLeave);
+  const caller = createCallerStream(input);
   return { readable: caller.readable, served, ended: stream(input, served, caller) };
 }
 

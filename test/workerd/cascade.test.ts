@@ -171,6 +171,19 @@ describe('a stream', () => {
     expect(outcomes[0]).toMatchObject({ inputTokens: 12, outputTokens: 3, isCostEstimated: false, code: null });
   });
 
+  it.for([
+    ['its answer', [DELTA + FINISH + USAGE + DONE], 0],
+    ['the comments before it', [], 2200],
+  ] as [string, string[], number][])('whose caller never reads %s is settled when its time is up', async ([, chunks, silenceMs], { expect }) => {
+    const { router, settled, outcomes } = start([({ signal }) => eventStream(chunks, { waitFor: signal })], hostedPolicy({ maximumFallbacks: 0 }));
+    const response = await router.post(CHAT, chatBody({ stream: true, phirst: { budget: { totalMs: silenceMs + 150 } } }));
+    expect(settled).toHaveLength(0);
+    await vi.waitFor(() => expect(settled).toHaveLength(1), 1000);
+    expect(outcomes).toMatchObject([{ code: 'deadline_exceeded' }]);
+    const text = await response.text();
+    expect(text.match(/"error":\{.*"code":"deadline_exceeded"/g)).toHaveLength(1);
+  });
+
   it('whose caller leaves is settled by what has passed, once', async ({ expect }) => {
     const { router, upstream, settled, outcomes } = start([({ signal }) => eventStream([DELTA], { waitFor: signal })]);
     const caller = new AbortController();
