@@ -15,8 +15,8 @@ import { safetyRefused } from './screen-chat.ts';
 export function screenJson(answer: JsonAnswer, policy: Policy): JsonAnswer {
   const scan = scanOutput(policy);
   if (!scan) return answer;
-  const { choices } = JSON.parse(answer.text) as { choices?: readonly { message?: { content?: unknown } | null }[] };
-  for (const choice of choices ?? []) scan.push(textOf(choice?.message?.content));
+  const { choices } = JSON.parse(answer.text) as { choices?: readonly { message?: unknown }[] };
+  for (const choice of choices ?? []) scan.push(saidIn(choice?.message));
   scan.end();
   throwHit(scan);
   return answer;
@@ -32,7 +32,7 @@ export function screenStream(stream: ProviderStream, policy: Policy): ProviderSt
 
   const take = (bytes: Uint8Array) => {
     const event = readEvent(bytes);
-    const text = event.kind === 'chunk' ? (event.chunk.choices ?? []).map((choice) => textOf(choice?.delta?.['content'])).join('') : '';
+    const text = event.kind === 'chunk' ? (event.chunk.choices ?? []).map((choice) => saidIn(choice?.delta)).join('') : '';
     scan.push(text);
     length += text.length;
     held.push({ bytes, upTo: length });
@@ -73,6 +73,19 @@ function throwHit(scan: OutputScan): void {
   if (hit) throw safetyRefused(hit.rule);
 }
 
-function textOf(content: unknown): string {
-  return typeof content === 'string' ? content : '';
+/** What is no text of the model's. */
+const NAMES: ReadonlySet<string> = new Set(['role', 'type', 'id', 'index', 'tool_call_id']);
+
+/**
+ * All that a model says in a message or a delta: its text or parts of it, what it calls tools with, refuses by and thinks.
+ * All of it is passed on, under names that differ by provider.
+ *
+ * @example saidIn({ role: 'assistant', tool_calls: [{ id: 'c1', function: { name: 'f', arguments: '{}' } }] }) // 'f{}'
+ */
+function saidIn(said: unknown): string {
+  if (typeof said === 'string') return said;
+  if (typeof said !== 'object' || said === null) return '';
+  return Object.entries(said)
+    .map(([name, value]) => (NAMES.has(name) ? '' : saidIn(value)))
+    .join('');
 }

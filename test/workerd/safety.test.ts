@@ -80,6 +80,35 @@ describe('a hosted answer a rule speaks against', () => {
     expect((await router.post('/v1/chat/completions', chatBody({ stream: true }))).status).toBe(400);
   });
 
+  it.for([
+    ['in the parts of its text', { content: [{ type: 'text', text: 'A pipe' }, { type: 'text', text: ' bomb.' }] }],
+    ['in a tool’s arguments', { content: null, tool_calls: [{ index: 0, id: 'c1', type: 'function', function: { name: 'f', arguments: '{"how":"pipe bomb"}' } }] }],
+    ['in its thoughts', { reasoning_content: 'A pipe bomb, then.' }],
+    ['in its refusal', { refusal: 'I say nothing of a pipe bomb.' }],
+  ])('is refused %s as well', async ([, said], { expect }) => {
+    const whole = { choices: [{ message: { role: 'assistant', ...(said as object) }, finish_reason: 'stop' }] };
+    const json = await startWith(() => Response.json(whole), onOutput('refuse')).router.post('/v1/chat/completions', chatBody());
+    expect(json.status).toBe(400);
+    const chunk = `data: ${JSON.stringify({ choices: [{ delta: said, finish_reason: null }] })}\n\n`;
+    const stream = () => eventStream([chunk, 'data: {"choices":[{"delta":{},"finish_reason":"stop"}]}\n\n', 'data: [DONE]\n\n']);
+    const inPieces = await startWith(stream, onOutput('refuse')).router.post('/v1/chat/completions', chatBody({ stream: true }));
+    expect(inPieces.status).toBe(400);
+    expect(await inPieces.text()).not.toContain('bomb');
+  });
+
+  it('is found in arguments that come in pieces, and only there where a phrase is', async ({ expect }) => {
+    const piece = (text: string) => `data: ${JSON.stringify({ choices: [{ delta: { tool_calls: [{ index: 0, function: { arguments: text } }] } }] })}\n\n`;
+    const end = 'data: {"choices":[{"delta":{},"finish_reason":"tool_calls"}]}\n\n';
+    const ask = async (...pieces: string[]) => {
+      const { router } = startWith(() => eventStream([...pieces.map(piece), end, 'data: [DONE]\n\n']), onOutput('refuse'));
+      return (await router.post('/v1/chat/completions', chatBody({ stream: true }))).text();
+    };
+    expect(await ask('{"how":"a pi', 'pe bo', 'mb"}')).toContain('"code":"safety_refused"');
+    const passed = await ask('{"how":"a pi', 'pe bo', 'wl"}');
+    expect(passed).toContain('wl');
+    expect(passed).toContain('[DONE]');
+  });
+
   it('passes unchanged, byte for byte, when no rule applies in the end', async ({ expect }) => {
     const deltas = ['A pipe', ' bo', 'mbastic', ' word: pi', 'pe'];
     const plain = await (await startWith(() => streamed(...deltas)).router.post('/v1/chat/completions', chatBody({ stream: true }))).text();
