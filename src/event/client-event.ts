@@ -6,6 +6,8 @@ import { err, ok, type Result } from '../result.ts';
 import { REASONS, type Reason } from '../route/reason.ts';
 
 const Id = v.pipe(v.string(), v.regex(/^[\w.:-]{8,100}$/, 'must be 8 to 100 letters, digits, dots, colons, dashes'));
+/** Without a colon: the edge's own ids have one, and an event that came first under such an id would stand in its record's place. */
+const EventId = v.pipe(v.string(), v.regex(/^[\w.-]{8,100}$/, 'must be 8 to 100 letters, digits, dots, dashes'));
 const Name = v.pipe(v.string(), v.regex(/^[\w.:/-]{1,200}$/, 'must be a name of at most 200 characters'));
 const Amount = v.pipe(v.number(), v.finite());
 const Count = v.pipe(Amount, v.minValue(0));
@@ -15,7 +17,7 @@ const Failure = v.picklist(Object.keys(ERROR_CODES) as [ErrorCode, ...ErrorCode[
 
 const common = {
   schemaVersion: v.literal(1),
-  id: Id,
+  id: EventId,
   /** The answer's id in the client. */
   decisionId: Id,
   observer: v.literal('client'),

@@ -34,13 +34,15 @@ describe('POST /v1/events', () => {
       { ...feedback('event-0003'), comment: 'a secret text' },
       { ...feedback('event-0004'), observer: 'edge' },
       { ...feedback('event-0005'), rating: 'a secret text' },
+      // The edge's own record of an answer has this id: counted once, the forgery would be counted in its place.
+      feedback('answer-0001:edge'),
       'a secret text',
     ];
     const response = await router.post('/v1/events', { events: [...forged, feedback('event-0006')] });
     const body = await response.text();
     expect(JSON.parse(body)).toMatchObject({
       accepted: ['event-0006'],
-      rejected: [{ id: 'event-0003' }, { id: 'event-0004', message: expect.stringContaining('observer') }, { id: 'event-0005' }, { id: null }],
+      rejected: [{ id: 'event-0003' }, { id: 'event-0004', message: expect.stringContaining('observer') }, { id: 'event-0005' }, { id: 'answer-0001:edge' }, { id: null }],
     });
     expect(body).not.toContain('secret text');
     expect(kept).toHaveLength(1);
