@@ -130,6 +130,27 @@ describe('events', () => {
     expect(next.sent).toEqual([[1]]);
   });
 
+  it('are not sent at once again to somebody who takes them and says nothing of them', async () => {
+    const silent: Answer = () => Response.json({});
+    const { queue, sent, timers, store } = setUp({ answers: [silent, silent, silent, accept] });
+    queue.add(event(1), { isSilent: true });
+    await queue.flush();
+    expect(sent).toHaveLength(1);
+    expect(timers).toHaveLength(1);
+    expect(store.list()).toHaveLength(1);
+  });
+
+  it('that another script has written are none', async () => {
+    const storage = memory();
+    const { queue, sent, store } = setUp({ storage });
+    queue.add(event(1), { isSilent: true });
+    for (const text of ['null', '{}', '"x"', JSON.stringify(event(2))]) storage.setItem(`phirst.event:https://router.test:1:${text.length}`, text);
+    await queue.flush();
+    expect(sent).toEqual([[1]]);
+    expect(store.list()).toEqual([]);
+    expect(storage.length).toBe(0);
+  });
+
   it('each arrive at least once, whatever fails on the way', async () => {
     const fault = fc.constantFrom<Answer>(
       accept,

@@ -60,12 +60,18 @@ export function createEventQueue({ store, post, isOnline, setTimer }: EventQueue
       const response = await post(bodyOf(batch), { outlivesPage: false });
       // 400 and 413: sent again it would be refused again, and hold up all that follow.
       if (response.status === 400 || response.status === 413) store.remove(batch.map(({ id }) => id));
-      else if (response.ok) store.remove(await settledIds(response));
+      else if (response.ok) return settle(batch, await settledIds(response));
       else return false;
       return true;
     } catch {
       return false;
     }
+  };
+
+  /** False where none of them was: sent again at once, they would be sent again for ever. */
+  const settle = (batch: readonly ClientEvent[], ids: readonly string[]): boolean => {
+    store.remove(ids);
+    return batch.some(({ id }) => ids.includes(id));
   };
 
   const flush = () => (sending ??= sendAll().finally(() => (sending = undefined)));

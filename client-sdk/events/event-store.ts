@@ -33,7 +33,10 @@ export function createEventStore(storage: EventStorage | undefined, baseUrl: str
 
   const readEvent = (key: string): ClientEvent | undefined => {
     try {
-      return JSON.parse(storage?.getItem(key) ?? '') as ClientEvent;
+      const event = JSON.parse(storage?.getItem(key) ?? '') as ClientEvent;
+      // Other scripts write there too: what has another id could never be settled.
+      if (keyOf(event) === key) return event;
+      throw new TypeError('not one of ours');
     } catch {
       storage?.removeItem(key);
       return undefined;
