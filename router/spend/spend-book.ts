@@ -21,6 +21,8 @@ export class SpendBook extends DurableObject {
   readonly #sql: SqlStorage;
   /** In memory alone: a flood of requests must not become a flood of writes. */
   readonly #mints = new FixedWindow({ windowMs: 60_000, capacity: 10_000 });
+  /** Apart from the clients, whose number could push theirs out. */
+  readonly #mintsByOrigin = new FixedWindow({ windowMs: 60_000, capacity: 10_000 });
   #isSweepPlanned = false;
 
   constructor(context: DurableObjectState, env: unknown) {
@@ -58,7 +60,7 @@ export class SpendBook extends DurableObject {
   async admitMint({ limits, once, now }: MintRequest): Promise<MintAnswer> {
     if (once) await this.#sweepLater();
     for (const { key, perMinute } of limits) {
-      const waitMs = this.#mints.take(key, perMinute, now);
+      const waitMs = (key.startsWith('origin:') ? this.#mintsByOrigin : this.#mints).take(key, perMinute, now);
       if (waitMs > 0) return { kind: 'too-many', key, waitMs };
     }
     if (!once) return { kind: 'admitted' };

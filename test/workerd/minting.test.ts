@@ -36,6 +36,21 @@ describe('a flood of mints', () => {
     expect((await router.mintAsBackend({ origin: APP })).status).toBe(201);
   });
 
+  it('from more addresses than are remembered doesn’t make an origin’s limit forgotten', async ({ expect }) => {
+    const { book, clock } = startSessionRouter();
+    const now = clock.now;
+    const answers = await runInDurableObject(book.stub(), async (object) => {
+      const kinds: Record<string, number> = {};
+      for (let index = 0; index < 10_200; index++) {
+        const limits = [{ key: `ip:${index}`, perMinute: 10 }, { key: `origin:${APP}`, perMinute: 100 }];
+        const { kind } = await object.admitMint({ limits, once: undefined, now });
+        kinds[kind] = (kinds[kind] ?? 0) + 1;
+      }
+      return kinds;
+    });
+    expect(answers).toEqual({ admitted: 100, 'too-many': 10_100 });
+  });
+
   it('of a backend has a limit of its own, beyond that of requests', async ({ expect }) => {
     const router = startSessionRouter();
     expect(await statuses(Array.from({ length: 601 }, () => router.mintAsBackend()))).toEqual({ 201: 600, 429: 1 });
