@@ -18,8 +18,8 @@ export function respondWithError(thrown: Error, c: Context<RouterEnv>): Response
 }
 
 function internalError(thrown: Error): PhirstError {
-  // The frames say where; the message is left out, for it may quote a request.
-  const frames = thrown.stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')) ?? [];
+  // The frames say where; the message is left out, for it may quote a request, lines that look like frames among it.
+  const frames = thrown.stack?.replace(thrown.message, '').split('\n').filter((line) => line.trimStart().startsWith('at ')) ?? [];
   console.error(JSON.stringify({ event: 'internal_error', name: thrown.name, frames: frames.slice(0, 8) }));
   return new PhirstError('internal', 'The router failed. Try again; if it stays, its operator finds the cause in its log.');
 }

@@ -51,7 +51,7 @@ const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
   'fails': () => new Response(CANARIES.providerError, { status: 500 }),
   'is no JSON': () => new Response(CANARIES.providerError),
   'throws': () => Promise.reject(new TypeError(CANARIES.thrown)),
-  'breaks the router': () => ({ get status(): number { throw new Error(CANARIES.thrown); } }) as unknown as Response,
+  'breaks the router': () => ({ get status(): number { throw new Error(`it broke\n    at ${CANARIES.thrown}`); } }) as unknown as Response,
 };
 
 it('finds no key, no token and no text', async ({ expect }) => {
