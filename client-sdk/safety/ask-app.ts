@@ -1,5 +1,6 @@
 // Asks the app's function, for no longer than it may take. Whatever it does, there is a verdict.
 import type { SafetyHit } from '../../src/safety/safety-rules.ts';
+import { whenAborted } from '../when-aborted.ts';
 import type { SafetyCheck, SafetySettings, SafetyVerdict } from './safety-option.ts';
 
 const TIME_LIMIT_MS = 1000;
@@ -13,12 +14,14 @@ export interface AskAppInput {
   readonly settings: SafetySettings;
   readonly setTimer: (callback: () => void, delayMs: number) => () => void;
   readonly check: Omit<SafetyCheck, 'signal'>;
+  /** Aborted when nobody waits for the verdict any more. */
+  readonly signal: AbortSignal;
   /** Told what went wrong, without anybody's text. */
   readonly onFailure: (why: string) => void;
 }
 
-/** Never rejects; undefined when the app allows it. */
-export async function askApp({ settings, setTimer, check, onFailure }: AskAppInput): Promise<SafetyHit | undefined> {
+/** Never rejects; undefined when the app allows it. Once nobody waits any more it gives no verdict at all, neither for nor against. */
+export async function askApp({ settings, setTimer, check, signal, onFailure }: AskAppInput): Promise<SafetyHit | undefined> {
   const patience = new AbortController();
   let clear = () => {};
   try {
@@ -28,7 +31,8 @@ export async function askApp({ settings, setTimer, check, onFailure }: AskAppInp
     // Inside a function of its own, so that what it throws at once is a rejection too.
     const asked = (async () => settings.check({ ...check, signal: patience.signal }))();
     asked.catch(() => undefined);
-    const verdict = await Promise.race([asked, tooLong]);
+    const verdict = await Promise.race([asked, tooLong, whenAborted(signal).then(() => 'unwanted' as const)]);
+    if (verdict === 'unwanted') return new Promise(() => {});
     if (verdict !== 'too_long' && isVerdict(verdict)) return hitOf(verdict, APP_RULE);
     onFailure(verdict === 'too_long' ? 'took too long' : 'gave no verdict');
   } catch (error) {

@@ -25,6 +25,8 @@ export interface Watching {
   readonly show: (part: TextDeltaPart) => void;
   /** Called once, when something speaks against the answer. */
   readonly onHit: () => void;
+  /** Aborted when nobody wants the answer any more. */
+  readonly signal: AbortSignal;
 }
 
 export interface CreateSafetyInput {
@@ -38,11 +40,12 @@ export interface CreateSafetyInput {
 
 export function createSafety({ policy, query, settings, explain, setTimer }: CreateSafetyInput): Safety {
   const { messages, context, privacy } = query;
-  const askAbout = async (run: QueryRun, check: Pick<SafetyCheck, 'on' | 'text' | 'isComplete'>) =>
+  const askAbout = async (run: QueryRun, signal: AbortSignal, check: Pick<SafetyCheck, 'on' | 'text' | 'isComplete'>) =>
     settings &&
     askApp({
       settings,
       setTimer,
+      signal,
       check: { ...check, messages, context, privacy },
       onFailure: (why) => run.note('safety_check_failed', { on: check.on, why }),
     });
@@ -51,13 +54,13 @@ export function createSafety({ policy, query, settings, explain, setTimer }: Cre
     async checkInput(run) {
       const byRule = checkInput(policy, messages);
       if (byRule?.action === 'refuse') return byRule;
-      return stricter(byRule, await askAbout(run, { on: 'input', text: messages.at(-1)?.content ?? '', isComplete: true }));
+      return stricter(byRule, await askAbout(run, run.signal, { on: 'input', text: messages.at(-1)?.content ?? '', isComplete: true }));
     },
-    guardOutput(run, { show, onHit }) {
+    guardOutput(run, { show, onHit, signal }) {
       if (!settings && !hasSafetyRules(policy, 'output')) return undefined;
       const guard = createOutputGuard({
         policy,
-        askApp: settings && ((text, isComplete) => askAbout(run, { on: 'output', text, isComplete })),
+        askApp: settings && ((text, isComplete) => askAbout(run, signal, { on: 'output', text, isComplete })),
         onHit,
       });
       return createTextGate(guard, show);

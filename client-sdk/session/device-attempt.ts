@@ -67,7 +67,9 @@ export function startDeviceAttempt({ run, decision, onHandUp, onUnsafe }: Device
     if (heldBack) heldBack.push(part);
     else run.stream.push(part);
   };
-  const gate = run.safety?.guardOutput(run, { show, onHit: onUnsafe });
+  /** Nobody wants this answer any more, be it stopped or the query over. */
+  const unwanted = AbortSignal.any([run.signal, stopping.signal]);
+  const gate = run.safety?.guardOutput(run, { show, onHit: onUnsafe, signal: unwanted });
 
   const soFar = (): DeviceAnswer => ({
     text,
@@ -101,7 +103,7 @@ export function startDeviceAttempt({ run, decision, onHandUp, onUnsafe }: Device
   };
 
   const onToken = (token: EngineToken) => {
-    if (stopping.signal.aborted || run.signal.aborted || gate?.hit()) return;
+    if (unwanted.aborted || gate?.hit()) return;
     tokens++;
     if (token.signal) {
       accumulator.add(token.signal);
@@ -136,10 +138,11 @@ export function startDeviceAttempt({ run, decision, onHandUp, onUnsafe }: Device
         maxTokens: longestAnswer(run),
         trimming: trimmingOf(run),
         onToken,
-        signal: AbortSignal.any([run.signal, stopping.signal]),
+        signal: unwanted,
       });
       isWatching = false;
-      await gate?.finish();
+      // What it held back of an answer that was stopped would end up amid the one that took its place.
+      if (!unwanted.aborted) await gate?.finish();
       return { ...soFar(), stopReason, promptTokens, cachedPromptTokens, droppedMessages: onDevice.droppedMessages + droppedMessages };
     } finally {
       isWatching = false;

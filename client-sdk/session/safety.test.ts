@@ -1,5 +1,5 @@
 // The safety hook through the whole session, with a scripted engine and a stand-in for the router's network.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createFakeRouter, type FakeRouter } from '../../test/support/fake-router.ts';
 import { createScriptedEngine, scriptedToken, type ScriptedEngineOptions } from '../../test/support/scripted-engine.ts';
 import { loadDefaultPolicy } from '../../src/policy/load-default-policy.ts';
@@ -165,4 +165,50 @@ describe('the app’s function', () => {
     expect(last).toMatchObject({ type: 'error', error: { code: 'deadline_exceeded' } });
     expect(parts.some((part) => part.type === 'revise')).toBe(true);
   });
+
+  it('is told when the query is over, and leaves no timer behind', async () => {
+    let verdictUnwanted = false;
+    const asked = Promise.withResolvers<void>();
+    const setTimer = vi.spyOn(globalThis, 'setTimeout');
+    const clearTimer = vi.spyOn(globalThis, 'clearTimeout');
+    const phirst = createPhirst({
+      router: 'http://router.test',
+      fetch: createFakeRouter().fetch,
+      safety: {
+        timeLimitMs: 77_777,
+        check: ({ signal }) => {
+          signal.addEventListener('abort', () => (verdictUnwanted = true));
+          asked.resolve();
+          return forever;
+        },
+      },
+    });
+    const { done } = phirst.ask('Hello?');
+    await asked.promise;
+    phirst.dispose();
+    await expect(done).rejects.toMatchObject({ code: 'aborted' });
+    await vi.waitUntil(() => verdictUnwanted);
+    const timer = setTimer.mock.results[setTimer.mock.calls.findIndex(([, delayMs]) => delayMs === 77_777)]?.value as unknown;
+    expect(timer).toBeDefined();
+    expect(clearTimer.mock.calls.flat()).toContain(timer);
+    vi.restoreAllMocks();
+  });
+});
+
+it('text that was held back doesn’t end up amid the hosted answer that took over', async () => {
+  const router = createFakeRouter();
+  const unsure = ['I', ' really', ' think', ' it', ' is', ' in', ' a', ' sort', ' of', ' a', ' long', ' pi'].map((text) => scriptedToken(text, -2.5));
+  const phirst = createPhirst({
+    router: 'http://router.test',
+    fetch: router.fetch,
+    policy: policyWith(rule('hand_up', 'output')),
+    // The last token is a beginning of the phrase; then the device is slow.
+    createEngine: () => createScriptedEngine({ tokens: [...unsure, sure('e')], beforeToken: (index) => (index === unsure.length ? forever : undefined) }),
+  });
+  await phirst.prepare();
+  const parts: AnswerPart[] = [];
+  for await (const part of phirst.ask('What is in the shed?')) parts.push(part);
+  const last = parts.at(-1);
+  expect(last).toMatchObject({ type: 'finish', result: { source: 'hosted', text: 'hosted answer' } });
+  expect(seen(parts.slice(parts.findLastIndex((part) => part.type === 'revise')))).toBe('hosted answer');
 });
