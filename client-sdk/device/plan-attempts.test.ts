@@ -54,6 +54,16 @@ describe('planAttempts', () => {
     expect(plan.reasons).toMatchObject([{ name, message: expect.stringContaining(sentence) }]);
   });
 
+  test.each([
+    ['no WebGPU', { webgpu: { adapter: 'none' } }],
+    ['a software adapter', { webgpu: { adapter: 'software' } }],
+  ] as const)('with %s doesn’t say that a model needs what it runs without', (_reason, parts) => {
+    const plan = planAttempts(deviceCapability(parts), deviceModel());
+    expect(plan.attempts).toMatchObject([{ backend: 'wasm' }]);
+    expect(plan.reasons).toHaveLength(1);
+    expect(plan.reasons[0]?.message).not.toContain('Test model needs');
+  });
+
   test('refuses a model whose only weights need half precision, where there is none', () => {
     const model = largeDeviceModel({ backends: { webgpu: { dtype: 'q4f16', externalDataChunks: 1 } } });
     const plan = planAttempts(deviceCapability({ webgpu: { shaderF16: false } }), model);

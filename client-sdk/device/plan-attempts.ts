@@ -87,20 +87,22 @@ function dtypeFor(shaderF16: boolean, { dtype, dtypeWithoutF16 }: BackendVariant
 function whyNoGpu({ webgpu }: DeviceCapability, model: DeviceModel, allowSoftwareAdapter: boolean): DeviceReason | undefined {
   const variant = model.backends.webgpu;
   if (variant === undefined) return undefined;
+  // Where wasm runs the model as well, it isn't the model that needs one.
+  const subject = model.backends.wasm ? `${model.label} on WebGPU` : model.label;
   const reason = (name: string, message: string): DeviceReason => ({ name, message, backend: 'webgpu' });
-  if (webgpu.adapter === 'none') return reason('no-webgpu', `${model.label} needs WebGPU, which this browser doesn't offer on this device.`);
+  if (webgpu.adapter === 'none') return reason('no-webgpu', model.backends.wasm ? `${model.label} can't use WebGPU, which this browser doesn't offer on this device.` : `${model.label} needs WebGPU, which this browser doesn't offer on this device.`);
   if (webgpu.adapter === 'software' && !allowSoftwareAdapter) {
-    return reason('software-adapter', `${model.label} needs a graphics processor; WebGPU runs in software here.`);
+    return reason('software-adapter', `${subject} needs a graphics processor; WebGPU runs in software here.`);
   }
   const dtype = dtypeFor(webgpu.shaderF16, variant);
   if (dtype === undefined) {
-    return reason('no-shader-f16', `${model.label} needs half-precision shaders (shader-f16), which this graphics processor doesn't have.`);
+    return reason('no-shader-f16', `${subject} needs half-precision shaders (shader-f16), which this graphics processor doesn't have.`);
   }
   const needed = variant.largestBufferBytes?.[dtype] ?? 0;
   const largest = Math.min(webgpu.maxBufferSize, webgpu.maxStorageBufferBindingSize);
   if (needed > largest) {
     const [wants, has] = [needed, largest].map((bytes) => `${Math.round(bytes / 1e6)} MB`);
-    return reason('buffer-too-small', `${model.label} needs a GPU buffer of ${wants}; this graphics processor offers ${has}.`);
+    return reason('buffer-too-small', `${subject} needs a GPU buffer of ${wants}; this graphics processor offers ${has}.`);
   }
   return undefined;
 }
