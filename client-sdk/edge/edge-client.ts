@@ -52,6 +52,8 @@ export type EdgeEvent =
       readonly servedModel: string | undefined;
       readonly routedModel: string | undefined;
       readonly reason: string | undefined;
+      /** The router's id of its own decision. */
+      readonly decisionId: string | undefined;
       /** How many calls to hosted models it took. */
       readonly attempts: number | undefined;
     }
@@ -111,6 +113,7 @@ export function createEdgeClient(options: EdgeClientOptions): EdgeClient {
         servedModel: response.headers.get(HEADERS.servedModel) ?? undefined,
         routedModel: response.headers.get(HEADERS.routedModel) ?? undefined,
         reason: response.headers.get(HEADERS.reason) ?? undefined,
+        decisionId: response.headers.get(HEADERS.decisionId) ?? undefined,
         attempts: Number(response.headers.get(HEADERS.attempts)) || undefined,
       };
       yield* readAnswerStream(response.body, { signal, silence, firstTextMs, chunkMs });

@@ -2,18 +2,22 @@
 import { ERROR_CODES, type ErrorCode } from '../../src/errors/error-code.ts';
 import type { OpenAiErrorBody } from '../../src/errors/openai-error.ts';
 import { PhirstError } from '../../src/errors/phirst-error.ts';
+import { HEADERS } from '../../src/wire/headers.ts';
 import { retryAfterMs } from '../../src/wire/retry-after.ts';
 
 /** A response that isn't ok, and what it says about trying again. */
 export class RefusedError extends PhirstError {
   readonly mayBeRetried: boolean;
   readonly retryAfterMs: number | undefined;
+  /** The router's id of its own decision, where it came so far. */
+  readonly decisionId: string | undefined;
 
   constructor(told: PhirstError, { status, headers }: Response) {
     super(told.code, told.message, told.param === null ? {} : { param: told.param });
     const advice = headers.get('x-should-retry');
     this.mayBeRetried = (status === 429 && advice !== 'false') || (status >= 500 && advice === 'true');
     this.retryAfterMs = retryAfterMs(headers, Date.now());
+    this.decisionId = headers.get(HEADERS.decisionId) ?? undefined;
   }
 }
 

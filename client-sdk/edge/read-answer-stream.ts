@@ -22,7 +22,7 @@ interface Chunk {
   readonly usage?: { readonly prompt_tokens?: number; readonly completion_tokens?: number } | null;
   readonly error?: unknown;
   /** The router's record, where its headers went out before it was known. */
-  readonly phirst?: { readonly servedModel?: string; readonly routedModel?: string; readonly reason?: string; readonly attempts?: readonly unknown[] };
+  readonly phirst?: { readonly servedModel?: string; readonly routedModel?: string; readonly reason?: string; readonly decisionId?: string; readonly attempts?: readonly unknown[] };
 }
 
 export interface AnswerReading {
@@ -82,8 +82,8 @@ export async function* readAnswerStream(body: ReadableStream<Uint8Array>, readin
         if (chunk.error !== undefined && chunk.error !== null) throw toPhirstError(chunk, 502);
         if (malformed) throw malformed;
         if (chunk.phirst) {
-          const { servedModel, routedModel, reason, attempts } = chunk.phirst;
-          yield { type: 'open', servedModel, routedModel, reason, attempts: attempts?.length };
+          const { servedModel, routedModel, reason, decisionId, attempts } = chunk.phirst;
+          yield { type: 'open', servedModel, routedModel, reason, decisionId, attempts: attempts?.length };
         }
         const choice = chunk.choices?.[0];
         if (choice?.delta?.content) {

@@ -38,7 +38,8 @@ export function eventsOfRun({ run, end, newId, atMs }: EventsOfRunInput): readon
     // An app names its rules as it likes.
     events.push({ type: 'safety', ...common(), on, action, rule: rule.replaceAll(' ', '-').slice(0, 200) });
   }
-  events.push({ type: 'outcome', ...common(), policy: run.policy.name, requestedModel: null, attempts: [], ...outcomeOf(run, end) });
+  const { decisionId: edgeDecisionId = null } = (stepOf(run, 'hosted_decided') ?? {}) as { decisionId?: string };
+  events.push({ type: 'outcome', ...common(), policy: run.policy.name, edgeDecisionId, requestedModel: null, attempts: [], ...outcomeOf(run, end) });
   return events;
 }
 
@@ -47,7 +48,7 @@ type Started = Pick<Decision, 'route' | 'reason'> & { readonly rule?: string };
 type Outcome = Extract<ClientEvent, { type: 'outcome' }>;
 
 function stepOf({ trace }: QueryRun, name: string): TraceStep['detail'] | undefined {
-  return trace.find(({ step }) => step === name)?.detail;
+  return trace.findLast(({ step }) => step === name)?.detail;
 }
 
 function describe({ description }: QueryRun): NonNullable<Decision['description']> {
@@ -55,7 +56,7 @@ function describe({ description }: QueryRun): NonNullable<Decision['description'
   return { task, language, languageTier, knowledgeDemand, sensitivity, expectedOutputTokens };
 }
 
-function outcomeOf(run: QueryRun, end: RunEnd): Omit<Outcome, 'type' | 'schemaVersion' | 'id' | 'decisionId' | 'observer' | 'atMs' | 'policy' | 'requestedModel' | 'attempts'> {
+function outcomeOf(run: QueryRun, end: RunEnd): Omit<Outcome, 'type' | 'schemaVersion' | 'id' | 'decisionId' | 'observer' | 'atMs' | 'policy' | 'edgeDecisionId' | 'requestedModel' | 'attempts'> {
   const routedModel = (stepOf(run, 'hosted_opened') as { routedModel?: string } | undefined)?.routedModel ?? null;
   if ('error' in end) {
     return {

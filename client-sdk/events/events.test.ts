@@ -16,8 +16,7 @@ const policy = { ...loadDefaultPolicy(), safety: { rules: [{ name: 'weapons', on
 const ORDER = ['safety', 'decision', 'outcome', 'feedback', 'metric'];
 
 /** Asks some questions, disposes the client after its events were sent, and gives what was sent. */
-async function recordOf(questions: readonly (readonly [string, AskOptions?])[], options: PhirstOptions = { events: true }) {
-  const router = createFakeRouter();
+async function recordOf(questions: readonly (readonly [string, AskOptions?])[], options: PhirstOptions = { events: true }, router = createFakeRouter()) {
   const bodies: string[] = [];
   const fetch: typeof globalThis.fetch = async (input, init) => {
     if (!(input as string).endsWith('/v1/events')) return router.fetch(input, init);
@@ -57,6 +56,22 @@ it('tells how a query was decided and how it ended, in the router’s own schema
   expect(new Set(events.map(({ id }) => id)).size).toBe(4);
   expect(text).not.toContain(SECRET);
   expect(text).not.toContain('Paris');
+});
+
+it('joins an answer to the edge’s own record of it, also of one that was refused or whose headers left early', async () => {
+  const ask = async (router = createFakeRouter()) => {
+    const { events } = await recordOf([['Hello?', { mode: 'only_in_cloud' }]], { events: true }, router);
+    expect(events.every((one) => parseClientEvent(one).ok)).toBe(true);
+    return events.find(({ type }) => type === 'outcome');
+  };
+  expect(await ask()).toMatchObject({ code: null, source: 'hosted', edgeDecisionId: 'edge-decision-1' });
+  const refusing = createFakeRouter({ complete: () => Response.json({ error: { code: 'over_cost_budget', message: 'no' } }, { status: 402, headers: { 'x-phirst-decision-id': 'edge-decision-2' } }) });
+  expect(await ask(refusing)).toMatchObject({ code: 'over_cost_budget', edgeDecisionId: 'edge-decision-2' });
+  const early = createFakeRouter({
+    complete: () =>
+      new Response('data: {"choices":[{"delta":{"content":"Hi"},"finish_reason":"stop"}],"phirst":{"decisionId":"edge-decision-3","servedModel":"reference/large"}}\n\ndata: [DONE]\n\n', { headers: { 'content-type': 'text/event-stream' } }),
+  });
+  expect(await ask(early)).toMatchObject({ code: null, edgeDecisionId: 'edge-decision-3' });
 });
 
 it('counts what a safety rule did', async () => {

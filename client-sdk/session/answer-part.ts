@@ -76,6 +76,8 @@ export interface AnswerResult {
   readonly blockedBy?: Reason | undefined;
   /** What failed on the way, when this answer stands in for one that broke off: the error's code and words. */
   readonly failure?: { readonly code: ErrorCode; readonly message: string } | undefined;
+  /** The router's own id of a hosted answer (`x-phirst-decision-id`), for its logs and records; `id` is this client's. */
+  readonly edgeDecisionId?: string | undefined;
   /** Older messages that the device's answer doesn't know of: they didn't fit. Hosted answers know them all. */
   readonly droppedMessages?: number | undefined;
   /** Prompt tokens that the device still had from the turn before, and didn't read again. */

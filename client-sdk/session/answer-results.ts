@@ -65,7 +65,7 @@ interface HostedResultInput {
 }
 
 export function resultOfHosted({ run, outcome, reason, firstTokenMs }: HostedResultInput): AnswerResult {
-  const { model, text, inputTokens, outputTokens, costMicroUsd: cost, isComplete, finishReason } = outcome;
+  const { model, decisionId, text, inputTokens, outputTokens, costMicroUsd: cost, isComplete, finishReason } = outcome;
   return {
     id: run.id,
     text,
@@ -75,6 +75,7 @@ export function resultOfHosted({ run, outcome, reason, firstTokenMs }: HostedRes
     finishReason,
     isCalibrated: false,
     isUnsure: !isComplete,
+    ...(decisionId !== undefined && { edgeDecisionId: decisionId }),
     firstTokenMs,
     totalMs: run.elapsedMs(),
     usage: { inputTokens, outputTokens, costMicroUsd: cost, allHostedCostMicroUsd: cost },

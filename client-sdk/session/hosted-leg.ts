@@ -4,6 +4,7 @@ import { PhirstError } from '../../src/errors/phirst-error.ts';
 import { explainReason, type Reason } from '../../src/route/reason.ts';
 import type { DeviceEvidence } from '../../src/wire/chat-request.ts';
 import type { EdgeEvent } from '../edge/edge-client.ts';
+import { RefusedError } from '../edge/edge-error.ts';
 import { clearToLeave } from '../edge/outgoing-query.ts';
 import type { FinishReason } from './answer-part.ts';
 import type { QueryRun } from './query-run.ts';
@@ -11,6 +12,8 @@ import type { QueryRun } from './query-run.ts';
 /** A hosted answer whose first text has arrived: from here on it replaces what the device said. */
 export interface OpenHostedAnswer {
   readonly servedModel: string;
+  /** The router's id of its own decision; undefined behind a proxy that hides it. */
+  readonly decisionId: string | undefined;
   readonly firstText: string;
   /** When it arrived, milliseconds since ask(). */
   readonly firstTextMs: number;
@@ -19,6 +22,7 @@ export interface OpenHostedAnswer {
 
 export interface HostedOutcome {
   readonly model: string;
+  readonly decisionId: string | undefined;
   readonly text: string;
   readonly inputTokens: number;
   readonly outputTokens: number;
@@ -49,20 +53,32 @@ export async function openHosted(run: QueryRun, { reason, evidence, signal }: Op
     signal,
   });
   let servedModel = 'unknown';
+  let decisionId: string | undefined;
+  const learn = (id: string | undefined) => {
+    if (id === undefined || id === decisionId) return;
+    decisionId = id;
+    // Noted at once: the records of an answer that fails are to be joined too.
+    run.note('hosted_decided', { decisionId });
+  };
   for (;;) {
-    const { done, value } = await rest.next();
+    const { done, value } = await rest.next().catch((error: unknown) => {
+      if (error instanceof RefusedError) learn(error.decisionId);
+      throw error;
+    });
     // `complete` throws rather than ending without an `end`, so an answer without any text comes here with one.
     if (done || value.type === 'end') throw new PhirstError('provider_response_invalid', 'The hosted model answered nothing.');
+    if (value.type === 'open') learn(value.decisionId);
     // A router that still looks for a model opens a first time without one.
     if (value.type === 'open' && value.servedModel !== undefined) {
       ({ servedModel } = value);
       const { routedModel, reason: told, attempts } = value;
       run.note('hosted_opened', { routedModel, servedModel, reason: told, ...(attempts !== undefined && { attempts }) });
     }
+    if (value.type === 'retry' && value.error instanceof RefusedError) learn(value.error.decisionId);
     if (value.type === 'retry') run.note('hosted_retry', { code: value.error.code, delayMs: Math.round(value.delayMs) });
     if (value.type === 'delta') {
       run.note('hosted_first_text', { servedModel });
-      return { servedModel, firstText: value.text, firstTextMs: run.elapsedMs(), rest };
+      return { servedModel, decisionId, firstText: value.text, firstTextMs: run.elapsedMs(), rest };
     }
   }
 }
@@ -85,14 +101,14 @@ export async function streamHosted(run: QueryRun, opened: OpenHostedAnswer): Pro
   const { inputTokens, outputTokens } = usage ?? estimatedUsage(run, text);
   // Cut at the app's own limit it is what the app asked for.
   const isComplete = finishReason !== 'length' || (run.query.maxTokens ?? Infinity) <= run.policy.hosted.maximumOutputTokens;
-  return { ...priced(run, opened.servedModel, inputTokens, outputTokens), text, isComplete, finishReason: toFinishReason(finishReason) };
+  return { ...priced(run, opened, inputTokens, outputTokens), text, isComplete, finishReason: toFinishReason(finishReason) };
 }
 
 /** What an answer that broke off came to: the text a reader sees, its tokens estimated, as no usage was told. */
 export function partialOutcome(run: QueryRun, opened: OpenHostedAnswer): HostedOutcome {
   const text = run.stream.shownText();
   const { inputTokens, outputTokens } = estimatedUsage(run, text);
-  return { ...priced(run, opened.servedModel, inputTokens, outputTokens), text, isComplete: false, finishReason: 'interrupted' };
+  return { ...priced(run, opened, inputTokens, outputTokens), text, isComplete: false, finishReason: 'interrupted' };
 }
 
 /** Where no usage was told. */
@@ -106,7 +122,7 @@ function toFinishReason(word: string): FinishReason {
   return word === 'length' || word === 'content_filter' ? word : 'stop';
 }
 
-function priced(run: QueryRun, model: string, inputTokens: number, outputTokens: number) {
+function priced(run: QueryRun, { servedModel: model, decisionId }: OpenHostedAnswer, inputTokens: number, outputTokens: number) {
   const price = run.priceOf(model);
-  return { model, inputTokens, outputTokens, costMicroUsd: price ? costMicroUsd(price, inputTokens, outputTokens) : 0 };
+  return { model, decisionId, inputTokens, outputTokens, costMicroUsd: price ? costMicroUsd(price, inputTokens, outputTokens) : 0 };
 }

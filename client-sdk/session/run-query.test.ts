@@ -113,7 +113,7 @@ describe('handed up', () => {
   it('sends what is left of the budget and the evidence, and withdraws what was shown', async () => {
     const router = createFakeRouter();
     const parts = await ask({ tokens: UNSURE }, router, { budget: { totalMs: 60_000, costMicroUsd: 15_000 } });
-    expect(resultOf(parts)).toMatchObject({ text: 'hosted answer', source: 'hosted', model: 'reference/large', usage: { inputTokens: 12, outputTokens: 3, costMicroUsd: 60 } });
+    expect(resultOf(parts)).toMatchObject({ text: 'hosted answer', source: 'hosted', model: 'reference/large', edgeDecisionId: 'edge-decision-1', usage: { inputTokens: 12, outputTokens: 3, costMicroUsd: 60 } });
     expect(parts.map((part) => part.type)).toEqual(['route', 'text-delta', 'text-delta', 'text-delta', 'route', 'revise', 'route', 'text-delta', 'text-delta', 'finish']);
     const [sent] = router.completions as [{ phirst: { budget: { totalMs: number; costMicroUsd: number }; reason: string; device: object; privacy: string } }];
     expect(sent.phirst).toMatchObject({ reason: 'low_confidence', privacy: 'any', device: { model: 'phi-3-nano', isCalibrated: false, tokens: 3 } });

@@ -14,8 +14,10 @@ export interface RouteFacts {
 
 /** Where an answer came from, why, how sure the device was, and what it cost. */
 export interface AnswerFacts extends RouteFacts {
-  /** Id of this decision. */
+  /** Id of this answer. */
   readonly id: string;
+  /** The router's own id of a hosted one. */
+  readonly edgeDecisionId?: string;
   readonly confidence?: number;
   readonly isCalibrated: boolean;
   readonly isUnsure: boolean;
@@ -34,9 +36,10 @@ export function routeFacts({ source, model, reason, rule }: RoutePart): RouteFac
 }
 
 export function answerFacts(result: AnswerResult): AnswerFacts {
-  const { id, source, model, reason, confidence, isCalibrated, isUnsure, blockedBy, failure, droppedMessages, firstTokenMs, totalMs, usage } = result;
+  const { id, edgeDecisionId, source, model, reason, confidence, isCalibrated, isUnsure, blockedBy, failure, droppedMessages, firstTokenMs, totalMs, usage } = result;
   return {
     id,
+    ...(edgeDecisionId !== undefined && { edgeDecisionId }),
     source,
     model,
     reason,

@@ -53,6 +53,8 @@ const OutcomeEventSchema = v.strictObject({
   type: v.literal('outcome'),
   ...common,
   policy: Name,
+  /** The edge's id of its part, which joins its record to this one; the last, where it was asked more than once. */
+  edgeDecisionId: v.nullish(Id, null),
   requestedModel: v.nullable(Name),
   routedModel: v.nullable(Name),
   servedModel: v.nullable(Name),

@@ -49,6 +49,6 @@ export function streamOf(deltas: readonly string[], finishReason: string | null 
 /** Raw bytes as an event stream, with the router's headers. */
 export function sse(text: string): Response {
   return new Response(text, {
-    headers: { 'content-type': 'text/event-stream', 'x-phirst-served-model': 'reference/large', 'x-phirst-routed-model': 'reference/large' },
+    headers: { 'content-type': 'text/event-stream', 'x-phirst-served-model': 'reference/large', 'x-phirst-routed-model': 'reference/large', 'x-phirst-decision-id': 'edge-decision-1' },
   });
 }
