@@ -1,6 +1,7 @@
 // The body of POST /v1/sessions.
 import * as v from 'valibot';
 import { PhirstError } from '../../src/errors/phirst-error.ts';
+import { limitCall } from '../dispatch/limit-call.ts';
 import { readJson } from '../request/read-json.ts';
 
 const schema = v.strictObject({
@@ -22,9 +23,18 @@ const PATIENCE_MS = 10_000;
 
 /** Throws `invalid_request` with the path of the first fault. */
 export async function readMintRequest(request: Request): Promise<MintFields> {
-  const parsed = v.safeParse(schema, await readJson(request, AbortSignal.timeout(PATIENCE_MS)));
+  const parsed = v.safeParse(schema, await readBody(request));
   if (parsed.success) return parsed.output;
   const [issue] = parsed.issues;
   const param = v.getDotPath(issue) ?? 'body';
   throw new PhirstError('invalid_request', `${param}: ${issue.message}`, { param });
+}
+
+async function readBody(request: Request): Promise<unknown> {
+  const limit = limitCall({ remainingMs: PATIENCE_MS, clientSignal: request.signal });
+  try {
+    return await readJson(request, limit.signal);
+  } finally {
+    limit.end();
+  }
 }

@@ -69,6 +69,16 @@ function turnstile(hostname = 'app.example') {
   };
 }
 
+it('a mint whose body never comes ends when its caller leaves, and not as a fault of the router', async ({ expect }) => {
+  const router = startSessionRouter();
+  const caller = new AbortController();
+  const body = new ReadableStream<Uint8Array>({ start: (controller) => controller.enqueue(new TextEncoder().encode('{')) });
+  const headers = { origin: APP, 'content-type': 'application/json' };
+  const minting = router.fetch(`${BASE}/v1/sessions`, { method: 'POST', headers, body, signal: caller.signal });
+  setTimeout(() => caller.abort(), 20);
+  expect((await errorOf(await minting)).code).toBe('aborted');
+});
+
 describe('with Turnstile', () => {
   const settings = { PHIRST_TURNSTILE_SECRET: 'turnstile-secret' };
 
