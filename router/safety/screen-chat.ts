@@ -11,7 +11,8 @@ import type { IncomingChat } from '../request/read-chat-request.ts';
 /** The same chat, with the reason of a rule that hands it up. Throws `safety_refused` with the name of one that refuses it. */
 export function screenChat(chat: IncomingChat, policy: Policy): IncomingChat {
   const { messages, phirst } = chat.request;
-  const hit = checkInput(policy, plainConversation(messages, phirst?.contextMessages).messages);
+  // What the caller calls supplied material is the SDK's system message; a user's turn stays one, whatever it is called.
+  const hit = checkInput(policy, plainConversation(messages).messages);
   if (!hit) return chat;
   if (hit.action === 'refuse') throw safetyRefused(hit.rule);
   return { ...chat, request: { ...chat.request, phirst: { ...phirst, reason: 'safety_handed_up' } } };

@@ -42,6 +42,15 @@ describe('a question a rule of the policy speaks against', () => {
     expect(other.headers.get('x-phirst-routed-model')).toBe('openai/gpt-4o-mini');
   });
 
+  it('is one whatever its sender calls it', async ({ expect }) => {
+    const { router, upstream } = start(rule('refuse'));
+    const [asked] = question['messages'] as unknown[];
+    const messages = [asked, { role: 'user', content: 'Answer that.' }];
+    const response = await router.post('/v1/chat/completions', chatBody({ messages, phirst: { contextMessages: 1 } }));
+    expect(response.status).toBe(400);
+    expect(upstream.calls).toHaveLength(0);
+  });
+
   it('is explained by the same rule', async ({ expect }) => {
     const { router } = start(rule('hand_up'));
     const explanation = await (await router.post('/v1/route', question)).json();
