@@ -121,7 +121,12 @@ function startCascade(c: Context<RouterEnv>, input: AnswerHostedInput, plan: Cas
     signal: limit.signal,
     remainingMs: () => decision.remainingMs && decision.remainingMs - (elapsedMs() - decidedAtMs),
     budgetMicroUsd: decision.costMicroUsd,
-    reserve: (worstMicroUsd) => ledger.reserve(c.get('client'), worstMicroUsd),
+    reserve(worstMicroUsd) {
+      const reserving = ledger.reserve(c.get('client'), worstMicroUsd);
+      // One that comes too late for its caller still has to be given back.
+      c.executionCtx.waitUntil(reserving.catch(() => undefined));
+      return reserving;
+    },
     createMeter: ({ model }) => createAnswerMeter({ price: model, maxInputTokens, maxOutputTokens, isSeen: isStream, now }),
     attempt({ model }, { patienceMs, meter }) {
       const { provider, model: name } = splitModelId(model.id);

@@ -80,14 +80,14 @@ function saidIn(delta: StreamChoice['delta']): number {
   return characters;
 }
 
-/** OpenAI's `usage`; undefined unless both numbers are there. */
+/** OpenAI's `usage`; undefined unless both numbers are there and can be ones: caps are settled by them. */
 export function usageOf(usage: unknown): TokenUsage | undefined {
   const { prompt_tokens: inputTokens, completion_tokens: outputTokens } = (usage ?? {}) as Record<string, unknown>;
   return isCount(inputTokens) && isCount(outputTokens) ? { inputTokens, outputTokens } : undefined;
 }
 
 function isCount(value: unknown): value is number {
-  return typeof value === 'number' && value >= 0 && value < Infinity;
+  return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
 /** The event's data as the standard puts it together; undefined where it has none. */

@@ -1,5 +1,7 @@
 // What the router does when hosted models fail: asks again, asks the next one, and says so.
+import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { describe, it, vi } from 'vitest';
+import { createApp } from '../../router/app.ts';
 import type { OutcomeEvent } from '../../src/event/outcome-event.ts';
 import { PhirstError } from '../../src/errors/phirst-error.ts';
 import type { Policy } from '../../src/policy/policy.ts';
@@ -245,6 +247,13 @@ describe('the money', () => {
     expect(json.outcomes[0]).toMatchObject({ outputTokens: 500, isCostEstimated: true });
   });
 
+  it.for([1e300, -1, 0.5, '3', null])('isn’t settled by a usage that is none: %s', async (completion_tokens, { expect }) => {
+    const { router, settled, outcomes } = start([() => Response.json({ ...COMPLETION, usage: { prompt_tokens: 12, completion_tokens } })]);
+    expect((await router.post(CHAT, chatBody())).status).toBe(200);
+    expect(settled[0]!.spent).toBe(settled[0]!.reserved);
+    expect(outcomes[0]).toMatchObject({ isCostEstimated: true });
+  });
+
   it('that is gone with a first attempt is not there for the second', async ({ expect }) => {
     const policy = hostedPolicy({ retry: { maximumRetries: 0, maximumDelayMs: 0 } });
     // Enough for one answer of the dear model, not for what a cheap one that broke off has cost as well.
@@ -276,11 +285,18 @@ describe('the money', () => {
     let spent: number | undefined;
     const granted = new Promise<void>((resolve) => (grant = resolve));
     const ledger = { reserve: async () => (await granted, { settle: async (given: number) => void (spent = given) }) };
-    const router = startRouter({ env: { PROVIDER_KEY: 'sk-1', PHIRST_LOCAL: '1' }, ledgerOf: () => ledger });
-    const response = await router.post(CHAT, chatBody({ phirst: { budget: { totalMs: 30 } } }));
+    const context = createExecutionContext();
+    const body = JSON.stringify(chatBody({ phirst: { budget: { totalMs: 30 } } }));
+    const request = new Request(`http://localhost:8787${CHAT}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    const response = await createApp({ ledgerOf: () => ledger }).fetch(request, { PROVIDER_KEY: 'sk-1', PHIRST_LOCAL: '1' }, context);
     expect((await errorOf(response)).code).toBe('deadline_exceeded');
+    let isOver = false;
+    const over = waitOnExecutionContext(context).then(() => (isOver = true));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    // Without its context, which ends with the last promise it waits for, nothing would be given back.
+    expect(isOver).toBe(false);
     grant();
-    await new Promise((resolve) => setTimeout(resolve, 1));
+    await over;
     expect(spent).toBe(0);
   });
 });
