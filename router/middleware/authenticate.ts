@@ -42,7 +42,7 @@ export async function authenticate(input: AuthenticateInput): Promise<Client> {
   const isPage = origin.kind !== 'none' && origin.isListed;
   const token = bearerToken(request.headers);
 
-  if (sessions && token !== undefined && isSessionToken(token)) return sessionClient(await verifySession(token, { ...input, sessions }));
+  if (sessions && token !== undefined && isSessionToken(token)) return sessionClient(await verifySession(token, { ...input, sessions }), configuration);
   if (token !== undefined && keys.length > 0) {
     const key = await findCallerKey(keys, token);
     if (key) return { id: `key:${key.name}`, standing: key.role, role: key.role, key: key.name };
@@ -57,7 +57,12 @@ export async function authenticate(input: AuthenticateInput): Promise<Client> {
   throw new PhirstError('unauthenticated', message);
 }
 
-function sessionClient(session: Session): Client {
+/** Throws `session_expired` where the key that minted it is no longer one: who takes a key away takes its sessions with it. */
+function sessionClient(session: Session, { keys }: Configuration): Client {
+  const { mintedBy } = session;
+  if (mintedBy !== undefined && !keys.some(({ name }) => name === mintedBy)) {
+    throw new PhirstError('session_expired', 'The key that minted this session token is no longer one of the router’s: mint another.');
+  }
   return {
     id: `session:${session.id}`,
     standing: 'session',

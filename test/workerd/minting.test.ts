@@ -1,6 +1,7 @@
 // Who mints how many sessions: floods, and requests to mint that are sent again.
 import { abortAllDurableObjects, runInDurableObject } from 'cloudflare:test';
 import { describe, it } from 'vitest';
+import { storedKeys } from '../support/stored-keys.ts';
 import { CHAT, chatBody, errorOf } from './support/chat-body.ts';
 import { COMPLETION, type UpstreamCall } from './support/scripted-upstream.ts';
 import { APP, BASE, mintedBy, startSessionRouter } from './support/session-router.ts';
@@ -147,6 +148,18 @@ describe('a session that is revoked', () => {
     expect([refused.status, await errorOf(refused)]).toMatchObject([401, { code: 'unauthenticated', message: expect.stringContaining('revoked') }]);
     expect(router.upstream.calls).toHaveLength(1);
     expect((await router.ask(two.token)).status).toBe(200);
+  });
+
+  it('with the key that minted it ends with that key', async ({ expect }) => {
+    const settings = { PHIRST_KEYS: await storedKeys(['shop', 'backend'], ['other', 'backend']) };
+    const before = startSessionRouter({ settings });
+    const { token } = await mintedBy(before.mintAsBackend({ origin: APP }));
+    expect((await before.ask(token)).status).toBe(200);
+    const after = startSessionRouter({ settings: { SPEND: before.book.SPEND, PHIRST_KEYS: await storedKeys(['other', 'backend']) } });
+    const refused = await after.ask(token);
+    expect(refused.status).toBe(401);
+    expect((await errorOf(refused)).code).toBe('session_expired');
+    expect(after.upstream.calls).toHaveLength(0);
   });
 
   it('is revoked by a backend or an operator alone', async ({ expect }) => {
