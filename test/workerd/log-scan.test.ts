@@ -23,6 +23,8 @@ const CANARIES = {
   thrown: 'canary-thrown-message-e0e0',
   unit: 'canary-unit-d4d4',
   cookie: 'canary-cookie-2222',
+  phrase: 'canary-forbidden-phrase-31c7',
+  event: 'canary event text 90f2',
 };
 
 const METHODS = ['log', 'info', 'warn', 'error', 'debug', 'trace', 'table', 'dir'] as const;
@@ -58,7 +60,11 @@ it('finds no key, no token and no text', async ({ expect }) => {
   const records: unknown[] = [];
   let behaviour: Behaviour = BEHAVIOURS['answers']!;
   const app = createApp({
-    policy: { ...loadDefaultPolicy(), hosted: { ...loadDefaultPolicy().hosted, retry: { maximumRetries: 0, maximumDelayMs: 1 } } },
+    policy: {
+      ...loadDefaultPolicy(),
+      safety: { rules: [{ name: 'weapons', on: 'both', contains: [CANARIES.phrase], action: 'refuse' }] },
+      hosted: { ...loadDefaultPolicy().hosted, retry: { maximumRetries: 0, maximumDelayMs: 1 } },
+    },
     fetch: async (url) => (url.includes('siteverify') ? Response.json({ success: true, hostname: 'app.example' }) : behaviour()),
   });
   const env: Bindings = {
@@ -117,6 +123,22 @@ it('finds no key, no token and no text', async ({ expect }) => {
     statuses.add((await send(CHAT, { body, headers: key })).status);
     statuses.add((await send('/v1/route', { body, headers: key })).status);
   }
+  const refused = await send(CHAT, { body: { ...chat, messages: [{ role: 'user', content: CANARIES.phrase }] }, headers: key });
+  expect(refused).toMatchObject({ status: 400, read: expect.stringContaining('safety_refused') });
+  expect(refused.read).not.toContain(CANARIES.phrase);
+  const events = [{ type: 'feedback', comment: CANARIES.event }, { type: 'metric', schemaVersion: 1, id: 'event-0001', decisionId: CANARIES.event, observer: 'client', atMs: 1, metric: CANARIES.event, value: 1 }];
+  const rejected = await send('/v1/events', { body: { events }, headers: { origin: APP } });
+  expect(rejected).toMatchObject({ status: 202, read: expect.stringContaining('"accepted":[]') });
+  expect(rejected.read).not.toContain(CANARIES.event);
+  await send('/v1/events', { body: `{"events":["${CANARIES.event}`, headers: { origin: APP } });
+  // A spend book that is away, for a call and for its settlement.
+  const book = env.SPEND;
+  const broken = { reserve: async () => ({ kind: 'reserved' }), settle: async () => Promise.reject(new Error(CANARIES.thrown)), admitMint: async () => Promise.reject(new Error(CANARIES.thrown)) };
+  Object.assign(env, { SPEND: { getByName: () => broken } });
+  await send(CHAT, { body: chat, headers: key });
+  await send('/v1/sessions', { body: { unit: CANARIES.unit }, headers: key });
+  Object.assign(env, { SPEND: book });
+  expect(logged.join('\n')).toContain('settle_failed');
   await send(`/v1/sessions/${CANARIES.unit}`, { method: 'DELETE', headers: key });
   await send('/admin/status', { headers: { authorization: `Bearer ${CANARIES.wrongKey}` } });
 
