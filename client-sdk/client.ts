@@ -7,6 +7,7 @@ import { deviceLimits } from './device/device-limits.ts';
 import { createDeviceSession } from './device/device-session.ts';
 import { createEdgeClient } from './edge/edge-client.ts';
 import { abortError } from './edge/edge-error.ts';
+import type { Events } from './events/create-events.ts';
 import { createPolicySource, type PolicyInForce } from './edge/policy-source.ts';
 import { sessionLoader } from './edge/session-loader.ts';
 import { publicBase } from './public-base.ts';
@@ -82,9 +83,11 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
   // Never against the wish of a person whose browser tells it.
   const mayRecord = options.events === true && (globalThis.navigator as { globalPrivacyControl?: boolean } | undefined)?.globalPrivacyControl !== true;
   const events = mayRecord
-    ? import('./events/create-events.ts').then(({ createEvents }) => createEvents({ baseUrl, fetch, apiKey: options.apiKey, isOnline, storage, setTimer: setLongTimeout }))
+    ? import('./events/create-events.ts').then(({ createEvents }) => createEvents({ baseUrl, fetch, apiKey: options.apiKey, isOnline, storage, newId, setTimer: setLongTimeout }))
     : undefined;
-  events?.catch(() => undefined);
+  // Events are never what an app fails of.
+  const record = (act: (recorder: Events) => unknown) => void events?.then(act).catch(() => undefined);
+  record(() => undefined);
   const policySource = createPolicySource({ edge, baseUrl, storage, now: () => Date.now() });
   let ownPolicy: Policy | undefined = options.policy;
   let policyCheckedAt = -Infinity;
@@ -122,11 +125,10 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
   }
 
   /** A router that hangs must hold up neither a device that is ready nor one that is to be prepared. */
-  async function waitForPolicy(signal: AbortSignal): Promise<void> {
-    let clear = () => {};
-    const patience = new Promise<void>((resolve) => (clear = setLongTimeout(resolve, POLICY_WAIT_MS)));
-    await Promise.race([policySource.ready().catch(() => undefined), patience, whenAborted(signal)]);
-    clear();
+  async function waitForPolicy(...signals: readonly AbortSignal[]): Promise<void> {
+    const patience = createDeadlineSignal(signals, POLICY_WAIT_MS);
+    await Promise.race([policySource.ready().catch(() => undefined), whenAborted(patience.signal)]);
+    patience.clear();
   }
 
   /** A chunk that didn't arrive is asked for again with the next query. */
@@ -167,7 +169,7 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
         dependencies: { ...dependencies, describe: describeQuery },
       });
       await runQuery(run);
-      void events?.then((recorder) => recorder.recordRun(run, stream.answer.done), () => undefined);
+      record((recorder) => recorder.recordRun(run, stream.answer.done));
     } catch (error) {
       stream.fail(PhirstError.isInstance(error) ? error : new PhirstError('internal', 'Phirst failed unexpectedly.', { cause: error }));
     } finally {
@@ -183,7 +185,7 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
         const { probeCapability } = await import('./device/capability.ts');
         device.setBatteryLevel((await probeCapability()).batteryLevel);
         // Its refusals are newer than the built-in ones: a browser that broke last week is in the router's list alone.
-        await waitForPolicy(AbortSignal.any([disposal.signal, ...(prepareOptions.signal ? [prepareOptions.signal] : [])]));
+        await waitForPolicy(disposal.signal, ...(prepareOptions.signal ? [prepareOptions.signal] : []));
         if (disposal.signal.aborted) throw disposal.signal.reason as PhirstError;
         const loaded = await device.load(prepareOptions);
         return { isReady: true, model: modelId, loaded, attempts: loadReport() };
@@ -214,18 +216,18 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
     },
     device: device.report,
     feedback(id, rating) {
-      void events?.then((recorder) => recorder.feedback(id, rating), () => undefined);
+      record((recorder) => recorder.feedback(id, rating));
       return mayRecord;
     },
     track(id, metric, value) {
-      void events?.then((recorder) => recorder.track(id, metric, value), () => undefined);
+      record((recorder) => recorder.track(id, metric, value));
       return mayRecord;
     },
     clearCache: async () => (await import('./device/clear-cache.ts')).clearCache(),
     usePolicy: (policy) => (ownPolicy = policy),
     dispose() {
       disposal.abort(new PhirstError('aborted', 'This client was disposed: create another one.'));
-      void events?.then((recorder) => recorder.dispose(), () => undefined);
+      record((recorder) => recorder.dispose());
       device.dispose();
     },
   };

@@ -7,6 +7,9 @@ import { createEventQueue } from './event-queue.ts';
 import { createEventStore, type EventStorage } from './event-store.ts';
 import { eventsOfRun, type RunEnd } from './events-of-run.ts';
 
+/** A router that takes longer for a batch is asked again later. */
+const PATIENCE_MS = 30_000;
+
 export interface Events {
   /** What became of a query, once its answer has ended. */
   recordRun(run: QueryRun, done: Promise<AnswerResult>): Promise<void>;
@@ -22,10 +25,11 @@ export interface CreateEventsInput {
   readonly apiKey: string | undefined;
   readonly isOnline: () => boolean;
   readonly storage: EventStorage | undefined;
+  readonly newId: () => string;
   readonly setTimer: (callback: () => void, delayMs: number) => () => void;
 }
 
-export function createEvents({ baseUrl, fetch, apiKey, isOnline, storage, setTimer }: CreateEventsInput): Events {
+export function createEvents({ baseUrl, fetch, apiKey, isOnline, storage, newId, setTimer }: CreateEventsInput): Events {
   const url = `${baseUrl}/v1/events`;
   const queue = createEventQueue({
     store: createEventStore(storage, baseUrl),
@@ -35,7 +39,8 @@ export function createEvents({ baseUrl, fetch, apiKey, isOnline, storage, setTim
   });
   const post = async (body: string, outlivesPage: boolean): Promise<Response> => {
     const headers = { 'content-type': 'application/json', ...(apiKey !== undefined && { authorization: `Bearer ${apiKey}` }) };
-    const init = { method: 'POST', body, headers, keepalive: outlivesPage };
+    // One that hangs would hold up all that follow.
+    const init = { method: 'POST', body, headers, keepalive: outlivesPage, signal: AbortSignal.timeout(PATIENCE_MS) };
     const isBeaconNeeded = outlivesPage && !('keepalive' in Request.prototype);
     if (!isBeaconNeeded) return fetch(url, init);
     // It carries no token: the router takes events from pages of its listed origins all the same. Nothing tells of its arrival.
@@ -44,8 +49,8 @@ export function createEvents({ baseUrl, fetch, apiKey, isOnline, storage, setTim
   };
 
   // What an earlier visit left behind, and what gathered while there was no network.
-  void queue.flush();
-  const onOnline = () => void queue.flush();
+  queue.resume();
+  const onOnline = () => queue.resume();
   const onHidden = () => document.visibilityState === 'hidden' && queue.leave();
   const onLeave = () => queue.leave();
   const page = typeof document === 'undefined' ? undefined : { window: globalThis, document };
@@ -53,7 +58,6 @@ export function createEvents({ baseUrl, fetch, apiKey, isOnline, storage, setTim
   page?.window.addEventListener('pagehide', onLeave);
   page?.document.addEventListener('visibilitychange', onHidden);
 
-  const newId = () => crypto.randomUUID();
   const about = (decisionId: string) => ({ schemaVersion: 1 as const, id: newId(), decisionId, observer: 'client' as const, atMs: Date.now() });
   const add = (event: ClientEvent) => queue.add(event);
   return {

@@ -97,6 +97,21 @@ describe('events', () => {
     expect(sent).toEqual([[1, 2]]);
   });
 
+  it('that cause no request cause none when the page is left, comes back or begins anew, in the storage or without one', async () => {
+    for (const storage of [memory(), memory(0)]) {
+      const { queue, sent } = setUp({ storage });
+      queue.add(event(1), { isSilent: true });
+      queue.leave();
+      queue.resume();
+      const next = setUp({ storage });
+      next.queue.resume();
+      expect([...sent, ...next.sent]).toEqual([]);
+      queue.add(event(2));
+      queue.leave();
+      expect(sent).toEqual([[1, 2]]);
+    }
+  });
+
   it('are not sent for ever when the router refuses them', async () => {
     const { queue, sent, store } = setUp({ answers: [() => new Response('', { status: 400 })] });
     queue.add(event(1));

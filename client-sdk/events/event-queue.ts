@@ -16,7 +16,9 @@ export interface EventQueue {
   add(event: ClientEvent, options?: { readonly isSilent: boolean }): void;
   /** Sends what is there now; never rejects. */
   flush(): Promise<void>;
-  /** The page may not come back: sends a batch that outlives it. */
+  /** There is a network again, or a page again: sends what waits, unless nothing of it may cause a request. */
+  resume(): void;
+  /** The page may not come back: sends a batch that outlives it, unless nothing waits that may cause a request. */
   leave(): void;
   dispose(): void;
 }
@@ -78,15 +80,18 @@ export function createEventQueue({ store, post, isOnline, setTimer }: EventQueue
 
   return {
     add(event, { isSilent } = { isSilent: false }) {
-      store.add(event);
+      store.add(event, isSilent);
       if (isSilent) return;
       if (failures === 0 && store.list().length >= MANY) void flush();
       else schedule(SOON_MS);
     },
     flush,
+    resume() {
+      if (store.hasCause()) void flush();
+    },
     leave() {
+      if (!store.hasCause() || !isOnline()) return;
       const batch = nextBatch(store);
-      if (batch.length === 0 || !isOnline()) return;
       // Whether it arrived is known only if the page lives on; if not, they are sent once more at its next start.
       post(bodyOf(batch), { outlivesPage: true })
         .then(async (response) => response.ok && store.remove(await settledIds(response)))

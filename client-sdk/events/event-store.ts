@@ -3,12 +3,17 @@
 import type { ClientEvent } from '../../src/event/client-event.ts';
 
 const MAXIMUM_EVENTS = 500;
+/** In the key of an event that causes no request: the page's next visit has to know it too. */
+const SILENT = 'silent:';
 
 /** The part of localStorage that is used. */
 export type EventStorage = Pick<Storage, 'length' | 'key' | 'getItem' | 'setItem' | 'removeItem'>;
 
 export interface EventStore {
-  add(event: ClientEvent): void;
+  /** @param isSilent it must not be what causes a request */
+  add(event: ClientEvent, isSilent: boolean): void;
+  /** Whether anything waits that may cause a request. */
+  hasCause(): boolean;
   /** The oldest first. */
   list(): readonly ClientEvent[];
   remove(ids: readonly string[]): void;
@@ -19,8 +24,9 @@ export function createEventStore(storage: EventStorage | undefined, baseUrl: str
   const prefix = `phirst.event:${baseUrl}:`;
   // Where the storage is full or forbidden.
   const inMemory = new Map<string, ClientEvent>();
+  const silentInMemory = new Set<string>();
   // Times of today and of the next centuries have the same number of digits: the keys sort by age.
-  const keyOf = ({ atMs, id }: ClientEvent) => `${prefix}${Math.floor(atMs)}:${id}`;
+  const keyOf = ({ atMs, id }: ClientEvent, isSilent: boolean) => `${prefix}${Math.floor(atMs)}:${isSilent ? SILENT : ''}${id}`;
 
   const storedKeys = (): string[] => {
     const keys: string[] = [];
@@ -35,7 +41,7 @@ export function createEventStore(storage: EventStorage | undefined, baseUrl: str
     try {
       const event = JSON.parse(storage?.getItem(key) ?? '') as ClientEvent;
       // Other scripts write there too: what has another id could never be settled.
-      if (keyOf(event) === key) return event;
+      if ([keyOf(event, false), keyOf(event, true)].includes(key)) return event;
       throw new TypeError('not one of ours');
     } catch {
       storage?.removeItem(key);
@@ -43,22 +49,29 @@ export function createEventStore(storage: EventStorage | undefined, baseUrl: str
     }
   };
 
+  const forget = (id: string) => {
+    inMemory.delete(id);
+    silentInMemory.delete(id);
+  };
+
   return {
-    add(event) {
+    add(event, isSilent) {
       try {
         if (!storage) throw new TypeError('no storage');
         const keys = storedKeys();
         for (const key of keys.slice(0, Math.max(0, keys.length - MAXIMUM_EVENTS + 1))) storage.removeItem(key);
-        storage.setItem(keyOf(event), JSON.stringify(event));
+        storage.setItem(keyOf(event, isSilent), JSON.stringify(event));
       } catch {
         inMemory.set(event.id, event);
+        if (isSilent) silentInMemory.add(event.id);
         const [oldest] = inMemory.keys();
-        if (inMemory.size > MAXIMUM_EVENTS && oldest !== undefined) inMemory.delete(oldest);
+        if (inMemory.size > MAXIMUM_EVENTS && oldest !== undefined) forget(oldest);
       }
     },
+    hasCause: () => storedKeys().some((key) => !key.includes(`:${SILENT}`, prefix.length)) || inMemory.size > silentInMemory.size,
     list: () => [...storedKeys().map(readEvent).filter((event) => event !== undefined), ...inMemory.values()],
     remove(ids) {
-      for (const id of ids) inMemory.delete(id);
+      for (const id of ids) forget(id);
       for (const key of storedKeys()) if (ids.some((id) => key.endsWith(`:${id}`))) storage?.removeItem(key);
     },
   };

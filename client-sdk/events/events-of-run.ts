@@ -35,12 +35,21 @@ export function eventsOfRun({ run, end, newId, atMs }: EventsOfRunInput): readon
   for (const { step, detail } of run.trace) {
     if (step !== 'safety') continue;
     const { on, action, rule } = detail as { on: 'input' | 'output'; action: 'hand_up' | 'refuse'; rule: string };
-    // An app names its rules as it likes.
-    events.push({ type: 'safety', ...common(), on, action, rule: rule.replaceAll(' ', '-').slice(0, 200) });
+    events.push({ type: 'safety', ...common(), on, action, rule: nameOf(rule, run) });
   }
   const { decisionId: edgeDecisionId = null } = (stepOf(run, 'hosted_decided') ?? {}) as { decisionId?: string };
   events.push({ type: 'outcome', ...common(), policy: run.policy.name, edgeDecisionId, requestedModel: null, attempts: [], ...outcomeOf(run, end) });
   return events;
+}
+
+/**
+ * An app names its own rules as it likes, perhaps by what they found: of `device-only` text only the policy's names are told.
+ * The router takes letters, digits and a few marks.
+ */
+function nameOf(rule: string, { query, policy }: QueryRun): string {
+  const isPolicys = policy.safety?.rules.some(({ name }) => name === rule) ?? false;
+  if (query.privacy === 'device-only' && !isPolicys) return 'app';
+  return rule.replaceAll(/[^\w.:/-]/g, '-').slice(0, 200) || 'app';
 }
 
 type Decision = Extract<ClientEvent, { type: 'decision' }>;

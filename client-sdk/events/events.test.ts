@@ -87,6 +87,44 @@ it('tells nothing of what device-only text is about', async () => {
   expect(JSON.stringify(events)).not.toContain('medical');
 });
 
+it('lets no device-only text out by any of its ways: not by an app’s rule, nor by leaving the page', async () => {
+  const bodies: string[] = [];
+  const urls: string[] = [];
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    urls.push(String(input));
+    bodies.push(JSON.stringify([init?.headers, init?.body]));
+    return Response.json({ policy: loadDefaultPolicy(), hostedModelIds: ['reference/large'] });
+  };
+  const phirst = createPhirst({
+    router: 'http://router.test',
+    fetch,
+    events: true,
+    session: async () => ({ token: 'token', expiresInSeconds: 600 }),
+    createEngine: () => createScriptedEngine({ tokens: [scriptedToken(`${SECRET} `, -3), scriptedToken(SECRET, -3)] }),
+    safety: ({ on, text }) => (on === 'output' ? { action: 'hand_up', rule: `found ${text}` } : 'allow'),
+  });
+  await phirst.prepare();
+  await phirst.ask(`What is ${SECRET}?`, { privacy: 'device-only', context: [SECRET] }).done.catch(() => undefined);
+  // What waits goes with the next that may.
+  const other = phirst.ask('Hello?', { mode: 'only_on_device' });
+  await other.done.catch(() => undefined);
+  for (let count = 0; count < 20; count++) phirst.track(other.id, 'filler', count);
+  await vi.waitUntil(() => urls.some((url) => url.endsWith('/v1/events')));
+  phirst.dispose();
+  const sent = JSON.parse((JSON.parse(bodies[urls.findIndex((url) => url.endsWith('/v1/events'))] as string) as [unknown, string])[1]) as { events: ClientEvent[] };
+  const silent = sent.events.find((one) => one.type === 'decision' && one.privacy === 'device-only');
+  expect(sent.events.filter(({ type, decisionId }) => type === 'safety' && decisionId === silent?.decisionId)).toMatchObject([{ rule: 'app' }]);
+  expect(sent.events.filter(({ decisionId }) => decisionId === silent?.decisionId).map((one) => JSON.stringify(one)).join()).not.toContain(SECRET);
+  expect(sent.events.every((one) => parseClientEvent(one).ok)).toBe(true);
+});
+
+it('records where an insecure page has no crypto.randomUUID', async () => {
+  const { getRandomValues } = crypto;
+  vi.stubGlobal('crypto', { getRandomValues: getRandomValues.bind(crypto) });
+  const { events } = await recordOf([['What is the capital of France?']]);
+  expect(events.map(({ type }) => type)).toEqual(['decision', 'outcome', 'feedback', 'metric']);
+});
+
 it('records nothing unless the app turned it on, nor where the browser asks for privacy', async () => {
   expect(await recordOf([['What is the capital of France?']], {})).toMatchObject({ events: [], isOn: false });
   vi.stubGlobal('navigator', { onLine: true, globalPrivacyControl: true });
