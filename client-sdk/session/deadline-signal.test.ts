@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { whenAborted } from '../when-aborted.ts';
 import { createDeadlineSignal } from './deadline-signal.ts';
@@ -33,4 +35,24 @@ it('ends with any of the signals, for its reason', async () => {
   app.abort('enough');
   expect(signal.reason).toBe('enough');
   await whenAborted(signal);
+});
+
+it('leaves nothing behind on signals that live on', async () => {
+  vi.useRealTimers();
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const ofTheApp = new AbortController();
+  const begin = () => {
+    const { signal, clear } = createDeadlineSignal([ofTheApp.signal], 60_000);
+    void whenAborted(signal);
+    clear();
+    return new WeakRef(signal);
+  };
+  const signals = Array.from({ length: 20 }, begin);
+  for (let turn = 0; turn < 5; turn++) {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    collect();
+  }
+  // The last one may still lie on the stack.
+  expect(signals.filter((signal) => signal.deref() !== undefined).length).toBeLessThanOrEqual(1);
 });
