@@ -71,6 +71,29 @@ describe('a session token', () => {
     expect(await tokens.token(signal)).toBe('token-1');
   });
 
+  it('that the app’s function never gave is asked for again', async () => {
+    vi.useFakeTimers();
+    try {
+      const { mint, tokens } = startTokens();
+      mint.mockImplementationOnce(() => new Promise(() => {}));
+      const first = expect(tokens.token(signal)).rejects.toMatchObject({ code: 'unauthenticated', message: expect.stringContaining('too long') });
+      await vi.advanceTimersByTimeAsync(60_000);
+      await first;
+      expect(await tokens.token(signal)).toBe('token-1');
+      expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('that the router doesn’t know for its own is not used again', async () => {
+    const { mint, tokens } = startTokens();
+    const unknown = () => Promise.resolve(Response.json({ error: { code: 'unauthenticated', message: 'no' } }, { status: 401 }));
+    await expect(tokens.send(signal, unknown)).rejects.toMatchObject({ code: 'unauthenticated' });
+    expect(await tokens.token(signal)).toBe('token-2');
+    expect(mint).toHaveBeenCalledTimes(2);
+  });
+
   it('is waited for no longer than whoever asks waits', async () => {
     const { mint, tokens } = startTokens();
     mint.mockReturnValueOnce(new Promise(() => {}));

@@ -40,6 +40,8 @@ const REFRESH_MS = 60_000;
 const TOO_LATE_MS = 10_000;
 /** How long a mint may take. */
 const PATIENCE_MS = 10_000;
+/** How long the app may take for its part: a backend that wakes up, a person before Turnstile's box. */
+const APP_PATIENCE_MS = 60_000;
 
 /** Mints nothing before the first `token()`: a page whose questions stay on the device never causes a request. */
 export function createSessionTokens({ session, baseUrl, fetch, now }: SessionTokensOptions): SessionTokens {
@@ -79,16 +81,33 @@ export function createSessionTokens({ session, baseUrl, fetch, now }: SessionTok
       const response = await request({ authorization: `Bearer ${token}` });
       if (response.status !== 401) return response;
       const error = await readError(response);
-      if (error.code !== 'session_expired') throw error;
+      if (error.code !== 'session_expired') {
+        // No token of this router's, be its secret another by now: the next question mints anew.
+        if (held?.token === token) held = undefined;
+        throw error;
+      }
       return request({ authorization: `Bearer ${await tokens.renew(token, signal)}` });
     },
   };
   return tokens;
 }
 
+/** One call of the app's that never ends must not leave every later question without a token. */
+async function inTime<Value>(asked: Value | Promise<Value>): Promise<Value> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooLong = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new PhirstError('unauthenticated', 'The app gave nothing to begin a session with: its `session` took too long.')), APP_PATIENCE_MS);
+  });
+  try {
+    return await Promise.race([asked, tooLong]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 async function askApp(session: () => Promise<SessionGrant>): Promise<SessionGrant> {
   try {
-    return checked(await session());
+    return checked(await inTime(session()));
   } catch (cause) {
     if (PhirstError.isInstance(cause)) throw cause;
     throw new PhirstError('unauthenticated', 'The app’s own `session` function failed, so no hosted model could be asked.', { cause });
@@ -96,7 +115,7 @@ async function askApp(session: () => Promise<SessionGrant>): Promise<SessionGran
 }
 
 async function askRouter({ session, baseUrl, fetch }: Pick<SessionTokensOptions, 'baseUrl' | 'fetch'> & { session: Exclude<SessionOption, () => unknown> }): Promise<SessionGrant> {
-  const turnstileToken = session === true ? undefined : await session.turnstileToken();
+  const turnstileToken = session === true ? undefined : await inTime(session.turnstileToken());
   let response: Response;
   try {
     response = await fetch(`${baseUrl}/v1/sessions`, {
