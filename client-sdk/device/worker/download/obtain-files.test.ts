@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { startFileHost, type FileHost } from '../../../../test/support/file-host.ts';
 import { createMemoryCache } from '../../../../test/support/memory-cache.ts';
 import { createFileStore, type FileStore } from '../../files/file-store.ts';
@@ -91,4 +91,14 @@ test('what transformers.js asks for is answered from here, and anything else is 
   expect(Buffer.from(await response.arrayBuffer())).toEqual(weights);
   expect((await serve('https://files.phirst.invalid/model/preprocessor_config.json')).status).toBe(404);
   expect((await serve(`${host.url}weights.onnx`)).status).toBe(404);
+});
+
+test('a frame that may not lock downloads all the same, and once', async () => {
+  vi.stubGlobal('navigator', { locks: { request: () => Promise.reject(new DOMException('Access to the Locks API is denied in this context.', 'SecurityError')) } });
+  try {
+    expect(await obtain()).toMatchObject({ verification: 'verified' });
+    expect(requestsFor('weights.onnx')).toBe(1);
+  } finally {
+    vi.unstubAllGlobals();
+  }
 });

@@ -94,7 +94,18 @@ async function obtainAll({ source, wanted, onBytes }: ObtainRequest, { baseUrl, 
 async function alone<Value>(name: string, signal: AbortSignal | undefined, work: () => Promise<Value>): Promise<Value> {
   const { locks } = globalThis.navigator ?? {};
   if (locks === undefined) return work();
-  return locks.request(name, signal ? { signal } : {}, work) as Promise<Value>;
+  let hasBegun = false;
+  const begin = () => {
+    hasBegun = true;
+    return work();
+  };
+  try {
+    return (await locks.request(name, signal ? { signal } : {}, begin)) as Value;
+  } catch (error) {
+    if (hasBegun || signal?.aborted) throw error;
+    // A frame without storage may not lock either; what two tabs would share isn't there.
+    return work();
+  }
 }
 
 /** What an earlier deploy published and this one replaced. */
