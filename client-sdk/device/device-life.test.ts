@@ -137,6 +137,15 @@ describe('a model nobody asks', () => {
     expect(engines).toHaveLength(2);
   });
 
+  it('is not unloaded between a question and its beginning on the device', async () => {
+    const { session, time } = await sessionWith([GOOD]);
+    await time.advance(59_999);
+    session.wake();
+    // As long as an app's safety check may take.
+    await time.advance(1000);
+    expect(session.state(true).status).toBe('ready');
+  });
+
   it('is not unloaded amid an answer, however long it takes', async () => {
     let release = () => {};
     const held = new Promise<void>((resolve) => (release = resolve));

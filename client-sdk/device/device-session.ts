@@ -33,7 +33,7 @@ export interface DeviceSession {
   report(): DeviceReport;
   /** Loads the model; concurrent calls share one load. Throws what Engine.load throws. */
   load(options: LoadOptions): Promise<LoadedModel>;
-  /** A question has come: an unloaded model begins to load again, if nothing large has to be downloaded for it. */
+  /** A question has come: an unloaded model begins to load again, if nothing large has to be downloaded for it; a loaded one counts as used. */
   wake(): void;
   /**
    * Waits for its turn and for a model that is coming back, answers, and learns the device's rates from it. A fault
@@ -208,6 +208,8 @@ export function createDeviceSession(
     load,
     wake() {
       if (status === 'unloaded') startReload();
+      // Its safety check may take longer than what is left until an idle model goes.
+      else unloadWhenIdle();
     },
     generate(messages, given) {
       questions++;
