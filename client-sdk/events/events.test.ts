@@ -91,7 +91,7 @@ it('lets no device-only text out by any of its ways: not by an app’s rule, nor
   const bodies: string[] = [];
   const urls: string[] = [];
   const fetch: typeof globalThis.fetch = async (input, init) => {
-    urls.push(String(input));
+    urls.push(input as string);
     bodies.push(JSON.stringify([init?.headers, init?.body]));
     return Response.json({ policy: loadDefaultPolicy(), hostedModelIds: ['reference/large'] });
   };
