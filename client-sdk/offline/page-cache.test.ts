@@ -18,6 +18,8 @@ function memoryCaches() {
       return {
         match: async (request: RequestInfo | URL) => store.get(urlOf(request))?.clone(),
         put: async (request: RequestInfo | URL, response: Response) => void store.set(urlOf(request), response),
+        keys: async () => [...store.keys()].map((url) => new Request(url)),
+        delete: async (request: RequestInfo | URL) => store.delete(urlOf(request)),
       } as unknown as Cache;
     },
   };
@@ -26,7 +28,7 @@ function memoryCaches() {
 function setUp(version = '1', files: readonly string[] = ['', 'main.js']) {
   const caches = memoryCaches();
   const kept: Promise<unknown>[] = [];
-  const network = { isUp: true, served: 'fresh' };
+  const network: { isUp: boolean; served: string; headers: Record<string, string> } = { isUp: true, served: 'fresh', headers: {} };
   const at = (name: string, list: readonly string[] = files) =>
     createPageCache({
       precache: { version: name, files: list },
@@ -35,7 +37,7 @@ function setUp(version = '1', files: readonly string[] = ['', 'main.js']) {
       fetch: async (request) => {
         if (!network.isUp) throw new TypeError('fetch failed');
         if (request.url.endsWith('missing.js')) return new Response('', { status: 404 });
-        const response = new Response(`${network.served} ${request.url.slice(SCOPE.length)}`, { headers: { etag: network.served } });
+        const response = new Response(`${network.served} ${request.url.slice(SCOPE.length)}`, { headers: { etag: network.served, ...network.headers } });
         Object.defineProperty(response, 'type', { value: 'basic' });
         return response;
       },
@@ -55,6 +57,19 @@ describe('a page with a service worker', () => {
     expect(await get(cache, 'main.js')).toBe('fresh main.js');
     expect(await get(cache, '')).toBe('fresh ');
     await expect(get(cache, 'never-seen.js')).rejects.toThrow('fetch failed');
+  });
+
+  it('keeps nothing that its server says not to keep, and no more than some', async () => {
+    const { cache, caches, network, get, kept } = setUp();
+    network.headers = { 'cache-control': 'private, no-store' };
+    await get(cache, 'api/me');
+    network.headers = {};
+    for (let day = 0; day < 210; day++) await get(cache, `api/news?day=${day}`);
+    await Promise.all(kept);
+    const all = [...caches.stores.values()].flatMap((store) => [...store.keys()]);
+    expect(all).not.toContain(`${SCOPE}api/me`);
+    expect(all).toHaveLength(200);
+    expect(all).toContain(`${SCOPE}api/news?day=209`);
   });
 
   it('keeps models and runtimes when they are used', async () => {

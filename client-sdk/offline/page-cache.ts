@@ -30,6 +30,9 @@ const VERSIONED = 'phirst-page-';
 /** What was fetched later: models and runtimes served beside the page, which only those who load them should pay for. */
 const ON_USE = 'phirst-used-files';
 
+/** The app's own answers come by other addresses every day: what was kept first goes first. */
+const MOST_ON_USE = 200;
+
 /** A network that is slower than this counts as none, where there is something kept. */
 const PATIENCE_MS = 4000;
 
@@ -54,7 +57,7 @@ export function createPageCache({ precache, scope, caches, fetch }: PageCacheInp
    * too: whoever loads a model asks for files that it may have, and goes on without them.
    */
   const isForUse = (request: Request, response: Response) =>
-    (response.ok || response.status === 404) && response.status !== 206 && !response.redirected && request.mode !== 'navigate' && !precache.files.includes(request.url.slice(scope.length));
+    (response.ok || response.status === 404) && !response.headers.get('cache-control')?.includes('no-store') && response.status !== 206 && !response.redirected && request.mode !== 'navigate' && !precache.files.includes(request.url.slice(scope.length));
 
   const keepOnUse = async (request: Request, response: Response) => {
     const cache = await caches.open(ON_USE);
@@ -63,6 +66,9 @@ export function createPageCache({ precache, scope, caches, fetch }: PageCacheInp
     // Megabytes that haven't changed needn't be written again; a copy nobody reads would fill the memory.
     if (kept && etag !== null && kept.headers.get('etag') === etag) await response.body?.cancel();
     else await cache.put(request, response);
+    if (kept) return;
+    const all = await cache.keys();
+    await Promise.all(all.slice(0, Math.max(0, all.length - MOST_ON_USE)).map((old) => cache.delete(old)));
   };
 
   return {
