@@ -21,8 +21,13 @@ import { SidePanel } from './panel/side-panel.tsx';
 import { usePanel } from './panel/use-panel.ts';
 import { TracePanel } from './trace/trace-panel.tsx';
 
-export function Page() {
-  const models = useDeviceModel();
+interface PageProps {
+  /** Hosted models answer this page only with a session token. */
+  readonly needsSession: boolean;
+}
+
+export function Page({ needsSession }: PageProps) {
+  const models = useDeviceModel(needsSession);
   const report = useDeviceReport(models.current.client);
   const options = usePageOptions();
   const routing = useRoutingPolicy(models.current.client);

@@ -28,8 +28,8 @@ export interface DeviceModels {
 }
 
 /** The model on this device, the one being loaded, and the way from one to the other. */
-export function useDeviceModel(): DeviceModels {
-  const [current, setCurrent] = useState<DeviceModelInUse>(() => begin(SHIPPED_MODEL));
+export function useDeviceModel(needsSession: boolean): DeviceModels {
+  const [current, setCurrent] = useState<DeviceModelInUse>(() => begin(SHIPPED_MODEL, needsSession));
   const [incoming, setIncoming] = useState<DeviceModelInUse>();
   const loadingCurrent = useRef(new AbortController());
   const loadingIncoming = useRef<AbortController | undefined>(undefined);
@@ -43,7 +43,7 @@ export function useDeviceModel(): DeviceModels {
     loadingIncoming.current?.abort();
     const controller = new AbortController();
     loadingIncoming.current = controller;
-    const begun = begin(model);
+    const begun = begin(model, needsSession);
     setIncoming(begun);
     void load(begun, controller.signal, (change) => {
       if (loadingIncoming.current !== controller) return;
@@ -63,7 +63,7 @@ export function useDeviceModel(): DeviceModels {
   const unload = useCallback(() => {
     setCurrent((now) => {
       now.client.dispose();
-      return { ...begin(now.model), load: { kind: 'idle' } };
+      return { ...begin(now.model, needsSession), load: { kind: 'idle' } };
     });
   }, []);
 
@@ -78,8 +78,8 @@ export function useDeviceModel(): DeviceModels {
   return { current, incoming, choose, cancel, unload, takeOver };
 }
 
-function begin(model: string): DeviceModelInUse {
-  return { model, client: createPhirst({ model }), load: { kind: 'loading', progress: undefined } };
+function begin(model: string, needsSession: boolean): DeviceModelInUse {
+  return { model, client: createPhirst({ model, session: needsSession || undefined }), load: { kind: 'loading', progress: undefined } };
 }
 
 async function load(begun: DeviceModelInUse, signal: AbortSignal, report: (change: DeviceModelInUse) => void): Promise<void> {

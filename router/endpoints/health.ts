@@ -8,9 +8,12 @@ import { deploymentFault } from '../middleware/require-safe-deployment.ts';
 export function health(c: Context<RouterEnv>): Response {
   const configuration = configurationOf(c.env);
   const fault = deploymentFault(configuration, { isLoopback: configuration.isLocal });
+  // Of the page this router serves itself, which has nobody to tell it how the router is set up.
+  const { sessions, allowedOrigins } = configuration;
+  const ownPageNeedsSession = sessions !== undefined && allowedOrigins.has(new URL(c.req.url).origin);
   c.header('cache-control', 'no-store');
   if (fault !== undefined) return c.json({ ok: false, ...partsOf(c.env), fault }, 503);
-  return c.json({ ok: true, ...partsOf(c.env) });
+  return c.json({ ok: true, ...partsOf(c.env), ownPageNeedsSession });
 }
 
 /** `partsOf({ PROVIDER_KEY: 'sk-…' })` → { configured: ['provider'], off: ['reference_host', 'keys', …] } */

@@ -1,4 +1,5 @@
 // A page of another, allowed origin asks with `session: true`: it mints, asks with the token, and nobody else can use it.
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll } from 'vitest';
@@ -15,16 +16,39 @@ const app = createServer((_, response) => {
 beforeAll(async () => {
   await new Promise<void>((resolve) => app.listen(0, 'localhost', resolve));
   appUrl = `http://localhost:${(app.address() as AddressInfo).port}`;
+  // Its own page is one of those it allows, so its address is known before it starts.
+  const port = await freePort();
   router = await startPhirst({
-    port: 0,
+    port,
     build: false,
-    environmentVariables: { PHIRST_ALLOWED_ORIGINS: appUrl, PHIRST_SESSION_SECRET: 'a-secret-for-this-journey-of-forty-characters' },
+    environmentVariables: { PHIRST_ALLOWED_ORIGINS: `${appUrl},http://localhost:${port}`, PHIRST_SESSION_SECRET: 'a-secret-for-this-journey-of-forty-characters' },
   });
 });
 
 afterAll(async () => {
   await router?.stop();
   app.close();
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, 'localhost');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+journey("the router's own page finds out that it needs a session, and hosted models answer it", async ({ page, expect }) => {
+  const paths: string[] = [];
+  page.on('request', (request) => request.method() === 'POST' && paths.push(new URL(request.url()).pathname));
+  await page.goto(router.url);
+  await page.getByTestId('composer-input').fill('Write a story about a lighthouse keeper.');
+  await page.keyboard.press('Enter');
+  const answer = page.locator('[data-testid="answer"][data-status="finished"]');
+  await answer.waitFor();
+  expect(await answer.getAttribute('data-source')).toBe('hosted');
+  expect(paths).toEqual(['/v1/sessions', '/v1/chat/completions']);
 });
 
 journey('a page of an allowed origin mints a session with its first hosted question', async ({ page, context, phirstUrl, expect }) => {

@@ -1,8 +1,12 @@
+import { env as testEnv } from 'cloudflare:workers';
 import { describe, it } from 'vitest';
+import type { Bindings } from '../../router/env.ts';
 import { loadDefaultPolicy } from '../../src/policy/load-default-policy.ts';
 import { errorOf } from './support/chat-body.ts';
 import { startRouter } from './support/start-router.ts';
 import { storedKeys } from '../support/stored-keys.ts';
+
+const { SPEND } = testEnv as Bindings;
 
 describe('GET /v1/policy', () => {
   const router = startRouter({ env: { PROVIDER_KEY: 'sk-1', PHIRST_LOCAL: '1' } });
@@ -93,6 +97,17 @@ describe('GET /healthz', () => {
       ok: true,
       configured: ['provider', 'keys', 'allowed_origins'],
       off: ['reference_host', 'rate_limiter', 'operator_key', 'spend_book', 'sessions', 'turnstile', 'daily_caps', 'events'],
+      ownPageNeedsSession: false,
     });
+  });
+
+  it('says whether the page that the router serves needs a session: where sessions are on and its origin is listed', async ({ expect }) => {
+    const needs = async (url: string, env: Bindings) =>
+      (await (await startRouter({ env }).fetch(`${url}/healthz`)).json<{ ownPageNeedsSession: boolean }>()).ownPageNeedsSession;
+    const env: Bindings = { PROVIDER_KEY: 'k', SPEND, PHIRST_ALLOWED_ORIGINS: 'https://ai.example,https://app.example' };
+    const withSessions: Bindings = { ...env, PHIRST_SESSION_SECRET: 'a-secret-of-at-least-thirty-two-characters' };
+    expect(await needs('https://ai.example', withSessions)).toBe(true);
+    expect(await needs('https://elsewhere.example', withSessions)).toBe(false);
+    expect(await needs('https://ai.example', env)).toBe(false);
   });
 });
