@@ -70,7 +70,7 @@ journey('an answer of the device stands when the network goes while it is being 
   await context.setOffline(false);
 });
 
-journey('a hosted answer that breaks off with the network falls back to the device, marked', async ({ page, context, phirstUrl, expect }) => {
+journey('a hosted question that finds the network gone falls back to the device, marked', async ({ page, context, phirstUrl, expect }) => {
   const sdk = await openSdk(page, phirstUrl);
   // Held open by the stand-in until the network is gone.
   await page.route('**/v1/chat/completions', async (route) => {
