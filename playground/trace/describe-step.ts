@@ -66,6 +66,11 @@ const STEPS: Readonly<Record<string, (detail: Detail) => StepInWords>> = {
       .join(' '),
     where: 'hosted',
   }),
+  hosted_decided: ({ decisionId }) => ({
+    title: 'The router took the question',
+    sentence: `Its decision ${formatDetail(decisionId)}, for its log and yours.`,
+    where: 'hosted',
+  }),
   hosted_retry: ({ code, delayMs }) => ({
     title: 'The router is asked again',
     sentence: `It could not answer (${formatDetail(code)}); another try after ${formatDetail(delayMs)} ms.`,
