@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { parseClientEvent, type ClientEvent } from '../../src/event/client-event.ts';
 import { createEventQueue } from './event-queue.ts';
 import { createEventStore, type EventStorage } from './event-store.ts';
@@ -143,6 +143,21 @@ describe('events', () => {
     const next = setUp({ storage });
     await next.queue.flush();
     expect(next.sent).toEqual([[1]]);
+  });
+
+  it('leave once with a page that is hidden and then closed, and again when the first batch failed', async () => {
+    let fail = () => {};
+    const pending = new Promise<Response>((_, reject) => (fail = () => reject(new TypeError('Failed to fetch'))));
+    const { queue, sent } = setUp({ answers: [() => pending] });
+    queue.add(event(1));
+    queue.leave();
+    queue.leave();
+    expect(sent).toEqual([[1]]);
+    fail();
+    await vi.waitFor(() => {
+      queue.leave();
+      expect(sent).toEqual([[1], [1]]);
+    });
   });
 
   it('are not sent at once again to somebody who takes them and says nothing of them', async () => {

@@ -34,6 +34,8 @@ export interface EventQueueInput {
 export function createEventQueue({ store, post, isOnline, setTimer }: EventQueueInput): EventQueue {
   let clearTimer: (() => void) | undefined;
   let sending: Promise<void> | undefined;
+  /** Ids of what a page that was left has sent, until it is known what became of them. */
+  const leaving = new Set<string>();
   let failures = 0;
   let isDisposed = false;
 
@@ -92,10 +94,14 @@ export function createEventQueue({ store, post, isOnline, setTimer }: EventQueue
     leave() {
       if (!store.hasCause() || !isOnline()) return;
       const batch = nextBatch(store);
+      // A page that is closed is hidden first: both say that it is left, and the same batch is on its way already.
+      if (batch.every(({ id }) => leaving.has(id))) return;
+      for (const { id } of batch) leaving.add(id);
       // Whether it arrived is known only if the page lives on; if not, they are sent once more at its next start.
       post(bodyOf(batch), { outlivesPage: true })
         .then(async (response) => response.ok && store.remove(await settledIds(response)))
-        .catch(() => undefined);
+        .catch(() => undefined)
+        .finally(() => batch.forEach(({ id }) => leaving.delete(id)));
     },
     dispose() {
       isDisposed = true;
