@@ -62,7 +62,7 @@ export function configurationOf(env: Bindings): Configuration {
   return configuration;
 }
 
-type TextSetting = Exclude<keyof Bindings, 'RATE_LIMITER' | 'REFERENCE_HOST' | 'EVENTS' | 'SPEND'>;
+type TextSetting = Exclude<keyof Bindings, 'RATE_LIMITER' | 'REFERENCE_HOST' | 'EVENTS' | 'SPEND' | 'POLICIES' | 'DEPLOYMENTS' | 'EXPERIMENTS' | 'TRAFFIC' | 'EVENT_LOG'>;
 
 function readConfiguration(env: Bindings): Configuration {
   const faults: string[] = [];

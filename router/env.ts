@@ -3,6 +3,11 @@ import type { Client } from './middleware/authenticate.ts';
 import type { Setting } from './setting.ts';
 import type { SpendBooks } from './spend/spend-protocol.ts';
 
+/** Durable Objects by name; each folder that has some says what they answer. */
+interface Books {
+  getByName(name: string): unknown;
+}
+
 /** Settings and bindings. Every one is optional; GET /healthz names what is off. */
 export interface Bindings {
   /** Base URL of an API like OpenAI's, ending in /v1. Default with a key: OpenAI's own. */
@@ -44,8 +49,22 @@ export interface Bindings {
   readonly RATE_LIMITER?: RateLimit | undefined;
   /** The Durable Object that keeps session and daily caps. */
   readonly SPEND?: SpendBooks | undefined;
-  /** Takes the outcome of every request; without it they are not kept. */
+  /** Takes the events of every request; without it they are not kept. */
   readonly EVENTS?: Queue | undefined;
+  /** Policies under their hash: immutable, so that a slow store does no harm. */
+  readonly POLICIES?: KVNamespace | undefined;
+  /** The Durable Object that says what is in force: the only writer. */
+  readonly DEPLOYMENTS?: Books | undefined;
+  /** One Durable Object for each experiment, rollout and watched policy. */
+  readonly EXPERIMENTS?: Books | undefined;
+  /** The Durable Object that sums up traffic by the hour. */
+  readonly TRAFFIC?: Books | undefined;
+  /** Events as NDJSON, for replay. */
+  readonly EVENT_LOG?: R2Bucket | undefined;
+  /** Told of every rollback and pause, as JSON. */
+  readonly PHIRST_WEBHOOK_URL?: Setting;
+  /** How long events are kept. Default: 90. */
+  readonly PHIRST_EVENT_DAYS?: Setting;
 }
 
 export interface Variables {

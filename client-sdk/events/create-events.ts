@@ -1,5 +1,5 @@
 // Events of one client, wired to the page: its storage, its network, its leaving.
-import type { ClientEvent } from '../../src/event/client-event.ts';
+import type { NewClientEvent } from '../../src/event/client-event.ts';
 import type { PhirstError } from '../../src/errors/phirst-error.ts';
 import type { AnswerResult } from '../session/answer-part.ts';
 import type { QueryRun } from '../session/query-run.ts';
@@ -59,7 +59,7 @@ export function createEvents({ baseUrl, fetch, apiKey, isOnline, storage, newId,
   page?.document.addEventListener('visibilitychange', onHidden);
 
   const about = (decisionId: string) => ({ schemaVersion: 1 as const, id: newId(), decisionId, observer: 'client' as const, atMs: Date.now() });
-  const add = (event: ClientEvent) => queue.add(event);
+  const add = (event: NewClientEvent) => queue.add(event);
   return {
     async recordRun(run, done) {
       const end: RunEnd = await done.then((result) => ({ result }), (error: PhirstError) => ({ error }));

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { parseClientEvent, type ClientEvent } from '../../src/event/client-event.ts';
+import { parseClientEvent, type NewClientEvent } from '../../src/event/client-event.ts';
 import { createEventQueue } from './event-queue.ts';
 import { createEventStore, type EventStorage } from './event-store.ts';
 
-const event = (number: number): ClientEvent => ({
+const event = (number: number): NewClientEvent => ({
   type: 'metric', schemaVersion: 1, id: `event-${String(number).padStart(4, '0')}`, decisionId: 'answer-01', observer: 'client', atMs: 1_700_000_000_000 + number, metric: 'n', value: number,
 });
 
@@ -25,7 +25,7 @@ function memory(capacity = Infinity): EventStorage {
   };
 }
 
-type Answer = (sent: readonly ClientEvent[]) => Response | Promise<Response>;
+type Answer = (sent: readonly NewClientEvent[]) => Response | Promise<Response>;
 const accept: Answer = (sent) => Response.json({ accepted: sent.map(({ id }) => id), rejected: [] }, { status: 202 });
 
 function setUp({ answers = [], storage = memory() }: { answers?: readonly Answer[]; storage?: EventStorage | undefined } = {}) {
@@ -37,7 +37,7 @@ function setUp({ answers = [], storage = memory() }: { answers?: readonly Answer
   const queue = createEventQueue({
     store,
     post: async (body) => {
-      const { events } = JSON.parse(body) as { events: ClientEvent[] };
+      const { events } = JSON.parse(body) as { events: NewClientEvent[] };
       sent.push(events.map((one) => (one.type === 'metric' ? one.value : NaN)));
       return (script.shift() ?? accept)(events);
     },

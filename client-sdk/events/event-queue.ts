@@ -1,6 +1,6 @@
 // Sends the stored events in batches: soon, when there are many, when the network is back, and when the page is left. At
 // least once: an event stays until the router has said that it has it, and its id tells whoever counts that it is the same.
-import type { ClientEvent } from '../../src/event/client-event.ts';
+import type { NewClientEvent } from '../../src/event/client-event.ts';
 import type { EventStore } from './event-store.ts';
 
 /** A batch is half of what the router takes, and less than the 64 KiB that a page may send while it is left. */
@@ -13,7 +13,7 @@ const LAST_RETRY_MS = 300_000;
 
 export interface EventQueue {
   /** @param options.isSilent kept until something else is sent: it must not be what causes a request */
-  add(event: ClientEvent, options?: { readonly isSilent: boolean }): void;
+  add(event: NewClientEvent, options?: { readonly isSilent: boolean }): void;
   /** Sends what is there now; never rejects. */
   flush(): Promise<void>;
   /** There is a network again, or a page again: sends what waits, unless nothing of it may cause a request. */
@@ -59,7 +59,7 @@ export function createEventQueue({ store, post, isOnline, setTimer }: EventQueue
   };
 
   /** False when it has to be tried again. */
-  const send = async (batch: readonly ClientEvent[]): Promise<boolean> => {
+  const send = async (batch: readonly NewClientEvent[]): Promise<boolean> => {
     try {
       const response = await post(bodyOf(batch), { outlivesPage: false });
       // 400 and 413: sent again it would be refused again, and hold up all that follow.
@@ -73,7 +73,7 @@ export function createEventQueue({ store, post, isOnline, setTimer }: EventQueue
   };
 
   /** False where none of them was: sent again at once, they would be sent again for ever. */
-  const settle = (batch: readonly ClientEvent[], ids: readonly string[]): boolean => {
+  const settle = (batch: readonly NewClientEvent[], ids: readonly string[]): boolean => {
     store.remove(ids);
     return batch.some(({ id }) => ids.includes(id));
   };
@@ -110,8 +110,8 @@ export function createEventQueue({ store, post, isOnline, setTimer }: EventQueue
   };
 }
 
-function nextBatch(store: EventStore): readonly ClientEvent[] {
-  const batch: ClientEvent[] = [];
+function nextBatch(store: EventStore): readonly NewClientEvent[] {
+  const batch: NewClientEvent[] = [];
   let characters = 0;
   for (const event of store.list().slice(0, BATCH_EVENTS)) {
     characters += JSON.stringify(event).length;
@@ -121,7 +121,7 @@ function nextBatch(store: EventStore): readonly ClientEvent[] {
   return batch;
 }
 
-function bodyOf(events: readonly ClientEvent[]): string {
+function bodyOf(events: readonly NewClientEvent[]): string {
   return JSON.stringify({ events });
 }
 

@@ -1,6 +1,6 @@
 // Events that wait to be sent, one entry of the page's storage each: tabs of the same page add and remove side by side without
 // undoing each other's work. Bounded; the oldest go first.
-import type { ClientEvent } from '../../src/event/client-event.ts';
+import type { NewClientEvent } from '../../src/event/client-event.ts';
 
 const MAXIMUM_EVENTS = 500;
 /** In the key of an event that causes no request: the page's next visit has to know it too. */
@@ -11,11 +11,11 @@ export type EventStorage = Pick<Storage, 'length' | 'key' | 'getItem' | 'setItem
 
 export interface EventStore {
   /** @param isSilent it must not be what causes a request */
-  add(event: ClientEvent, isSilent: boolean): void;
+  add(event: NewClientEvent, isSilent: boolean): void;
   /** Whether anything waits that may cause a request. */
   hasCause(): boolean;
   /** The oldest first. */
-  list(): readonly ClientEvent[];
+  list(): readonly NewClientEvent[];
   remove(ids: readonly string[]): void;
 }
 
@@ -23,10 +23,10 @@ export interface EventStore {
 export function createEventStore(storage: EventStorage | undefined, baseUrl: string): EventStore {
   const prefix = `phirst.event:${baseUrl}:`;
   // Where the storage is full or forbidden.
-  const inMemory = new Map<string, ClientEvent>();
+  const inMemory = new Map<string, NewClientEvent>();
   const silentInMemory = new Set<string>();
   // Times of today and of the next centuries have the same number of digits: the keys sort by age.
-  const keyOf = ({ atMs, id }: ClientEvent, isSilent: boolean) => `${prefix}${Math.floor(atMs)}:${isSilent ? SILENT : ''}${id}`;
+  const keyOf = ({ atMs, id }: NewClientEvent, isSilent: boolean) => `${prefix}${Math.floor(atMs)}:${isSilent ? SILENT : ''}${id}`;
 
   const storedKeys = (): string[] => {
     const keys: string[] = [];
@@ -37,9 +37,9 @@ export function createEventStore(storage: EventStorage | undefined, baseUrl: str
     return keys.sort();
   };
 
-  const readEvent = (key: string): ClientEvent | undefined => {
+  const readEvent = (key: string): NewClientEvent | undefined => {
     try {
-      const event = JSON.parse(storage?.getItem(key) ?? '') as ClientEvent;
+      const event = JSON.parse(storage?.getItem(key) ?? '') as NewClientEvent;
       // Other scripts write there too: what has another id could never be settled.
       if ([keyOf(event, false), keyOf(event, true)].includes(key)) return event;
       throw new TypeError('not one of ours');

@@ -1,5 +1,5 @@
 // One finished run → its events. Numbers, names and codes; of `device-only` text nothing but counts and how it was decided.
-import type { ClientEvent } from '../../src/event/client-event.ts';
+import type { NewClientEvent } from '../../src/event/client-event.ts';
 import type { PhirstError } from '../../src/errors/phirst-error.ts';
 import type { AnswerResult, TraceStep } from '../session/answer-part.ts';
 import type { QueryRun } from '../session/query-run.ts';
@@ -14,9 +14,9 @@ export interface EventsOfRunInput {
   readonly atMs: number;
 }
 
-export function eventsOfRun({ run, end, newId, atMs }: EventsOfRunInput): readonly ClientEvent[] {
+export function eventsOfRun({ run, end, newId, atMs }: EventsOfRunInput): readonly NewClientEvent[] {
   const common = () => ({ schemaVersion: 1 as const, id: newId(), decisionId: run.id, observer: 'client' as const, atMs });
-  const events: ClientEvent[] = [];
+  const events: NewClientEvent[] = [];
   const started = stepOf(run, 'started') as Started | undefined;
   if (started) {
     events.push({
@@ -52,9 +52,9 @@ function nameOf(rule: string, { query, policy }: QueryRun): string {
   return rule.replaceAll(/[^\w.:/-]/g, '-').slice(0, 200) || 'app';
 }
 
-type Decision = Extract<ClientEvent, { type: 'decision' }>;
+type Decision = Extract<NewClientEvent, { type: 'decision' }>;
 type Started = Pick<Decision, 'route' | 'reason'> & { readonly rule?: string };
-type Outcome = Extract<ClientEvent, { type: 'outcome' }>;
+type Outcome = Extract<NewClientEvent, { type: 'outcome' }>;
 
 function stepOf({ trace }: QueryRun, name: string): TraceStep['detail'] | undefined {
   return trace.findLast(({ step }) => step === name)?.detail;

@@ -3,7 +3,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { createFakeRouter } from '../../test/support/fake-router.ts';
 import { createScriptedEngine, scriptedToken } from '../../test/support/scripted-engine.ts';
 import { loadDefaultPolicy } from '../../src/policy/load-default-policy.ts';
-import { parseClientEvent, type ClientEvent } from '../../src/event/client-event.ts';
+import { parseClientEvent, type NewClientEvent } from '../../src/event/client-event.ts';
 import { createPhirst } from '../client.ts';
 import type { AskOptions, PhirstOptions } from '../client-options.ts';
 
@@ -21,7 +21,7 @@ async function recordOf(questions: readonly (readonly [string, AskOptions?])[], 
   const fetch: typeof globalThis.fetch = async (input, init) => {
     if (!(input as string).endsWith('/v1/events')) return router.fetch(input, init);
     bodies.push(init?.body as string);
-    const { events } = JSON.parse(init?.body as string) as { events: ClientEvent[] };
+    const { events } = JSON.parse(init?.body as string) as { events: NewClientEvent[] };
     return Response.json({ accepted: events.map(({ id }) => id), rejected: [] }, { status: 202 });
   };
   const engine = () => createScriptedEngine({ tokens: [scriptedToken('Paris.', -0.001)] });
@@ -42,7 +42,7 @@ async function recordOf(questions: readonly (readonly [string, AskOptions?])[], 
   const arrived = () => /"outcome"[^]*filler|filler[^]*"outcome"/.test(bodies.join());
   if (isOn) await vi.waitUntil(arrived);
   phirst.dispose();
-  const events = bodies.flatMap((body) => (JSON.parse(body) as { events: ClientEvent[] }).events).filter((one) => one.type !== 'metric' || one.metric !== 'filler').sort((one, other) => ORDER.indexOf(one.type) - ORDER.indexOf(other.type));
+  const events = bodies.flatMap((body) => (JSON.parse(body) as { events: NewClientEvent[] }).events).filter((one) => one.type !== 'metric' || one.metric !== 'filler').sort((one, other) => ORDER.indexOf(one.type) - ORDER.indexOf(other.type));
   return { events, text: bodies.join('\n'), isOn, lastId, router };
 }
 
@@ -111,7 +111,7 @@ it('lets no device-only text out by any of its ways: not by an app’s rule, nor
   for (let count = 0; count < 20; count++) phirst.track(other.id, 'filler', count);
   await vi.waitUntil(() => urls.some((url) => url.endsWith('/v1/events')));
   phirst.dispose();
-  const sent = JSON.parse((JSON.parse(bodies[urls.findIndex((url) => url.endsWith('/v1/events'))] as string) as [unknown, string])[1]) as { events: ClientEvent[] };
+  const sent = JSON.parse((JSON.parse(bodies[urls.findIndex((url) => url.endsWith('/v1/events'))] as string) as [unknown, string])[1]) as { events: NewClientEvent[] };
   const silent = sent.events.find((one) => one.type === 'decision' && one.privacy === 'device-only');
   expect(sent.events.filter(({ type, decisionId }) => type === 'safety' && decisionId === silent?.decisionId)).toMatchObject([{ rule: 'app' }]);
   expect(sent.events.filter(({ decisionId }) => decisionId === silent?.decisionId).map((one) => JSON.stringify(one)).join()).not.toContain(SECRET);

@@ -17,6 +17,14 @@ const ADVICE: Readonly<Record<ErrorCode, ErrorAdvice>> = {
   request_too_large: { title: 'The question is too long', advice: 'Shorten it, or start a new conversation.' },
   model_not_found: { title: 'No such model', advice: 'The router knows no hosted model of this name; Model lists those it knows.' },
   not_found: { title: 'The router doesn’t know this address', advice: 'This page and the router may be of different versions: reload the page.' },
+  // Who ships policies
+  policy_not_found: { title: 'No such policy', advice: 'Store it first: phirst policy deploy does both.' },
+  policy_invalid: { title: 'Not a valid policy', advice: 'The sentence above names what is wrong with it; phirst policy check names all of it.' },
+  policy_revoked: { title: 'This policy was revoked', advice: 'A revoked policy is never used again: change it and deploy that.' },
+  deployment_conflict: { title: 'Somebody else changed it first', advice: 'Look at what is in force now, then decide again.' },
+  deployment_frozen: { title: 'The deployment is frozen', advice: 'Lift the freeze first, if the reason for it is gone.' },
+  experiment_not_found: { title: 'No such experiment', advice: 'phirst experiment status lists those there are.' },
+  experiment_invalid: { title: 'Not a valid experiment', advice: 'The sentence above names what is wrong with it.' },
   method_not_allowed: { title: 'The router doesn’t take this request', advice: 'This page and the router may be of different versions: reload the page.' },
   // Who asks
   unauthenticated: { title: 'The router doesn’t know who asks', advice: `It wants a key or a session. ${HOSTED_NOT_SET_UP}` },

@@ -11,6 +11,14 @@ export interface AttemptRecord {
   readonly ms: number;
 }
 
+/** Which variant held for the unit, and whether the variants decide differently on this query. */
+export interface EventAssignment {
+  readonly experiment: string;
+  readonly variant: string;
+  readonly isOverride: boolean;
+  readonly isDivergent: boolean;
+}
+
 export interface OutcomeEvent {
   readonly type: 'outcome';
   readonly schemaVersion: 1;
@@ -23,6 +31,12 @@ export interface OutcomeEvent {
   readonly atMs: number;
   /** Name of the policy that decided. */
   readonly policy: string;
+  readonly policyHash?: string | null | undefined;
+  /** The deployment's number; 0 = nothing deployed. */
+  readonly sequence?: number | undefined;
+  readonly assignment?: EventAssignment | null | undefined;
+  /** `audit`: a second answer to a question the device has answered already. */
+  readonly purpose?: 'answer' | 'audit' | undefined;
   /** Null where it ended before that was known. */
   readonly requestedModel: string | null;
   readonly routedModel: string | null;

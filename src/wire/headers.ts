@@ -16,8 +16,22 @@ export const HEADERS = {
   reason: 'x-phirst-reason',
   /** Name of the policy that decided. */
   policy: 'x-phirst-policy',
+  /** Hash of that policy. */
+  policyHash: 'x-phirst-policy-hash',
+  /** The deployment's number: a client that knows a lower one asks for the newer policy. */
+  sequence: 'x-phirst-sequence',
+  /** `<experiment>/<variant>` where an experiment took the unit. */
+  variant: 'x-phirst-variant',
   /** The most tokens the answer may have, where that is fewer than were asked for. */
   outputLimit: 'x-phirst-output-limit',
+} as const;
+
+/** Request headers of ours. */
+export const REQUEST_HEADERS = {
+  /** The unit, from callers whose session doesn't name one. */
+  unit: 'x-phirst-unit',
+  /** `<experiment>=<variant>`, separated by commas: a variant on demand, never counted. */
+  overrides: 'x-phirst-overrides',
 } as const;
 
 export const EXPOSED_HEADERS = [...Object.values(HEADERS), 'server-timing', 'retry-after'];

@@ -16,6 +16,20 @@ declare global {
   interface RateLimit {
     limit(options: { key: string }): Promise<{ success: boolean }>;
   }
+  interface KVNamespace {
+    get(key: string, options?: { cacheTtl?: number }): Promise<string | null>;
+    put(key: string, value: string): Promise<void>;
+  }
+  interface R2Bucket {
+    get(key: string): Promise<{ text(): Promise<string> } | null>;
+    put(key: string, value: string): Promise<unknown>;
+    delete(keys: string | string[]): Promise<void>;
+    list(options?: { prefix?: string; cursor?: string; limit?: number; startAfter?: string }): Promise<{
+      objects: { key: string; size: number; uploaded: Date }[];
+      truncated: boolean;
+      cursor?: string;
+    }>;
+  }
   interface Queue {
     send(message: unknown): Promise<unknown>;
     sendBatch(messages: Iterable<{ readonly body: unknown }>): Promise<unknown>;
