@@ -23,7 +23,7 @@ const ADVICE: Readonly<Record<ErrorCode, ErrorAdvice>> = {
   policy_revoked: { title: 'This policy was revoked', advice: 'A revoked policy is never used again: change it and deploy that.' },
   deployment_conflict: { title: 'Somebody else changed it first', advice: 'Look at what is in force now, then decide again.' },
   deployment_frozen: { title: 'The deployment is frozen', advice: 'Lift the freeze first, if the reason for it is gone.' },
-  experiment_not_found: { title: 'No such experiment', advice: 'phirst experiment status lists those there are.' },
+  experiment_not_found: { title: 'No such experiment', advice: 'The command phirst experiment status lists those there are.' },
   experiment_invalid: { title: 'Not a valid experiment', advice: 'The sentence above names what is wrong with it.' },
   method_not_allowed: { title: 'The router doesn’t take this request', advice: 'This page and the router may be of different versions: reload the page.' },
   // Who asks
