@@ -19,7 +19,7 @@ export interface Dependencies {
   readonly draw: () => number;
   /** What callers may still spend. */
   readonly ledgerOf: (env: Bindings) => SpendLedger;
-  /** Takes the outcome of every request. */
+  /** Takes the events of every request, and those of clients. */
   readonly eventsOf: (env: Bindings) => EventSink;
 }
 

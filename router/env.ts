@@ -1,7 +1,9 @@
 // What Cloudflare hands to the Worker, and what one request carries from its admission to its endpoint.
 import type { Client } from './middleware/authenticate.ts';
+import type { ExperimentBooks } from './experiments/experiment-protocol.ts';
 import type { Setting } from './setting.ts';
 import type { SpendBooks } from './spend/spend-protocol.ts';
+import type { TrafficBooks } from './traffic/traffic-protocol.ts';
 
 /** Durable Objects by name; each folder that has some says what they answer. */
 interface Books {
@@ -56,9 +58,9 @@ export interface Bindings {
   /** The Durable Object that says what is in force: the only writer. */
   readonly DEPLOYMENTS?: Books | undefined;
   /** One Durable Object for each experiment, rollout and watched policy. */
-  readonly EXPERIMENTS?: Books | undefined;
+  readonly EXPERIMENTS?: ExperimentBooks | undefined;
   /** The Durable Object that sums up traffic by the hour. */
-  readonly TRAFFIC?: Books | undefined;
+  readonly TRAFFIC?: TrafficBooks | undefined;
   /** Events as NDJSON, for replay. */
   readonly EVENT_LOG?: R2Bucket | undefined;
   /** Told of every rollback and pause, as JSON. */

@@ -1,7 +1,7 @@
 // POST /v1/chat/completions: check, decide, answer.
 import type { Context } from 'hono';
 import { PhirstError } from '../../src/errors/phirst-error.ts';
-import type { OutcomeEvent } from '../../src/event/outcome-event.ts';
+import type { StoredEvent } from '../../src/event/stored-event.ts';
 import type { RankedModel } from '../../src/route/rank-hosted.ts';
 import { HEADERS } from '../../src/wire/headers.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -9,6 +9,7 @@ import { answerHosted } from '../dispatch/answer-hosted.ts';
 import { decideHosted, type HostedDecision } from '../dispatch/decide-hosted.ts';
 import { limitCall, type CallLimit } from '../dispatch/limit-call.ts';
 import type { Bindings, RouterEnv } from '../env.ts';
+import { hostedRecord } from '../events/hosted-record.ts';
 import { createRequestLog } from '../events/request-log.ts';
 import { callableModels } from '../providers/callable-models.ts';
 import type { ProviderRegistry } from '../providers/registry.ts';
@@ -37,8 +38,9 @@ export function chatCompletions(services: ChatServices) {
     // what was spent and what became of it would be forgotten.
     const { promise: recorded, resolve: end } = Promise.withResolvers<void>();
     c.executionCtx.waitUntil(recorded);
-    const keep = (event: OutcomeEvent) => void eventsOf(c.env).record(event).finally(end);
-    const log = createRequestLog({ decisionId, policy: policy.name, now, keep });
+    const keep = (events: readonly StoredEvent[]) => void eventsOf(c.env).record(events).finally(end);
+    const context = { policy: policy.name, policyHash: null, sequence: 0, assignment: null };
+    const log = createRequestLog({ decisionId, context, unit: null, now, keep });
     let limit: CallLimit | undefined;
     try {
       // Without the body's own budget, which isn't read yet.
@@ -48,11 +50,15 @@ export function chatCompletions(services: ChatServices) {
       if (chat.output.isLowered) c.header(HEADERS.outputLimit, String(chat.output.maxTokens));
       const registry = registryOf(c.env);
       if (registry.size === 0) throw noProvider();
-      const decision = decideHosted({ chat, policy, callable: callableModels(policy, registry), elapsedMs: elapsedMs() });
-      const routedModel = chosenOf(decision, policy.name).model.id;
-      log.decided({ ...decision, routedModel });
+      const callable = callableModels(policy, registry);
+      const decidedAtMs = elapsedMs();
+      const decision = decideHosted({ chat, policy, callable, elapsedMs: decidedAtMs });
+      const routedModel = decision.ranked[0]?.model.id ?? null;
+      const record = hostedRecord({ chat, decision, callableIds: callable.map(({ id }) => id), elapsedMs: decidedAtMs });
+      log.decided({ ...decision, routedModel, record, propensity: 1, isDivergent: false });
+      const chosen = chosenOf(decision, policy.name).model.id;
       c.header(HEADERS.requestedModel, decision.requestedModel);
-      c.header(HEADERS.routedModel, routedModel);
+      c.header(HEADERS.routedModel, chosen);
       c.header(HEADERS.reason, decision.reason);
       if (decision.remainingMs !== undefined) limit.setRemaining(decision.remainingMs);
       return await answerHosted(c, { decisionId, chat, decision, policy, registry, limit, log, elapsedMs, services });

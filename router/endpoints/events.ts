@@ -5,6 +5,7 @@
 import type { Context } from 'hono';
 import { PhirstError } from '../../src/errors/phirst-error.ts';
 import { parseClientEvent, type ClientEvent } from '../../src/event/client-event.ts';
+import type { StoredEvent } from '../../src/event/stored-event.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { limitCall } from '../dispatch/limit-call.ts';
 import type { RouterEnv } from '../env.ts';
@@ -26,7 +27,7 @@ interface RejectedEvent {
  *
  * @example app.post('/v1/events', takeEvents({ eventsOf }))
  */
-export function takeEvents({ eventsOf }: Pick<Dependencies, 'eventsOf'>) {
+export function takeEvents({ eventsOf, now }: Pick<Dependencies, 'eventsOf' | 'now'>) {
   return async (c: Context<RouterEnv>): Promise<Response> => {
     const events = await readEvents(c.req.raw);
     const accepted: ClientEvent[] = [];
@@ -36,13 +37,14 @@ export function takeEvents({ eventsOf }: Pick<Dependencies, 'eventsOf'>) {
       if (parsed.ok) accepted.push(parsed.value);
       else rejected.push({ id: idOf(event), message: parsed.error });
     }
-    if (accepted.length > 0) await keep(eventsOf(c.env), accepted);
+    const stored = accepted.map((event): StoredEvent => ({ event, standing: 'unverified', unit: null, receivedAt: now() }));
+    if (stored.length > 0) await keep(eventsOf(c.env), stored);
     c.header('cache-control', 'no-store');
     return c.json({ accepted: accepted.map(({ id }) => id), rejected }, 202);
   };
 }
 
-async function keep(sink: ReturnType<Dependencies['eventsOf']>, events: readonly ClientEvent[]): Promise<void> {
+async function keep(sink: ReturnType<Dependencies['eventsOf']>, events: readonly StoredEvent[]): Promise<void> {
   try {
     await sink.recordAll(events);
   } catch (cause) {

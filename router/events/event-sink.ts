@@ -1,12 +1,11 @@
 // Where the edge's own records go, and those of clients.
-import type { ClientEvent } from '../../src/event/client-event.ts';
-import type { OutcomeEvent } from '../../src/event/outcome-event.ts';
+import type { StoredEvent } from '../../src/event/stored-event.ts';
 
 export interface EventSink {
-  /** Never rejects: an answer is not lost because its record was. */
-  record(event: OutcomeEvent): Promise<void>;
+  /** Of one request. Never rejects: an answer is not lost because its record was. */
+  record(events: readonly StoredEvent[]): Promise<void>;
   /** What clients sent. Rejects when it can't be kept: they have it still and send it again. */
-  recordAll(events: readonly ClientEvent[]): Promise<void>;
+  recordAll(events: readonly StoredEvent[]): Promise<void>;
 }
 
 /** Where nothing is bound that could keep them. */

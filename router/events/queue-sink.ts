@@ -1,17 +1,19 @@
 // Records travel through a Cloudflare Queue: an answer doesn't wait for whoever stores and counts them.
+import type { StoredEvent } from '../../src/event/stored-event.ts';
 import type { EventSink } from './event-sink.ts';
 
 /** `createQueueSink(env.EVENTS)` */
-export function createQueueSink(queue: Pick<Queue, 'send' | 'sendBatch'>): EventSink {
+export function createQueueSink(queue: Pick<Queue, 'sendBatch'>): EventSink {
+  const send = async (events: readonly StoredEvent[]) => void (await queue.sendBatch(events.map((body) => ({ body }))));
   return {
-    async record(event) {
+    async record(events) {
       try {
-        await queue.send(event);
+        await send(events);
       } catch (error) {
         const name = error instanceof Error ? error.name : 'unknown';
-        console.error(JSON.stringify({ event: 'outcome_lost', decisionId: event.decisionId, name }));
+        console.error(JSON.stringify({ event: 'outcome_lost', decisionId: events[0]?.event.decisionId, name }));
       }
     },
-    recordAll: async (events) => void (await queue.sendBatch(events.map((body) => ({ body })))),
+    recordAll: send,
   };
 }

@@ -1,12 +1,26 @@
 // What is remembered of one request: gathered while it runs, told exactly once when it is over.
 import type { ErrorCode } from '../../src/errors/error-code.ts';
-import type { AttemptRecord, OutcomeEvent } from '../../src/event/outcome-event.ts';
+import type { AttemptRecord, EventAssignment, OutcomeEvent } from '../../src/event/outcome-event.ts';
+import type { EdgeEvent, StoredEvent } from '../../src/event/stored-event.ts';
+import type { HostedRecord } from '../../src/replay/decision-input.ts';
 import type { Reason } from '../../src/route/reason.ts';
 import type { Spent } from '../dispatch/answer-meter.ts';
 
+/** What was decided, and from what. */
+export interface DecisionNote {
+  readonly requestedModel: string;
+  readonly routedModel: string | null;
+  readonly reason: Reason;
+  readonly record: HostedRecord;
+  /** Share of the experiment's units whose variant chooses the same model first; 1 without an experiment. */
+  readonly propensity: number;
+  /** The variants' policies decide differently on this query. */
+  readonly isDivergent: boolean;
+}
+
 export interface RequestLog {
   readonly attempts: readonly AttemptRecord[];
-  decided(decision: { readonly requestedModel: string; readonly routedModel: string | null; readonly reason: Reason }): void;
+  decided(decision: DecisionNote): void;
   attempted(attempt: AttemptRecord): void;
   /** The first content is there. */
   served(servedModel: string, reason: Reason): void;
@@ -15,24 +29,61 @@ export interface RequestLog {
   finish(code: ErrorCode | null): void;
 }
 
+/** Under what a request is decided. */
+export interface RequestContext {
+  /** Name of the policy. */
+  readonly policy: string;
+  readonly policyHash: string | null;
+  /** The deployment's number; 0 = nothing deployed. */
+  readonly sequence: number;
+  readonly assignment: Omit<EventAssignment, 'isDivergent'> | null;
+}
+
 export interface RequestLogInput {
   readonly decisionId: string;
-  readonly policy: string;
+  readonly context: RequestContext;
+  /** Null where there is none, and for a caller that doesn't want to be followed. */
+  readonly unit: string | null;
+  readonly purpose?: OutcomeEvent['purpose'];
   readonly now: () => number;
-  readonly keep: (event: OutcomeEvent) => void;
+  /** All events of the request, together. */
+  readonly keep: (events: readonly StoredEvent[]) => void;
 }
 
 /** The clock starts here. */
-export function createRequestLog({ decisionId, policy, now, keep }: RequestLogInput): RequestLog {
+export function createRequestLog({ decisionId, context, unit, purpose, now, keep }: RequestLogInput): RequestLog {
   const arrivedAt = now();
   const attempts: AttemptRecord[] = [];
-  let decision: { requestedModel: string; routedModel: string | null; reason: Reason } | undefined;
+  let decision: DecisionNote | undefined;
   let answer: { servedModel: string; reason: Reason; firstTokenMs: number } | undefined;
   let inputTokens = 0;
   let outputTokens = 0;
   let costMicroUsd = 0;
   let isCostEstimated = false;
   let isFinished = false;
+
+  const common = (atMs: number) => ({
+    schemaVersion: 1 as const,
+    decisionId,
+    observer: 'edge' as const,
+    atMs,
+    policy: context.policy,
+    sequence: context.sequence,
+  });
+  const assignment = (): EventAssignment | null =>
+    context.assignment && { ...context.assignment, isDivergent: decision?.isDivergent ?? false };
+
+  const beforeTheEnd = (atMs: number): EdgeEvent[] => {
+    const { policyHash } = context;
+    if (!decision || policyHash === null) return [];
+    const { record, propensity } = decision;
+    const assigned = assignment();
+    const made: EdgeEvent = { type: 'decision', ...common(atMs), id: `${decisionId}:decision`, policyHash, assignment: assigned, record, propensity };
+    // Without a unit nobody can tell whether it is the first time.
+    if (!assigned || unit === null) return [made];
+    return [made, { type: 'exposure', ...common(atMs), id: `${decisionId}:exposure`, policyHash, assignment: assigned }];
+  };
+
   return {
     attempts,
     decided: (made) => (decision = made),
@@ -48,14 +99,13 @@ export function createRequestLog({ decisionId, policy, now, keep }: RequestLogIn
       if (isFinished) return;
       isFinished = true;
       const endedAt = now();
-      keep({
+      const outcome: OutcomeEvent = {
         type: 'outcome',
-        schemaVersion: 1,
+        ...common(endedAt),
         id: `${decisionId}:edge`,
-        decisionId,
-        observer: 'edge',
-        atMs: endedAt,
-        policy,
+        policyHash: context.policyHash,
+        assignment: assignment(),
+        ...(purpose !== undefined && { purpose }),
         requestedModel: decision?.requestedModel ?? null,
         routedModel: decision?.routedModel ?? null,
         servedModel: answer?.servedModel ?? null,
@@ -68,7 +118,9 @@ export function createRequestLog({ decisionId, policy, now, keep }: RequestLogIn
         costMicroUsd,
         isCostEstimated,
         code,
-      });
+      };
+      const events = [...beforeTheEnd(endedAt), outcome];
+      keep(events.map((event) => ({ event, standing: 'edge', unit, receivedAt: endedAt })));
     },
   };
 }

@@ -51,6 +51,8 @@ export interface StoredEvent {
   readonly standing: EventStanding;
   /** The unit of the session, the key or the request; null where there is none. */
   readonly unit: string | null;
+  /** The unit's, as the router knows it, on events that don't tell it: feedback and metrics. Read it with `assignmentOf`. */
+  readonly assignment?: EventAssignment | null | undefined;
   /** By the router's clock, which is the one that counts: Unix time in milliseconds. */
   readonly receivedAt: number;
 }

@@ -96,8 +96,21 @@ export interface TrafficReport {
   readonly fromMs: number;
   readonly toMs: number;
   readonly hours: readonly TrafficHour[];
+  /** Calls to hosted models, by hour and model. */
+  readonly providers: readonly ProviderHour[];
   /** Confidence of device answers against agreement, from audited queries: ten bins of equal width. */
   readonly reliability: readonly { readonly from: number; readonly to: number; readonly count: number; readonly meanConfidence: number; readonly agreed: number }[];
+}
+
+/** What became of all calls to one hosted model in one hour, as the edge saw it. */
+export interface ProviderHour {
+  readonly startMs: number;
+  readonly model: string;
+  readonly attempts: number;
+  /** How often it failed of what; none of them is `ok`. */
+  readonly failures: Readonly<Record<string, number>>;
+  /** To the first content, of those that answered; buckets as in TrafficHour. */
+  readonly firstContent: Readonly<Record<string, number>>;
 }
 
 /** All queries of one hour under one policy that went the same way. */
@@ -133,8 +146,10 @@ export interface LogAnswer {
   readonly cursor: string | null;
 }
 
-/** DELETE /admin/events?unit= : forgets a unit in books and log. */
+/** DELETE /admin/events?unit=&cursor= : forgets a unit in books and log, a part of a long log at a time. */
 export interface EraseAnswer {
   readonly erasedRows: number;
   readonly rewrittenSegments: number;
+  /** To be given with the next call; null once the whole log has been looked through. */
+  readonly cursor: string | null;
 }

@@ -9,5 +9,5 @@ export default createApp({
     ...policy,
     hosted: { ...policy.hosted, timeout: { firstChunkMs: 900, chunkMs: 700 }, retry: { maximumRetries: 1, maximumDelayMs: 1500 } },
   },
-  eventsOf: () => ({ recordAll: async () => undefined, record: async (event) => console.log(`record ${JSON.stringify(event)}`) }),
+  eventsOf: () => ({ recordAll: async () => undefined, record: async (events) => console.log(`record ${JSON.stringify({ events })}`) }),
 });

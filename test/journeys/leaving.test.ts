@@ -2,7 +2,7 @@
 // origin than the page's, so that the browser's CORS has its say.
 import { createApp } from '../../router/app.ts';
 import type { Phirst } from '../../client-sdk/index.ts';
-import type { ClientEvent } from '../../src/event/client-event.ts';
+import type { StoredEvent } from '../../src/event/stored-event.ts';
 import { journey } from '../support/journey.ts';
 import { importSdk, openSdk, resultOf } from '../support/sdk-page.ts';
 import { serveFetch } from '../support/serve-fetch.ts';
@@ -14,8 +14,8 @@ const localhost = (url: string) => url.replace('127.0.0.1', 'localhost');
 const execution = { waitUntil() {}, passThroughOnException() {}, props: {} };
 
 journey('feedback given just before the page is left arrives at the router, once', async ({ page, phirstUrl, expect }) => {
-  const kept: ClientEvent[] = [];
-  const sink = { record: async () => undefined, recordAll: async (events: readonly ClientEvent[]) => void kept.push(...events) };
+  const kept: StoredEvent['event'][] = [];
+  const sink = { record: async () => undefined, recordAll: async (events: readonly StoredEvent[]) => void kept.push(...events.map(({ event }) => event)) };
   const app = createApp({ eventsOf: () => sink });
   const env = { PROVIDER_KEY: 'a-key', PHIRST_ALLOWED_ORIGINS: phirstUrl };
   await using router = await serveFetch((request) => app.fetch(request, env, execution));

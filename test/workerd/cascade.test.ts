@@ -3,6 +3,7 @@ import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { describe, it, vi } from 'vitest';
 import { createApp } from '../../router/app.ts';
 import type { OutcomeEvent } from '../../src/event/outcome-event.ts';
+import type { StoredEvent } from '../../src/event/stored-event.ts';
 import { PhirstError } from '../../src/errors/phirst-error.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import { CHAT, chatBody, errorOf } from './support/chat-body.ts';
@@ -30,7 +31,7 @@ function start(answers: readonly Answer[], policy: Policy = PATIENT) {
     policy,
     draw: () => 0,
     newDecisionId: () => 'decision-1',
-    eventsOf: () => ({ recordAll: async () => undefined, record: async (event) => void outcomes.push(event) }),
+    eventsOf: () => ({ recordAll: async () => undefined, record: async (events) => void outcomes.push(events.at(-1)?.event as OutcomeEvent) }),
     ledgerOf: () => ({ reserve: async (_client, reserved) => ({ settle: async (spent) => void settled.push({ reserved, spent }) }) }),
   });
   return { router, upstream, outcomes, settled, models: () => upstream.calls.map(({ body }) => body['model']) };
@@ -306,15 +307,15 @@ describe('the record of a request', () => {
     const sent: unknown[] = [];
     const log = vi.spyOn(console, 'error').mockImplementation(() => {});
     const queue = {
-      async send(event: unknown) {
-        sent.push(event);
+      async sendBatch(batch: Iterable<{ body: StoredEvent }>) {
+        sent.push([...batch].at(-1)?.body);
         if (sent.length > 1) throw new Error('full');
       },
     };
     const env = { PROVIDER_KEY: 'sk-1', PHIRST_LOCAL: '1', EVENTS: queue as unknown as Queue };
     const router = startRouter({ env, fetch: scriptedUpstream(good).fetch, newDecisionId: () => 'decision-1' });
     for (let time = 0; time < 2; time++) expect((await router.post(CHAT, chatBody())).status).toBe(200);
-    expect(sent).toMatchObject([{ type: 'outcome', decisionId: 'decision-1', code: null }, { type: 'outcome' }]);
+    expect(sent).toMatchObject([{ standing: 'edge', unit: null, event: { type: 'outcome', decisionId: 'decision-1', code: null } }, { event: { type: 'outcome' } }]);
     expect(log).toHaveBeenCalledWith('{"event":"outcome_lost","decisionId":"decision-1","name":"Error"}');
     log.mockRestore();
   });

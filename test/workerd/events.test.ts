@@ -1,15 +1,16 @@
 import { describe, it } from 'vitest';
 import type { ClientEvent } from '../../src/event/client-event.ts';
+import type { StoredEvent } from '../../src/event/stored-event.ts';
 import { errorOf } from './support/chat-body.ts';
 import { startRouter } from './support/start-router.ts';
 
 const feedback = (id: string): ClientEvent => ({ type: 'feedback', schemaVersion: 1, id, decisionId: 'answer-0001', observer: 'client', atMs: 1000, rating: 1 });
 
-function start(keep: (events: readonly ClientEvent[]) => Promise<void> = async () => undefined) {
-  const kept: ClientEvent[] = [];
+function start(keep: (events: readonly StoredEvent[]) => Promise<void> = async () => undefined) {
+  const kept: StoredEvent[] = [];
   const sink = {
     record: async () => undefined,
-    recordAll: async (events: readonly ClientEvent[]) => {
+    recordAll: async (events: readonly StoredEvent[]) => {
       await keep(events);
       kept.push(...events);
     },
@@ -25,7 +26,7 @@ describe('POST /v1/events', () => {
     expect(await response.json()).toEqual({ accepted: ['event-0001', 'event-0002'], rejected: [] });
     // Sent again, because the answer didn't arrive: the same ids, which whoever counts counts once.
     await router.post('/v1/events', { events: [feedback('event-0001')] });
-    expect(kept.map(({ id }) => id)).toEqual(['event-0001', 'event-0002', 'event-0001']);
+    expect(kept.map(({ event }) => event.id)).toEqual(['event-0001', 'event-0002', 'event-0001']);
   });
 
   it('rejects what is no event by itself, and says why without repeating it', async ({ expect }) => {

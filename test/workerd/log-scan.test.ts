@@ -76,7 +76,7 @@ it('finds no key, no token and no text', async ({ expect }) => {
     PHIRST_DAILY_CAP_USD: '100',
     PHIRST_REQUESTS_PER_MINUTE: '1000',
     SPEND: newSpendBook().SPEND,
-    EVENTS: { send: async (record: unknown) => void records.push(record) } as unknown as Queue,
+    EVENTS: { sendBatch: async (batch: Iterable<unknown>) => void records.push(...batch) } as unknown as Queue,
   };
   const send = async (path: string, { body, ...init }: { body?: unknown; method?: string; headers?: Record<string, string> } = {}) => {
     const context = createExecutionContext();

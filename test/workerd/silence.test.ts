@@ -32,7 +32,7 @@ function start(answers: readonly ((call: UpstreamCall) => Response | Promise<Res
     fetch: upstream.fetch,
     policy: hostedPolicy({ retry: { maximumRetries: 0, maximumDelayMs: 0 } }),
     newDecisionId: () => 'decision-1',
-    eventsOf: () => ({ recordAll: async () => undefined, record: async (event) => void outcomes.push(event) }),
+    eventsOf: () => ({ recordAll: async () => undefined, record: async (events) => void outcomes.push(events.at(-1)?.event as OutcomeEvent) }),
   });
   let response: Response | undefined;
   const answered = router.post(CHAT, chatBody({ stream: true, ...fields })).then((got) => (response = got));
