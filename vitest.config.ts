@@ -16,7 +16,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{src,client-sdk,models,router,playground,scripts,test}/**/*.test.ts'],
+          include: ['{src,client-sdk,cli,models,router,playground,scripts,test}/**/*.test.ts'],
           exclude: [...workerdTests, ...browserTests, ...packageTests],
         },
       },

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { inProject } from './project-paths.ts';
 import { generatePolicyFiles } from './policy/generated-policy-files.ts';
 
-export type PolicyBuild = { ok: true; changed: string[] } | { ok: false; problems: string[] };
+export type PolicyBuild = { ok: true; changed: string[] } | { ok: false; problems: readonly string[] };
 
 /** Brings the generated files up to date, or, without `write`, only names those that aren't. */
 export function buildPolicy({ write }: { write: boolean }): PolicyBuild {

@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { findDeviceModel } from '../../src/catalog/device-models.ts';
 import { placeFiles, type PlacedFile } from '../assets/place-files.ts';
 import { modelFiles, sdkFiles, workerFiles } from '../assets/shipped-files.ts';
+import type { Terminal } from '../output/terminal.ts';
 import { ownPackage } from '../package-root.ts';
 
 interface CopyOptions {
@@ -31,7 +32,7 @@ Examples:
   $ npx phirst copy-assets site/phirst --sdk   a page without a bundler: import { createPhirst } from './phirst/index.js'
 `;
 
-export function copyAssetsCommand(): Command {
+export function copyAssetsCommand(terminal: Terminal): Command {
   return new Command('copy-assets')
     .summary('put the worker, ONNX Runtime and the small model into your app')
     .description('Puts the files that the browser fetches at run time into your app’s static files.')
@@ -40,10 +41,10 @@ export function copyAssetsCommand(): Command {
     .option('--no-model', 'place no model')
     .option('--sdk', 'place the SDK itself too, for a page without a bundler', false)
     .addHelpText('after', HELP)
-    .action(copyAssets);
+    .action((folder: string, options: CopyOptions) => terminal.print(copyAssets(folder, options)));
 }
 
-function copyAssets(folder: string, options: CopyOptions): void {
+function copyAssets(folder: string, options: CopyOptions): string {
   const { root } = ownPackage();
   const sdk = options.sdk ? sdkFiles(root) : [];
   const modelsFolder = join(dirname(folder), 'models');
@@ -53,7 +54,7 @@ function copyAssets(folder: string, options: CopyOptions): void {
     ...placeFiles([...workerFiles(root), ...sdk], folder),
     ...placeFiles(model, modelsFolder),
   ];
-  process.stdout.write(report(placed));
+  return report(placed);
 }
 
 /** Only what the package holds can be copied; the large models come from the hub while the app runs. */

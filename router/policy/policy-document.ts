@@ -1,7 +1,8 @@
 // What GET /v1/policy answers, with the names of its content.
+import { canonicalJson } from '../../src/policy/canonical-json.ts';
+import { policyHash } from '../../src/policy/policy-hash.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import { hexOf, secretDigest } from '../secret-digest.ts';
-import { canonicalJson } from './canonical-json.ts';
 
 export interface PolicyDocument {
   readonly body: string;
@@ -13,7 +14,7 @@ export interface PolicyDocument {
 
 /** @param hostedModelIds models of the ladder that can be called here; they change with the configuration alone. */
 export async function describePolicy(policy: Policy, hostedModelIds: readonly string[]): Promise<PolicyDocument> {
-  const hash = await sha256(canonicalJson(policy));
+  const hash = await policyHash(policy, secretDigest);
   const answer = { policy, hash, hostedModelIds };
   return { body: JSON.stringify(answer), hash, etag: `"${await sha256(canonicalJson(answer))}"` };
 }

@@ -11,7 +11,8 @@ export function cliOptions(): BuildOptions {
     format: 'esm',
     platform: 'node',
     target: 'node20',
-    banner: { js: '#!/usr/bin/env node' },
+    // What it bundles of CommonJS asks for Node's own modules by `require`.
+    banner: { js: "#!/usr/bin/env node\nimport { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);" },
     sourcemap: false,
     metafile: true,
     legalComments: 'none',

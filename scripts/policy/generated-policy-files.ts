@@ -1,22 +1,22 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { readFileSync } from 'node:fs';
+import { readDocument } from '../../cli/policy-file/read-document.ts';
 import { parsePolicy } from '../../src/policy/parse-policy.ts';
 import { PolicySchema } from '../../src/policy/policy.ts';
 import { inProject } from '../project-paths.ts';
-import { readPolicyYaml } from './read-policy-yaml.ts';
 
 export interface GeneratedFile {
   path: string;
   content: string;
 }
 
-export type Generation = { ok: true; files: GeneratedFile[] } | { ok: false; problems: string[] };
+export type Generation = { ok: true; files: GeneratedFile[] } | { ok: false; problems: readonly string[] };
 
 const source = 'policies/default.yaml';
 
 /** policies/default.yaml is for people; the Worker and the SDK can't read YAML and shouldn't carry a parser for it. */
 export function generatePolicyFiles(): Generation {
-  const reading = readPolicyYaml(readFileSync(inProject(source), 'utf8'), source);
+  const reading = readDocument(readFileSync(inProject(source), 'utf8'), source);
   if (!reading.ok) return reading;
   const parsed = parsePolicy(reading.value);
   if (!parsed.ok) {

@@ -1,0 +1,52 @@
+// The command line as a function: what was typed and a terminal in, an exit code out. One file a command in commands/.
+import { Command, CommanderError } from 'commander';
+import { copyAssetsCommand } from './commands/copy-assets.ts';
+import { policyCommand } from './commands/policy.ts';
+import { CommandFailure } from './output/command-failure.ts';
+import type { Terminal } from './output/terminal.ts';
+import { ownPackage } from './package-root.ts';
+
+export type ExitCode = 0 | 1 | 2;
+
+const HELP = `
+Begin:
+  $ npx phirst init                  writes a policy, an experiment and the router's settings into this folder
+  $ npx phirst policy check          says what is wrong with the policy, and what it may cost at worst
+  $ npx phirst policy explain "Who wrote Faust?"
+
+Exit codes: 0 done, 1 failed, 2 not understood. \`phirst <command> --help\` tells more of each.`;
+
+/**
+ * @param words what was typed after `phirst`
+ * @example await runCli(['policy', 'check', 'policy.yaml'], processTerminal()) // 0
+ */
+export async function runCli(words: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const program = new Command('phirst')
+    .description('Answers on the device when it is sure, from a larger hosted model when it is not.')
+    .version(ownPackage().version)
+    .addCommand(copyAssetsCommand(terminal))
+    .addCommand(policyCommand(terminal))
+    .addHelpText('after', HELP)
+    .showHelpAfterError('Add --help for what there is.')
+    .configureOutput({ writeOut: terminal.print, writeErr: terminal.note })
+    .exitOverride();
+  inheritSettings(program);
+  try {
+    await program.parseAsync([...words], { from: 'user' });
+    return 0;
+  } catch (error) {
+    // commander has said its own already.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    const { message } = error as Error;
+    if (message !== '') terminal.note(`phirst: ${message}\n`);
+    return error instanceof CommandFailure ? error.exitCode : 1;
+  }
+}
+
+/** commander copies them only to commands it makes itself. */
+function inheritSettings(parent: Command): void {
+  for (const command of parent.commands) {
+    command.copyInheritedSettings(parent);
+    inheritSettings(command);
+  }
+}
