@@ -25,5 +25,5 @@ test('an error of the YAML itself carries its line and column', () => {
 
 test('a .json file with what only YAML allows is refused, with the remedy', () => {
   const reading = readDocument('{\n  "name": x\n}\n', 'policy.json');
-  expect(reading).toEqual({ ok: false, problems: [expect.stringMatching(/^policy\.json:2:11 This is not JSON: .+\.yaml/)] });
+  expect(reading).toEqual({ ok: false, problems: [expect.stringMatching(/^policy\.json:2:11 This is not JSON, .+\.yaml/)] });
 });
