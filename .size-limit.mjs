@@ -35,10 +35,11 @@ function beyondEntry(name, limit, ...files) {
 const sdk = [
   { name: 'SDK: session, decision, edge client, answer stream', path: [...entry], limit: '20 KB', gzip: true },
   beyondEntry("Description of a query, its word lists (beside the page's own start)", '14 KB', chunk('describe-query')),
+  beyondEntry("What is in force, and when to ask again (beside the page's own start)", '2 KB', chunk('policy-source')),
   beyondEntry('Built-in policy (where no other is kept)', '2 KB', chunk('load-default-policy')),
-  beyondEntry("Policy parser and keeper (when the router's policy arrives)", '7 KB', chunk('stored-policy')),
+  beyondEntry("Policy parser and keeper, deployment and assignment (when the router's policy arrives)", '9 KB', chunk('stored-policy')),
   beyondEntry('Safety hook (when the policy has rules or the app a function)', '4 KB', chunk('create-safety')),
-  beyondEntry('Events (where the app turns them on)', '4 KB', chunk('create-events')),
+  beyondEntry('Events, with records of decisions and what other variants would have done (where the app turns them on)', '5 KB', chunk('create-events')),
   beyondEntry('Session tokens (with the first hosted question, where the app uses them)', '2 KB', chunk('session-token')),
   beyondEntry("Reading a hosted answer's stream (with the first one)", '3 KB', chunk('read-answer-stream')),
   beyondEntry('Device engine: probe, verdict, worker, supervision (with prepare)', '11 KB', ...['worker-engine', 'capability', 'judge-device', 'is-model-cached', 'supervise-generation'].map(chunk)),

@@ -7,6 +7,7 @@ import type { Backend, Engine, LoadedModel, LoadProgress } from './device/engine
 import type { ClearedCache } from './device/clear-cache.ts';
 import type { DeviceVerdict } from './device/judge-device.ts';
 import type { SafetyFunction, SafetySettings } from './safety/safety-option.ts';
+import type { UnitOption } from './deployment/unit-option.ts';
 import type { SessionOption } from './edge/session-token.ts';
 import type { AnswerPart, AnswerResult } from './session/answer-part.ts';
 
@@ -30,6 +31,21 @@ export interface PhirstOptions {
    * @example createPhirst({ router, session: async () => (await fetch('/my/phirst-session', { method: 'POST' })).json() })
    */
   readonly session?: SessionOption | undefined;
+  /**
+   * Who is assigned in experiments and rollouts: the app's own id of its user, or a random one. By default a random one that
+   * lives as long as this client.
+   *
+   * What leaves the device: of `{ id }` its keyed hash, HMAC-SHA-256(unit key of the router's deployment, id) in hex, never
+   * the id; of `{ keep }` the random id. It goes with a session's minting, or with hosted questions as `x-phirst-unit`.
+   * `{ keep: true }` writes it to localStorage, for which an app needs its user's consent; `{ keep: false }` deletes it there.
+   * Nothing is sent where the router has deployed nothing, and by an insecure page, which can't hash an `id`.
+   *
+   * @example createPhirst({ router, unit: { id: user.id } })
+   * @example createPhirst({ router, unit: { keep: hasConsent } })
+   */
+  readonly unit?: UnitOption | undefined;
+  /** Variants on demand, for tests and for looking at one: experiment → variant. Marked in every event, and never counted. */
+  readonly overrides?: Readonly<Record<string, string>> | undefined;
   /** Used instead of the policy the router serves. */
   readonly policy?: Policy | undefined;
   /** Backends to try, in order; WebGPU then wasm by default, where the model allows both. */
@@ -111,6 +127,14 @@ export interface PolicyReport {
   readonly origin: 'app' | PolicyOrigin;
   /** Since the router last confirmed it; undefined when it never did. */
   readonly ageMs?: number | undefined;
+  /** SHA-256 of its canonical form, by which a deployment names it; undefined for the built-in one and for the app's own. */
+  readonly hash?: string | undefined;
+  /** The deployment's number; 0 where the router has deployed nothing, or was never asked. */
+  readonly sequence: number;
+  /** Which variant this client has; undefined where no experiment takes it. */
+  readonly assignment?: { readonly experiment: string; readonly variant: string; readonly isOverride: boolean } | undefined;
+  /** Who is assigned, as the router calls it; undefined where nobody is. */
+  readonly unit?: string | undefined;
 }
 
 /** A client: one model on this device, one router, one policy at a time. */

@@ -1,6 +1,7 @@
 // The SDK's front door: wires the device, the edge and the policy together.
 import { PhirstError } from '../src/errors/phirst-error.ts';
 import type { Policy } from '../src/policy/policy.ts';
+import { HEADERS } from '../src/wire/headers.ts';
 import { findDeviceModel } from '../src/catalog/device-models.ts';
 import type { Answer, AskInput, AskOptions, LoadAttempt, Phirst, PhirstOptions, PrepareOptions, Readiness } from './client-options.ts';
 import { deviceLimits } from './device/device-limits.ts';
@@ -8,7 +9,8 @@ import { createDeviceSession } from './device/device-session.ts';
 import { createEdgeClient } from './edge/edge-client.ts';
 import { abortError } from './edge/edge-error.ts';
 import type { Events } from './events/create-events.ts';
-import { createPolicySource, type PolicyInForce } from './edge/policy-source.ts';
+import { loadPolicySource } from './edge/policy-loader.ts';
+import type { PolicyInForce } from './edge/policy-source.ts';
 import { sessionLoader } from './edge/session-loader.ts';
 import { publicBase } from './public-base.ts';
 import { createAnswerStream, type AnswerStream } from './session/answer-stream.ts';
@@ -22,8 +24,6 @@ import { setLongTimeout } from './session/set-long-timeout.ts';
 import { newId } from './new-id.ts';
 import { whenAborted } from './when-aborted.ts';
 
-/** How old the policy may be before a query asks for a newer one in the background. */
-const POLICY_FRESH_MS = 5000;
 /** How long a first query waits for the router's policy before it runs under the built-in one. */
 const POLICY_WAIT_MS = 1500;
 
@@ -74,24 +74,50 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
   if (options.apiKey !== undefined) import('./edge/session-token.ts').then(({ warnOfKeyInPage }) => warnOfKeyInPage(), () => undefined);
   const baseUrl = (options.router ?? '').replace(/\/+$/, '');
   // Called through an arrow: the browser's fetch must keep `globalThis` as its receiver.
-  const fetch: typeof globalThis.fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    const response = await (options.fetch ? options.fetch(input, init) : globalThis.fetch(input, init));
+    // Whatever the router answers says what it has in force.
+    policySource.hear(response.headers.get(HEADERS.sequence));
+    return response;
+  };
   const { session } = options;
-  const edge = createEdgeClient({ baseUrl, apiKey: options.apiKey, session: session && sessionLoader({ session, baseUrl, fetch, now: () => performance.now() }), fetch });
+  let grantedUnit: string | undefined;
+  const tokens =
+    session &&
+    sessionLoader({
+      session,
+      baseUrl,
+      fetch,
+      now: () => performance.now(),
+      unit: () => policySource.ownUnit(),
+      onGranted: (unit) => (grantedUnit = unit),
+    });
+  const edge = createEdgeClient({ baseUrl, apiKey: options.apiKey, session: tokens, fetch });
   const storage = localStorageOrNone();
   // Outside a browser nobody tells; then it is the router that will.
   const isOnline = () => globalThis.navigator?.onLine ?? true;
   // Never against the wish of a person whose browser tells it.
   const mayRecord = options.events === true && (globalThis.navigator as { globalPrivacyControl?: boolean } | undefined)?.globalPrivacyControl !== true;
   const events = mayRecord
-    ? import('./events/create-events.ts').then(({ createEvents }) => createEvents({ baseUrl, fetch, apiKey: options.apiKey, isOnline, storage, newId, setTimer: setLongTimeout }))
+    ? import('./events/create-events.ts').then(({ createEvents }) => createEvents({ baseUrl, fetch, apiKey: options.apiKey, tokens, isOnline, storage, newId, setTimer: setLongTimeout }))
     : undefined;
   // Events are never what an app fails of.
   const record = (act: (recorder: Events) => unknown) => void events?.then(act).catch(() => undefined);
   record(() => undefined);
-  const policySource = createPolicySource({ edge, baseUrl, storage, now: () => Date.now() });
-  let ownPolicy: Policy | undefined = options.policy;
-  let policyCheckedAt = -Infinity;
   const disposal = new AbortController();
+  const policySource = loadPolicySource({
+    edge,
+    baseUrl,
+    storage,
+    now: () => Date.now(),
+    signal: disposal.signal,
+    newId,
+    option: options.unit,
+    overrides: options.overrides,
+    session,
+    grantedUnit: () => grantedUnit,
+  });
+  let ownPolicy: Policy | undefined = options.policy;
 
   // The word lists are as large as the rest of the decision: they load beside the page's own start, not before it.
   let description = import('../src/query/describe-query.ts');
@@ -110,16 +136,10 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
     },
   };
 
-  const withOwnPolicy = (inForce: PolicyInForce): PolicyInForce =>
-    ownPolicy === undefined ? inForce : { ...inForce, policy: ownPolicy };
-
   /** What a query runs under. Text marked `device-only` causes no request at all, not even for the policy. */
   async function policyFor(privacy: string, signal: AbortSignal): Promise<PolicyInForce> {
     if (privacy === 'device-only' || !dependencies.isOnline()) return policySource.restored();
-    if (performance.now() - policyCheckedAt > POLICY_FRESH_MS) {
-      policyCheckedAt = performance.now();
-      policySource.refresh().catch(() => undefined);
-    }
+    policySource.check();
     await waitForPolicy(signal);
     return policySource.restored();
   }
@@ -148,7 +168,8 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
       const ready = await Promise.race([Promise.all([policyFor(query.privacy, signal), loadDescription()]), whenAborted(signal)]);
       if (!ready) throw abortError(signal);
       const [fromRouter, { describeQuery }] = ready;
-      const inForce = withOwnPolicy(fromRouter);
+      // An app's own policy stands outside of every experiment.
+      const inForce = ownPolicy ? { ...fromRouter, policy: ownPolicy, hash: undefined, assignment: undefined } : fromRouter;
       // A limit of the router's policy may have arrived only now; it counts from ask() on.
       const limitMs = query.budget.totalMs ?? inForce.policy.budget.totalMs ?? Infinity;
       const limit = createDeadlineSignal([signal], limitMs - (performance.now() - startedAt));
@@ -210,10 +231,7 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
       void start({ id, input, askOptions, stream, abandoned: abandoned.signal });
       return stream.answer;
     },
-    async policy() {
-      const { confirmedAt, origin, ...inForce } = withOwnPolicy(await policySource.refresh());
-      return { ...inForce, origin: ownPolicy ? 'app' : origin, ...(confirmedAt !== undefined && { ageMs: Date.now() - confirmedAt }) };
-    },
+    policy: () => policySource.report(ownPolicy),
     device: device.report,
     feedback(id, rating) {
       record((recorder) => recorder.feedback(id, rating));

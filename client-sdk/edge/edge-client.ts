@@ -41,6 +41,8 @@ export interface CompletionRequest {
   /** How many of the first messages are supplied material. */
   readonly contextMessages: number;
   readonly evidence?: DeviceEvidence | undefined;
+  /** What it says of the unit, where no session does. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -99,7 +101,7 @@ export function createEdgeClient(options: EdgeClientOptions): EdgeClient {
         reach(signal, () =>
           options.fetch(`${options.baseUrl}/v1/chat/completions`, {
             method: 'POST',
-            headers: { ...headers, ...authorization, 'content-type': 'application/json' },
+            headers: { ...headers, ...authorization, ...request.headers, 'content-type': 'application/json' },
             body: JSON.stringify(requestBody(request)),
             signal,
           }),

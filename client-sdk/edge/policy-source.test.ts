@@ -28,7 +28,7 @@ function startThat({ storage, now = () => 1000 }: Start, ...answers: readonly An
       return next();
     },
   };
-  return { source: createPolicySource({ edge, baseUrl: 'https://router.test', storage, now }), etags };
+  return { source: createPolicySource({ edge, baseUrl: 'https://router.test', storage, now, newId: () => 'unit' }), etags };
 }
 
 const named = (name: string) => async () => ({ body: { policy: { ...loadDefaultPolicy(), name }, hostedModelIds: ['reference/small'] }, etag: `"${name}"` });

@@ -10,19 +10,29 @@ export { warnOfKeyInPage } from './warn-of-key.ts';
 export interface SessionGrant {
   readonly token: string;
   readonly expiresInSeconds: number;
+  /** Whom it was minted for; without it no experiment takes this client on the device. */
+  readonly unit?: string | undefined;
+}
+
+/** What a backend may want to know of the page it mints for. */
+export interface SessionRequest {
+  /** The unit as this client names it, to be sent as `unit` of `POST /v1/sessions`; undefined where there is none. */
+  readonly unit: string | undefined;
 }
 
 /**
  * `true`: the router mints for this page, whose origin it allows. An object: the same, with a token of Turnstile's widget.
  * A function: the app's own backend is asked, which mints with its key and may name the unit and the cap.
  */
-export type SessionOption = true | { readonly turnstileToken: () => string | Promise<string> } | (() => Promise<SessionGrant>);
+export type SessionOption = true | { readonly turnstileToken: () => string | Promise<string> } | ((request: SessionRequest) => Promise<SessionGrant>);
 
 export interface SessionTokens {
   /** A token with time left; throws a PhirstError. Whoever comes while one is minted waits for that one. */
   token(signal: AbortSignal): Promise<string>;
   /** Another than this one, which the router says has expired. */
   renew(expired: string, signal: AbortSignal): Promise<string>;
+  /** The token that is held, if any has time left; mints none. */
+  held(): string | undefined;
   /** Sends with a token, and once more where it has expired on the way. */
   send(signal: AbortSignal, request: (authorization: Record<string, string>) => Promise<Response>): Promise<Response>;
 }
@@ -32,6 +42,10 @@ export interface SessionTokensOptions {
   readonly baseUrl: string;
   readonly fetch: typeof globalThis.fetch;
   readonly now: () => number;
+  /** Whom a session is to be minted for. */
+  readonly unit?: (() => Promise<string | undefined>) | undefined;
+  /** Called with the unit of each session that was minted. */
+  readonly onGranted?: ((unit: string | undefined) => void) | undefined;
 }
 
 /** A token with less time left is still used, and the next one fetched beside it. */
@@ -44,13 +58,16 @@ const PATIENCE_MS = 10_000;
 const APP_PATIENCE_MS = 60_000;
 
 /** Mints nothing before the first `token()`: a page whose questions stay on the device never causes a request. */
-export function createSessionTokens({ session, baseUrl, fetch, now }: SessionTokensOptions): SessionTokens {
+export function createSessionTokens({ session, baseUrl, fetch, now, unit: unitOf, onGranted }: SessionTokensOptions): SessionTokens {
   let held: { readonly token: string; readonly expiresAt: number; readonly refreshAt: number } | undefined;
   let minting: Promise<string> | undefined;
 
   async function mint(): Promise<string> {
     const startedAt = now();
-    const { token, expiresInSeconds } = typeof session === 'function' ? await askApp(session) : await askRouter({ session, baseUrl, fetch });
+    const unit = unitOf && (await unitOf().catch(() => undefined));
+    const grant = typeof session === 'function' ? await askApp(session, unit) : await askRouter({ session, baseUrl, fetch, unit });
+    const { token, expiresInSeconds } = grant;
+    onGranted?.(grant.unit);
     const lifeMs = expiresInSeconds * 1000;
     // Counted from before the request, by this device's clock: the router's may say another time.
     held = { token, expiresAt: startedAt + lifeMs, refreshAt: startedAt + lifeMs - Math.min(REFRESH_MS, lifeMs / 4) };
@@ -71,6 +88,7 @@ export function createSessionTokens({ session, baseUrl, fetch, now }: SessionTok
       if (now() >= held.refreshAt) mintOnce().catch(() => undefined);
       return held.token;
     },
+    held: () => (held && held.expiresAt > now() ? held.token : undefined),
     async renew(expired, signal) {
       if (held && held.token !== expired) return held.token;
       held = undefined;
@@ -105,23 +123,28 @@ async function inTime<Value>(asked: Value | Promise<Value>): Promise<Value> {
   }
 }
 
-async function askApp(session: () => Promise<SessionGrant>): Promise<SessionGrant> {
+async function askApp(session: (request: SessionRequest) => Promise<SessionGrant>, unit: string | undefined): Promise<SessionGrant> {
   try {
-    return checked(await inTime(session()));
+    return checked(await inTime(session({ unit })));
   } catch (cause) {
     if (PhirstError.isInstance(cause)) throw cause;
     throw new PhirstError('unauthenticated', 'The app’s own `session` function failed, so no hosted model could be asked.', { cause });
   }
 }
 
-async function askRouter({ session, baseUrl, fetch }: Pick<SessionTokensOptions, 'baseUrl' | 'fetch'> & { session: Exclude<SessionOption, () => unknown> }): Promise<SessionGrant> {
+interface AskRouterInput extends Pick<SessionTokensOptions, 'baseUrl' | 'fetch'> {
+  readonly session: Exclude<SessionOption, (request: SessionRequest) => unknown>;
+  readonly unit: string | undefined;
+}
+
+async function askRouter({ session, baseUrl, fetch, unit }: AskRouterInput): Promise<SessionGrant> {
   const turnstileToken = session === true ? undefined : await inTime(session.turnstileToken());
   let response: Response;
   try {
     response = await fetch(`${baseUrl}/v1/sessions`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ ...(turnstileToken !== undefined && { turnstileToken }) }),
+      body: JSON.stringify({ ...(turnstileToken !== undefined && { turnstileToken }), ...(unit !== undefined && { unit }) }),
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
   } catch (cause) {
@@ -132,7 +155,9 @@ async function askRouter({ session, baseUrl, fetch }: Pick<SessionTokensOptions,
 }
 
 function checked(grant: unknown): SessionGrant {
-  const { token, expiresInSeconds } = (grant ?? {}) as Partial<SessionGrant>;
-  if (typeof token === 'string' && token !== '' && typeof expiresInSeconds === 'number' && expiresInSeconds > 0) return { token, expiresInSeconds };
+  const { token, expiresInSeconds, unit } = (grant ?? {}) as Partial<SessionGrant>;
+  if (typeof token === 'string' && token !== '' && typeof expiresInSeconds === 'number' && expiresInSeconds > 0) {
+    return { token, expiresInSeconds, unit: typeof unit === 'string' ? unit : undefined };
+  }
   throw new PhirstError('unauthenticated', 'A session must be { token, expiresInSeconds }, as POST /v1/sessions answers it.');
 }

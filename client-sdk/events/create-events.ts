@@ -1,11 +1,14 @@
 // Events of one client, wired to the page: its storage, its network, its leaving.
 import type { NewClientEvent } from '../../src/event/client-event.ts';
-import type { PhirstError } from '../../src/errors/phirst-error.ts';
+import { PhirstError } from '../../src/errors/phirst-error.ts';
+import type { SessionTokens } from '../edge/session-token.ts';
 import type { AnswerResult } from '../session/answer-part.ts';
 import type { QueryRun } from '../session/query-run.ts';
 import { createEventQueue } from './event-queue.ts';
 import { createEventStore, type EventStorage } from './event-store.ts';
 import { eventsOfRun, type RunEnd } from './events-of-run.ts';
+import { createExposures } from './exposures.ts';
+import { createRetries } from './retries.ts';
 
 /** A router that takes longer for a batch is asked again later. */
 const PATIENCE_MS = 30_000;
@@ -21,29 +24,46 @@ export interface Events {
 export interface CreateEventsInput {
   readonly baseUrl: string;
   readonly fetch: typeof globalThis.fetch;
-  /** Of a server or a test. A page needs none, nor a session token: events of its listed origin are taken as they are. */
+  /** Of a server or a test. */
   readonly apiKey: string | undefined;
+  /** Of a page. Without one its events are kept, but count in no experiment: anybody could have sent them. */
+  readonly tokens: (() => Promise<SessionTokens>) | undefined;
   readonly isOnline: () => boolean;
   readonly storage: EventStorage | undefined;
   readonly newId: () => string;
   readonly setTimer: (callback: () => void, delayMs: number) => () => void;
 }
 
-export function createEvents({ baseUrl, fetch, apiKey, isOnline, storage, newId, setTimer }: CreateEventsInput): Events {
+export function createEvents({ baseUrl, fetch, apiKey, tokens, isOnline, storage, newId, setTimer }: CreateEventsInput): Events {
   const url = `${baseUrl}/v1/events`;
+  /** Once a batch has asked for it. */
+  let session: SessionTokens | undefined;
   const queue = createEventQueue({
     store: createEventStore(storage, baseUrl),
-    post: (body, { outlivesPage }) => post(body, outlivesPage),
+    post: (body, { outlivesPage }) => (outlivesPage ? postOnLeaving(body) : post(body)),
+    session: () => session?.held(),
     isOnline,
     setTimer,
   });
-  const post = async (body: string, outlivesPage: boolean): Promise<Response> => {
-    const headers = { 'content-type': 'application/json', ...(apiKey !== undefined && { authorization: `Bearer ${apiKey}` }) };
+  const key = apiKey !== undefined && { authorization: `Bearer ${apiKey}` };
+  const send = (body: string, signal: AbortSignal, authorization: Record<string, string> = {}) =>
+    fetch(url, { method: 'POST', body, headers: { 'content-type': 'application/json', ...key, ...authorization }, signal });
+  const post = async (body: string): Promise<Response> => {
     // One that hangs would hold up all that follow.
-    const init = { method: 'POST', body, headers, keepalive: outlivesPage, signal: AbortSignal.timeout(PATIENCE_MS) };
-    const isBeaconNeeded = outlivesPage && !('keepalive' in Request.prototype);
-    if (!isBeaconNeeded) return fetch(url, init);
-    // It carries no token: the router takes events from pages of its listed origins all the same. Nothing tells of its arrival.
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    if (!tokens) return send(body, signal);
+    session ??= await tokens();
+    const asked = session;
+    // A router that gives this page no session still keeps what it tells; one that can't be reached is asked again.
+    const mayGoOn = await asked.token(signal).then(() => true, (error: PhirstError) => error.code !== 'router_unreachable' && !signal.aborted);
+    if (!mayGoOn) throw new PhirstError('router_unreachable', 'No session could be minted for the events: they are sent later.');
+    return asked.held() === undefined ? send(body, signal) : asked.send(signal, (authorization) => send(body, signal, authorization));
+  };
+  const postOnLeaving = async (body: string): Promise<Response> => {
+    if ('keepalive' in Request.prototype) {
+      return fetch(url, { method: 'POST', body, headers: { 'content-type': 'application/json', ...key }, keepalive: true, signal: AbortSignal.timeout(PATIENCE_MS) });
+    }
+    // Nothing tells of its arrival.
     navigator.sendBeacon(url, new Blob([body], { type: 'application/json' }));
     return new Response(null, { status: 504 });
   };
@@ -60,12 +80,15 @@ export function createEvents({ baseUrl, fetch, apiKey, isOnline, storage, newId,
 
   const about = (decisionId: string) => ({ schemaVersion: 1 as const, id: newId(), decisionId, observer: 'client' as const, atMs: Date.now() });
   const add = (event: NewClientEvent) => queue.add(event);
+  const exposures = createExposures();
+  const retries = createRetries();
   return {
     async recordRun(run, done) {
       const end: RunEnd = await done.then((result) => ({ result }), (error: PhirstError) => ({ error }));
       // A question that may not leave causes no request, not even one about numbers.
       const isSilent = run.query.privacy === 'device-only';
-      for (const event of eventsOfRun({ run, end, newId, atMs: Date.now() })) queue.add(event, { isSilent });
+      const events = eventsOfRun({ run, end, newId, atMs: Date.now(), isExposure: exposures.isFirst(run.inForce), isRetry: retries.isRetry(run) });
+      for (const event of events) queue.add(event, { isSilent });
     },
     feedback: (decisionId, rating) => add({ type: 'feedback', ...about(decisionId), rating: rating === 'good' ? 1 : rating === 'bad' ? 0 : rating }),
     track: (decisionId, metric, value) => add({ type: 'metric', ...about(decisionId), metric, value }),

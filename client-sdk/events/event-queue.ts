@@ -27,11 +27,13 @@ export interface EventQueueInput {
   readonly store: EventStore;
   /** POSTs a body to /v1/events. `outlivesPage` asks for a request the browser finishes without the page. */
   readonly post: (body: string, options: { readonly outlivesPage: boolean }) => Promise<Response>;
+  /** The session's token, for the body of what outlives the page: a header of its own would cost a preflight, or isn't possible. */
+  readonly session?: (() => string | undefined) | undefined;
   readonly isOnline: () => boolean;
   readonly setTimer: (callback: () => void, delayMs: number) => () => void;
 }
 
-export function createEventQueue({ store, post, isOnline, setTimer }: EventQueueInput): EventQueue {
+export function createEventQueue({ store, post, session, isOnline, setTimer }: EventQueueInput): EventQueue {
   let clearTimer: (() => void) | undefined;
   let sending: Promise<void> | undefined;
   /** Ids of what a page that was left has sent, until it is known what became of them. */
@@ -98,7 +100,7 @@ export function createEventQueue({ store, post, isOnline, setTimer }: EventQueue
       if (batch.every(({ id }) => leaving.has(id))) return;
       for (const { id } of batch) leaving.add(id);
       // Whether it arrived is known only if the page lives on; if not, they are sent once more at its next start.
-      post(bodyOf(batch), { outlivesPage: true })
+      post(bodyOf(batch, session?.()), { outlivesPage: true })
         .then(async (response) => response.ok && store.remove(await settledIds(response)))
         .catch(() => undefined)
         .finally(() => batch.forEach(({ id }) => leaving.delete(id)));
@@ -121,8 +123,8 @@ function nextBatch(store: EventStore): readonly NewClientEvent[] {
   return batch;
 }
 
-function bodyOf(events: readonly NewClientEvent[]): string {
-  return JSON.stringify({ events });
+function bodyOf(events: readonly NewClientEvent[], session?: string): string {
+  return JSON.stringify({ session, events });
 }
 
 /** Kept, or rejected for good. */

@@ -3,6 +3,9 @@ import type { NewClientEvent } from '../../src/event/client-event.ts';
 import type { PhirstError } from '../../src/errors/phirst-error.ts';
 import type { AnswerResult, TraceStep } from '../session/answer-part.ts';
 import type { QueryRun } from '../session/query-run.ts';
+import { compareVariants } from './compare-variants.ts';
+import { deviceClass } from './device-class.ts';
+import { acceptOf, startOf } from './record-decision.ts';
 
 export type RunEnd = { readonly result: AnswerResult } | { readonly error: PhirstError };
 
@@ -12,24 +15,44 @@ export interface EventsOfRunInput {
   readonly newId: () => string;
   /** Unix time in milliseconds. */
   readonly atMs: number;
+  /** The unit meets this variant's policy for the first time. */
+  readonly isExposure: boolean;
+  /** The same question was asked a moment ago. */
+  readonly isRetry: boolean;
 }
 
-export function eventsOfRun({ run, end, newId, atMs }: EventsOfRunInput): readonly NewClientEvent[] {
+export function eventsOfRun({ run, end, newId, atMs, isExposure, isRetry }: EventsOfRunInput): readonly NewClientEvent[] {
+  const { inForce, query } = run;
+  const isSilent = query.privacy === 'device-only';
+  const start = startOf(run);
+  const accept = acceptOf(run);
+  const compared = compareVariants(inForce, { start, accept });
   const common = () => ({ schemaVersion: 1 as const, id: newId(), decisionId: run.id, observer: 'client' as const, atMs });
+  const underWhat = {
+    policy: run.policy.name,
+    policyHash: inForce.hash ?? null,
+    sequence: inForce.deployment?.sequence ?? 0,
+    assignment: assignmentOf(run, compared.isDivergent),
+    deviceClass: deviceClass(run.dependencies.device.loaded()?.backend),
+  };
   const events: NewClientEvent[] = [];
+  if (isExposure) events.push({ type: 'exposure', ...common(), ...underWhat });
   const started = stepOf(run, 'started') as Started | undefined;
   if (started) {
     events.push({
       type: 'decision',
       ...common(),
-      policy: run.policy.name,
+      ...underWhat,
       route: started.route,
       reason: started.reason,
       rule: started.rule ?? null,
       mode: run.query.mode,
       privacy: run.query.privacy,
       promptTokens: run.description.promptTokens,
-      description: run.query.privacy === 'device-only' ? null : describe(run),
+      description: isSilent ? null : describe(run),
+      input: isSilent ? null : (start?.input ?? null),
+      propensity: compared.startShare,
+      hostedCostMicroUsd: run.decided.start?.decision.forecast.hostedCostMicroUsd ?? null,
     });
   }
   for (const { step, detail } of run.trace) {
@@ -38,8 +61,23 @@ export function eventsOfRun({ run, end, newId, atMs }: EventsOfRunInput): readon
     events.push({ type: 'safety', ...common(), on, action, rule: nameOf(rule, run) });
   }
   const { decisionId: edgeDecisionId = null } = (stepOf(run, 'hosted_decided') ?? {}) as { decisionId?: string };
-  events.push({ type: 'outcome', ...common(), policy: run.policy.name, edgeDecisionId, requestedModel: null, attempts: [], ...outcomeOf(run, end) });
+  events.push({
+    type: 'outcome',
+    ...common(),
+    ...underWhat,
+    edgeDecisionId,
+    requestedModel: null,
+    attempts: [],
+    ...outcomeOf(run, end),
+    isEscalated: started?.route === 'device' && ('result' in end ? end.result.source === 'hosted' : stepOf(run, 'hosted_opened') !== undefined),
+    isRetry,
+    accept: accept && !isSilent ? { ...accept, propensity: compared.acceptShare } : null,
+  });
   return events;
+}
+
+function assignmentOf({ inForce: { assignment } }: QueryRun, isDivergent: boolean): Decision['assignment'] {
+  return assignment ? { experiment: assignment.experiment, variant: assignment.variant, isOverride: assignment.isOverride, isDivergent } : null;
 }
 
 /**
@@ -55,6 +93,11 @@ function nameOf(rule: string, { query, policy }: QueryRun): string {
 type Decision = Extract<NewClientEvent, { type: 'decision' }>;
 type Started = Pick<Decision, 'route' | 'reason'> & { readonly rule?: string };
 type Outcome = Extract<NewClientEvent, { type: 'outcome' }>;
+type EndOfRun = Pick<
+  Outcome,
+  | 'routedModel' | 'servedModel' | 'reason' | 'latencyMs' | 'firstTokenMs' | 'inputTokens' | 'outputTokens' | 'costMicroUsd'
+  | 'isCostEstimated' | 'code' | 'source' | 'confidence' | 'isCalibrated' | 'isUnsure'
+>;
 
 function stepOf({ trace }: QueryRun, name: string): TraceStep['detail'] | undefined {
   return trace.findLast(({ step }) => step === name)?.detail;
@@ -65,7 +108,7 @@ function describe({ description }: QueryRun): NonNullable<Decision['description'
   return { task, language, languageTier, knowledgeDemand, sensitivity, expectedOutputTokens };
 }
 
-function outcomeOf(run: QueryRun, end: RunEnd): Omit<Outcome, 'type' | 'schemaVersion' | 'id' | 'decisionId' | 'observer' | 'atMs' | 'policy' | 'edgeDecisionId' | 'requestedModel' | 'attempts'> {
+function outcomeOf(run: QueryRun, end: RunEnd): EndOfRun {
   const routedModel = (stepOf(run, 'hosted_opened') as { routedModel?: string } | undefined)?.routedModel ?? null;
   if ('error' in end) {
     return {

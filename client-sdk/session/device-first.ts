@@ -1,5 +1,5 @@
 // The device answers, is watched, and is believed, handed up or replaced.
-import { acceptAnswer, type AcceptDecision } from '../../src/route/accept-answer.ts';
+import { acceptAnswer, type AcceptInput } from '../../src/route/accept-answer.ts';
 import type { PhirstError } from '../../src/errors/phirst-error.ts';
 import type { StartDecision } from '../../src/route/start-route.ts';
 import type { SafetyHit } from '../../src/safety/safety-rules.ts';
@@ -105,7 +105,7 @@ async function settleAnswer(run: QueryRun, { decision, attempt, finished, handUp
     ...(files !== undefined && { weights: files.verification }),
   });
   const { hostedTotalMs, hostedQuality, expectedGain } = decision.forecast;
-  const accepted: AcceptDecision = acceptAnswer({
+  const input: AcceptInput = {
     policy: run.policy,
     description: run.description,
     confidence,
@@ -118,7 +118,9 @@ async function settleAnswer(run: QueryRun, { decision, attempt, finished, handUp
     hostedTotalMs: handUp ? 0 : hostedTotalMs,
     hostedQuality,
     expectedGain,
-  });
+  };
+  const accepted = acceptAnswer(input);
+  run.decided.accept = { input, decision: accepted };
   run.note('accepted', { action: accepted.action, reason: accepted.reason, requiredConfidence: accepted.requiredConfidence });
   if (accepted.action !== 'escalate') {
     handUp?.callOff();

@@ -50,6 +50,7 @@ export async function openHosted(run: QueryRun, { reason, evidence, signal }: Op
     ...(query.maxTokens !== undefined && { maxTokens: Math.min(query.maxTokens, run.policy.hosted.maximumOutputTokens) }),
     contextMessages: query.context.length > 0 ? 1 : 0,
     evidence,
+    headers: run.inForce.headers,
     signal,
   });
   let servedModel = 'unknown';

@@ -7,8 +7,12 @@ import type { QueryDescription } from '../../src/query/query-description.ts';
 import type { Budget, Query } from '../../src/query/query.ts';
 import type { DeviceSession } from '../device/device-session.ts';
 import type { EdgeClient } from '../edge/edge-client.ts';
-import { configuredModels, type PolicyInForce } from '../edge/policy-source.ts';
+import { configuredModels } from '../edge/configured-models.ts';
+import type { PolicyInForce } from '../edge/policy-source.ts';
 import type { HostedModel, Policy } from '../../src/policy/policy.ts';
+import type { AcceptDecision, AcceptInput } from '../../src/route/accept-answer.ts';
+import type { RouteContext } from '../../src/route/route-context.ts';
+import type { StartDecision } from '../../src/route/start-route.ts';
 import type { Safety } from '../safety/create-safety.ts';
 import { deviceConversation, type DeviceConversation } from './device-conversation.ts';
 import type { TraceStep } from './answer-part.ts';
@@ -27,11 +31,22 @@ export interface RunDependencies {
   readonly calibration: () => Calibration | undefined;
 }
 
+/** What was decided so far, with what it was decided from: whoever records it makes a record of it. */
+export interface DecisionsMade {
+  start?: { readonly context: RouteContext; readonly decision: StartDecision };
+  accept?: { readonly input: AcceptInput; readonly decision: AcceptDecision };
+}
+
 export interface QueryRun {
   readonly id: string;
   readonly query: Query;
   readonly description: QueryDescription;
+  /** The policy, where it comes from, and which variant it is. */
+  readonly inForce: PolicyInForce;
   readonly policy: Policy;
+  readonly decided: DecisionsMade;
+  /** now() when ask() was called. */
+  readonly startedAt: number;
   readonly hostedModels: readonly HostedModel[];
   /** Why the router was never reached, while that is so. */
   readonly routerFailure: PhirstError | undefined;
@@ -80,6 +95,7 @@ export function createQueryRun(input: StartRunInput): QueryRun {
     ...input,
     description,
     policy,
+    decided: {},
     onDevice,
     hostedModels: configuredModels(inForce),
     routerFailure: inForce.failure,
@@ -91,6 +107,7 @@ export function createQueryRun(input: StartRunInput): QueryRun {
       [...inForce.policy.hosted.models, ...input.routerPolicy.hosted.models].find((model) => model.id === modelId),
     note: (step, detail) => trace.push({ atMs: elapsedMs(), step, detail }),
   };
+  run.note('in_force', { policy: policy.name, hash: inForce.hash, sequence: inForce.deployment?.sequence, ...inForce.assignment });
   run.note('described', { ...description });
   if (onDevice.droppedMessages > 0) {
     run.note('trimmed', { rule: policy.device.contextTrimming, droppedMessages: onDevice.droppedMessages, promptTokens: onDevice.promptTokens });

@@ -1,6 +1,7 @@
 // One query from the first decision to its terminal part. It carries out what src/route decides and decides nothing itself.
 import { PhirstError } from '../../src/errors/phirst-error.ts';
 import { explainReason } from '../../src/route/reason.ts';
+import type { RouteContext } from '../../src/route/route-context.ts';
 import { startRoute, type StartDecision } from '../../src/route/start-route.ts';
 import { abortError } from '../edge/edge-error.ts';
 import { whenAborted } from '../when-aborted.ts';
@@ -28,7 +29,7 @@ async function answer(run: QueryRun): Promise<AnswerResult> {
   if (query.mode !== 'only_in_cloud') dependencies.device.wake();
   const spokenAgainst = await Promise.race([run.safety?.checkInput(run), whenAborted(run.signal)]);
   if (run.signal.aborted) throw abortError(run.signal);
-  const decision = startRoute({
+  const context: RouteContext = {
     policy: run.policy,
     description: run.description,
     mode: query.mode,
@@ -40,11 +41,13 @@ async function answer(run: QueryRun): Promise<AnswerResult> {
     device: dependencies.device.state(dependencies.isOnline()),
     hostedModels: run.hostedModels,
     hostedProblem: run.routerFailure && 'router_unreachable',
-  });
+  };
+  const decision = startRoute(context);
   if (spokenAgainst) {
     run.safety?.requireHandUp(run, { on: 'input', hit: spokenAgainst, blockedBy: decision.escalationBlockedBy });
     return hostedFirst(run, { ...decision, route: 'hosted', reason: 'safety_handed_up', rule: spokenAgainst.rule });
   }
+  run.decided.start = { context, decision };
   const { route, reason, rule, forecast } = decision;
   run.note('started', { route, reason, ...(rule !== undefined && { rule }), escalationBlockedBy: decision.escalationBlockedBy, ...forecast });
   if (route === 'none') throw noRoute(run, decision);

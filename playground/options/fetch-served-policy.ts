@@ -21,9 +21,14 @@ export async function fetchServedPolicy(
   });
   if (response.status === 304) return undefined;
   if (!response.ok) throw new Error(`The router answered with status ${response.status}.`);
-  const { policy, hostedModelIds } = (await response.json()) as { policy?: unknown; hostedModelIds?: unknown };
+  const { policy, hostedModelIds, deployment } = (await response.json()) as { policy?: unknown; hostedModelIds?: unknown; deployment?: { sequence?: unknown } };
   const parsed = parsePolicy(policy);
   if (!parsed.ok) throw new Error('The router served something that is not a policy.');
-  const served: ServedPolicy = { policy: parsed.value, hostedModelIds: Array.isArray(hostedModelIds) ? hostedModelIds.map(String) : [], origin: 'router' };
+  const served: ServedPolicy = {
+    policy: parsed.value,
+    hostedModelIds: Array.isArray(hostedModelIds) ? hostedModelIds.map(String) : [],
+    origin: 'router',
+    sequence: Number(deployment?.sequence ?? 0),
+  };
   return { served, etag: response.headers.get('etag') ?? undefined };
 }
