@@ -1,7 +1,9 @@
 // The edge: middleware order and routes, nothing else.
 import { Hono } from 'hono';
 import { completeDependencies, type Dependencies } from './dependencies.ts';
+import { adminLog, adminLogSegment, eraseEvents } from './endpoints/admin-log.ts';
 import { adminStatus } from './endpoints/admin-status.ts';
+import { adminDecision, adminDecisions, adminTraffic } from './endpoints/admin-traffic.ts';
 import { chatCompletions } from './endpoints/chat-completions.ts';
 import { takeEvents } from './endpoints/events.ts';
 import { explainRoute } from './endpoints/explain-route.ts';
@@ -38,6 +40,12 @@ export function createApp(given: Partial<Dependencies> = {}): Hono<RouterEnv> {
   app.post('/v1/sessions', mintSession(services)).all(allowOnly('POST'));
   app.delete('/v1/sessions/:id', revokeSession(services)).all(allowOnly('DELETE'));
   app.get('/admin/status', adminStatus(services)).all(allowOnly('GET, HEAD'));
+  app.get('/admin/traffic', adminTraffic(services)).all(allowOnly('GET, HEAD'));
+  app.get('/admin/decisions', adminDecisions).all(allowOnly('GET, HEAD'));
+  app.get('/admin/decisions/:id', adminDecision).all(allowOnly('GET, HEAD'));
+  app.get('/admin/log', adminLog(services)).all(allowOnly('GET, HEAD'));
+  app.get('/admin/log/:name{.+}', adminLogSegment).all(allowOnly('GET, HEAD'));
+  app.delete('/admin/events', eraseEvents).all(allowOnly('DELETE'));
   app.get('/healthz', health).all(allowOnly('GET, HEAD'));
 
   app.notFound(noSuchPath);

@@ -2,6 +2,7 @@
 import { err, type Result } from '../src/result.ts';
 import { parseAllowedOrigins } from './allowed-origins.ts';
 import type { Bindings } from './env.ts';
+import { DEFAULT_EVENT_DAYS } from './events/event-times.ts';
 import { parseCallerKeys, type CallerKey } from './middleware/caller-keys.ts';
 import { countSetting, dollarSetting } from './setting-number.ts';
 import { listSetting, textSetting } from './setting.ts';
@@ -32,6 +33,8 @@ export interface Configuration {
   /** Undefined where pages get no session tokens. */
   readonly sessions: SessionSettings | undefined;
   readonly caps: SpendCaps;
+  /** How many days events, and what is known of units, are kept. */
+  readonly eventDays: number;
   /** This is the developer's machine and nothing that others can reach. */
   readonly isLocal: boolean;
   /** What is wrong with a setting, without its value; the router refuses to work until it is mended. */
@@ -113,6 +116,10 @@ function readConfiguration(env: Bindings): Configuration {
         'PHIRST_…_CAP_USD settings.',
     );
   }
+  const eventDays = orFault(
+    countSetting('PHIRST_EVENT_DAYS', text('PHIRST_EVENT_DAYS'), { least: 1, most: 3650, otherwise: DEFAULT_EVENT_DAYS }),
+    DEFAULT_EVENT_DAYS,
+  );
   const name = text('PROVIDER_NAME') ?? 'openai';
   return {
     provider: url === undefined ? undefined : { name, baseUrl: url.replace(/\/+$/, ''), key },
@@ -121,6 +128,7 @@ function readConfiguration(env: Bindings): Configuration {
     requestsPerMinute,
     sessions,
     caps,
+    eventDays,
     isLocal: text('PHIRST_LOCAL') === '1',
     fault: faults[0],
   };

@@ -1,5 +1,6 @@
 // What Cloudflare hands to the Worker, and what one request carries from its admission to its endpoint.
 import type { Client } from './middleware/authenticate.ts';
+import type { InForce } from './deployment/in-force.ts';
 import type { ExperimentBooks } from './experiments/experiment-protocol.ts';
 import type { Setting } from './setting.ts';
 import type { SpendBooks } from './spend/spend-protocol.ts';
@@ -72,6 +73,8 @@ export interface Bindings {
 export interface Variables {
   /** Who calls, once admitted. */
   client: Client;
+  /** What holds for this request. */
+  inForce?: InForce;
 }
 
 /** The `Env` of the Hono app. */

@@ -2,6 +2,7 @@
 import { createApp } from './app.ts';
 import type { Bindings } from './env.ts';
 import { consumeEvents } from './events/consume-events.ts';
+import { watchdog } from './watchdog.ts';
 
 export { DeploymentBook } from './deployment/deployment-book.ts';
 export { ExperimentBook } from './experiments/experiment-book.ts';
@@ -13,4 +14,5 @@ const app = createApp();
 export default {
   fetch: app.fetch,
   queue: consumeEvents,
+  scheduled: watchdog,
 } satisfies ExportedHandler<Bindings>;

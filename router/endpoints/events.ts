@@ -1,14 +1,18 @@
 // POST /v1/events: what clients tell of their queries, in batches, at least once.
 //
-// A page of a listed origin needs no token for it (middleware/role.ts): events spend nothing, and sendBeacon, which is all that
-// some browsers have for a page that is being left, can't carry one.
+// A page of a listed origin needs no token for it (middleware/role.ts), as events spend nothing; without one its events are kept
+// as unverified, and count in no experiment. sendBeacon, which can't set a header, puts the token into the body.
 import type { Context } from 'hono';
 import { PhirstError } from '../../src/errors/phirst-error.ts';
-import { parseClientEvent, type ClientEvent } from '../../src/event/client-event.ts';
+import { parseClientEvent } from '../../src/event/client-event.ts';
 import type { StoredEvent } from '../../src/event/stored-event.ts';
+import { configurationOf } from '../configuration.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { limitCall } from '../dispatch/limit-call.ts';
 import type { RouterEnv } from '../env.ts';
+import { admitEvent, type AdmitEventInput } from '../events/admit-event.ts';
+import { senderOf } from '../events/event-sender.ts';
+import { asksNotToBeFollowed } from '../events/global-privacy-control.ts';
 import { invalidRequest } from '../request/invalid-request.ts';
 import { readJson } from '../request/read-json.ts';
 
@@ -21,27 +25,46 @@ interface RejectedEvent {
   readonly message: string;
 }
 
+interface SortedEvents {
+  readonly stored: readonly StoredEvent[];
+  /** As they came. */
+  readonly accepted: readonly string[];
+  readonly rejected: readonly RejectedEvent[];
+}
+
 /**
  * The handler: 202 with the ids that were kept, which need not be sent again, and with what is wrong with the others, which
  * needn't either. An event that was sent twice is kept twice, under one id: whoever counts, counts an id once.
  *
- * @example app.post('/v1/events', takeEvents({ eventsOf }))
+ * @example app.post('/v1/events', takeEvents({ eventsOf, now, policy }))
  */
-export function takeEvents({ eventsOf, now }: Pick<Dependencies, 'eventsOf' | 'now'>) {
+export function takeEvents({ eventsOf, now, policy }: Pick<Dependencies, 'eventsOf' | 'now' | 'policy'>) {
   return async (c: Context<RouterEnv>): Promise<Response> => {
-    const events = await readEvents(c.req.raw);
-    const accepted: ClientEvent[] = [];
-    const rejected: RejectedEvent[] = [];
-    for (const event of events) {
-      const parsed = parseClientEvent(event);
-      if (parsed.ok) accepted.push(parsed.value);
-      else rejected.push({ id: idOf(event), message: parsed.error });
-    }
-    const stored = accepted.map((event): StoredEvent => ({ event, standing: 'unverified', unit: null, receivedAt: now() }));
-    if (stored.length > 0) await keep(eventsOf(c.env), stored);
+    const { events, session } = await readEvents(c.req.raw);
     c.header('cache-control', 'no-store');
-    return c.json({ accepted: accepted.map(({ id }) => id), rejected }, 202);
+    // Taken, so that they aren't sent again, and forgotten.
+    if (asksNotToBeFollowed(c.req.raw.headers)) return c.json({ accepted: events.flatMap((event) => idOf(event) ?? []), rejected: [] }, 202);
+    const sender = await senderOf(c, { sessionToken: session, policy: policy.name, now: now() });
+    const { sessions } = configurationOf(c.env);
+    const { stored, accepted, rejected } = await sort(events, { sender, sessions, deployment: c.get('inForce')?.deployment, now: now() });
+    if (stored.length > 0) await keep(eventsOf(c.env), stored);
+    return c.json({ accepted, rejected }, 202);
   };
+}
+
+async function sort(events: readonly unknown[], input: AdmitEventInput): Promise<SortedEvents> {
+  const stored: StoredEvent[] = [];
+  const accepted: string[] = [];
+  const rejected: RejectedEvent[] = [];
+  for (const event of events) {
+    const parsed = parseClientEvent(event);
+    const admitted = parsed.ok ? await admitEvent(parsed.value, input) : parsed;
+    if (admitted.ok) {
+      stored.push(admitted.value);
+      accepted.push(idOf(event) as string);
+    } else rejected.push({ id: idOf(event), message: admitted.error });
+  }
+  return { stored, accepted, rejected };
 }
 
 async function keep(sink: ReturnType<Dependencies['eventsOf']>, events: readonly StoredEvent[]): Promise<void> {
@@ -52,14 +75,14 @@ async function keep(sink: ReturnType<Dependencies['eventsOf']>, events: readonly
   }
 }
 
-async function readEvents(request: Request): Promise<readonly unknown[]> {
+async function readEvents(request: Request): Promise<{ readonly events: readonly unknown[]; readonly session: unknown }> {
   const limit = limitCall({ remainingMs: undefined, clientSignal: request.signal });
   try {
     const body = await readJson(request, limit.signal, MAXIMUM_BYTES);
-    const events = typeof body === 'object' && body !== null && 'events' in body ? body.events : undefined;
+    const { events, session } = (typeof body === 'object' && body !== null ? body : {}) as { events?: unknown; session?: unknown };
     if (!Array.isArray(events)) throw invalidRequest('events', 'must be a list');
     if (events.length > MAXIMUM_EVENTS) throw invalidRequest('events', `at most ${MAXIMUM_EVENTS} at once`);
-    return events;
+    return { events, session };
   } finally {
     limit.end();
   }

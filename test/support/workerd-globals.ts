@@ -21,13 +21,14 @@ declare global {
     put(key: string, value: string): Promise<void>;
   }
   interface R2Bucket {
-    get(key: string): Promise<{ text(): Promise<string> } | null>;
-    put(key: string, value: string): Promise<unknown>;
+    get(key: string): Promise<{ text(): Promise<string>; readonly body: ReadableStream<Uint8Array> } | null>;
+    put(key: string, value: string, options?: { httpMetadata?: { contentType?: string } }): Promise<unknown>;
     delete(keys: string | string[]): Promise<void>;
-    list(options?: { prefix?: string; cursor?: string; limit?: number; startAfter?: string }): Promise<{
+    list(options?: { prefix?: string; cursor?: string; limit?: number; startAfter?: string; delimiter?: string }): Promise<{
       objects: { key: string; size: number; uploaded: Date }[];
       truncated: boolean;
       cursor?: string;
+      delimitedPrefixes: string[];
     }>;
   }
   interface Queue {

@@ -2,9 +2,10 @@ import { describe, it } from 'vitest';
 import type { ClientEvent } from '../../src/event/client-event.ts';
 import type { StoredEvent } from '../../src/event/stored-event.ts';
 import { errorOf } from './support/chat-body.ts';
+import { APP, BASE, mintedBy, startSessionRouter } from './support/session-router.ts';
 import { startRouter } from './support/start-router.ts';
 
-const feedback = (id: string): ClientEvent => ({ type: 'feedback', schemaVersion: 1, id, decisionId: 'answer-0001', observer: 'client', atMs: 1000, rating: 1 });
+const feedback = (id: string): ClientEvent => ({ type: 'feedback', schemaVersion: 1, id, decisionId: 'answer-0001', observer: 'client', atMs: Date.now(), rating: 1 });
 
 function start(keep: (events: readonly StoredEvent[]) => Promise<void> = async () => undefined) {
   const kept: StoredEvent[] = [];
@@ -27,6 +28,7 @@ describe('POST /v1/events', () => {
     // Sent again, because the answer didn't arrive: the same ids, which whoever counts counts once.
     await router.post('/v1/events', { events: [feedback('event-0001')] });
     expect(kept.map(({ event }) => event.id)).toEqual(['event-0001', 'event-0002', 'event-0001']);
+    expect(kept[0]).toMatchObject({ standing: 'key', unit: null, assignment: null });
   });
 
   it('rejects what is no event by itself, and says why without repeating it', async ({ expect }) => {
@@ -66,7 +68,7 @@ describe('POST /v1/events', () => {
     expect(response.headers.get('x-should-retry')).toBe('true');
   });
 
-  it('takes them from a page of a listed origin that has no token, as sendBeacon can’t carry one, and from no other', async ({ expect }) => {
+  it('takes them from a page of a listed origin that has no token, and from no other', async ({ expect }) => {
     const env = { PROVIDER_KEY: 'sk-1', PHIRST_ALLOWED_ORIGINS: 'https://app.example' };
     const router = startRouter({ env });
     const from = (origin: string) => router.post('https://router.example/v1/events', { events: [feedback('event-0001')] }, { origin });
@@ -77,5 +79,68 @@ describe('POST /v1/events', () => {
   it('says in /healthz whether a queue is bound', async ({ expect }) => {
     const off = await (await startRouter({ env: { PROVIDER_KEY: 'k', PHIRST_LOCAL: '1' } }).fetch('/healthz')).json<{ off: string[] }>();
     expect(off.off).toContain('events');
+  });
+});
+
+describe('who tells an event', () => {
+  function startWithSessions() {
+    const kept: StoredEvent[] = [];
+    const EVENTS = { sendBatch: async (batch: Iterable<{ body: StoredEvent }>) => void kept.push(...[...batch].map(({ body }) => body)) } as unknown as Queue;
+    const router = startSessionRouter({ settings: { EVENTS } });
+    const send = (fields: object, headers: Record<string, string> = {}) =>
+      router.post(`${BASE}/v1/events`, { events: [feedback('event-0001')], ...fields }, headers);
+    return { kept, router, send };
+  }
+
+  it('is a session by its token, in the header or, as sendBeacon can’t set one, in the body', async ({ expect }) => {
+    const { kept, router, send } = startWithSessions();
+    const { token, unit } = await mintedBy(router.mintAsPage());
+    expect((await send({}, { origin: APP, authorization: `Bearer ${token}` })).status).toBe(202);
+    expect(await (await send({ session: token }, { origin: APP })).json()).toEqual({ accepted: ['event-0001'], rejected: [] });
+    expect(kept).toMatchObject([{ standing: 'session', unit }, { standing: 'session', unit }]);
+    // The same event: one id, within the unit's name space.
+    expect(kept[0]?.event.id).toMatch(/^[\w-]{12}\.event-0001$/);
+    expect(kept[1]?.event.id).toBe(kept[0]?.event.id);
+    expect(JSON.stringify(kept)).not.toContain(token);
+  });
+
+  it('is nobody with a forged token, and one of another origin', async ({ expect }) => {
+    const { kept, router, send } = startWithSessions();
+    const { token } = await mintedBy(router.mintAsPage());
+    expect((await send({ session: `${token}x` }, { origin: APP })).status).toBe(401);
+    expect((await send({ session: token }, { origin: 'https://other.example' })).status).toBe(403);
+    expect(kept).toEqual([]);
+  });
+
+  it('is a key, for the unit that its server names or for itself', async ({ expect }) => {
+    const { kept, send } = startWithSessions();
+    await send({}, { authorization: 'Bearer web' });
+    await send({}, { authorization: 'Bearer web', 'x-phirst-unit': 'user-1' });
+    expect(kept).toMatchObject([{ standing: 'key', unit: 'key:web', event: { id: 'event-0001' } }, { standing: 'key', unit: 'user-1' }]);
+  });
+
+  it('is unverified without either, whatever unit it names', async ({ expect }) => {
+    const { kept, send } = startWithSessions();
+    await send({}, { origin: APP, 'x-phirst-unit': 'user-1' });
+    expect(kept).toMatchObject([{ standing: 'unverified', unit: null, event: { id: 'unverified.event-0001', decisionId: 'unverified.answer-0001' } }]);
+  });
+
+  it('is nobody who asks not to be followed: the events are taken, and forgotten', async ({ expect }) => {
+    const { kept, router, send } = startWithSessions();
+    const { token } = await mintedBy(router.mintAsPage());
+    const response = await send({}, { origin: APP, authorization: `Bearer ${token}`, 'sec-gpc': '1' });
+    expect(response.status).toBe(202);
+    expect(await response.json()).toEqual({ accepted: ['event-0001'], rejected: [] });
+    expect(kept).toEqual([]);
+  });
+});
+
+describe('the age of an event', () => {
+  it('is bounded, as an id is not remembered for ever', async ({ expect }) => {
+    const { router, kept } = start();
+    const at = (id: string, days: number) => ({ ...feedback(id), atMs: Date.now() + days * 86_400_000 });
+    const response = await router.post('/v1/events', { events: [at('event-0001', -8), at('event-0002', -6), at('event-0003', 2)] });
+    expect(await response.json()).toMatchObject({ accepted: ['event-0002'], rejected: [{ id: 'event-0001', message: expect.stringContaining('atMs') }, { id: 'event-0003' }] });
+    expect(kept).toHaveLength(1);
   });
 });

@@ -15,8 +15,8 @@ const ID = '00000000-0000-4000-8000-000000000000';
 
 function start() {
   const upstream = scriptedUpstream(() => Response.json(COMPLETION));
-  const { SPEND } = env as Bindings;
-  const settings = { PROVIDER_KEY: 'sk-1', PHIRST_KEYS: KEYS, PHIRST_SESSION_SECRET: 's'.repeat(32), SPEND };
+  const { SPEND, TRAFFIC, EVENT_LOG } = env as Bindings;
+  const settings = { PROVIDER_KEY: 'sk-1', PHIRST_KEYS: KEYS, PHIRST_SESSION_SECRET: 's'.repeat(32), SPEND, TRAFFIC, EVENT_LOG };
   return { upstream, router: startRouter({ env: settings, fetch: upstream.fetch }) };
 }
 
@@ -31,6 +31,10 @@ const EXPECTED: readonly (readonly [method: string, path: string, body: unknown,
   ['POST', '/v1/sessions', {}, ['backend', 'operator']],
   ['DELETE', `/v1/sessions/${ID}`, undefined, ['backend', 'operator']],
   ['GET', '/admin/status', undefined, ['operator', 'reader']],
+  ['GET', '/admin/traffic', undefined, ['operator', 'reader']],
+  ['GET', '/admin/decisions', undefined, ['operator', 'reader']],
+  ['GET', '/admin/log', undefined, ['operator', 'reader']],
+  ['DELETE', '/admin/events?unit=nobody', undefined, ['operator']],
 ];
 
 describe.for(EXPECTED)('%s %s', ([method, path, body, allowed]) => {
@@ -52,7 +56,7 @@ describe('the table', () => {
   it('has every route of the app but /healthz, which is open', ({ expect }) => {
     const routes = createApp().routes.filter(({ method, path }) => method !== 'ALL' && path !== '/healthz');
     expect(routes.length).toBeGreaterThanOrEqual(8);
-    const missing = routes.filter(({ method, path }) => !isGuarded(method, path.replace(/:id.*$/, 'x')));
+    const missing = routes.filter(({ method, path }) => !isGuarded(method, path.replace(/:(?:id|name).*$/, 'x')));
     expect(missing.map(({ method, path }) => `${method} ${path}`)).toEqual([]);
   });
 

@@ -1,0 +1,40 @@
+// Who tells these events, and how far that is believed.
+import type { Context } from 'hono';
+import type { EventStanding } from '../../src/event/stored-event.ts';
+import { REQUEST_HEADERS } from '../../src/wire/headers.ts';
+import { configurationOf } from '../configuration.ts';
+import type { RouterEnv } from '../env.ts';
+import { isLoopback } from '../loopback.ts';
+import { admitOrigin } from '../middleware/cross-origin.ts';
+import { verifySession } from '../sessions/session-token.ts';
+
+export interface EventSender {
+  readonly standing: EventStanding;
+  /** Whose events these are; null for whoever shows neither a session token nor a key. */
+  readonly unit: string | null;
+}
+
+export interface SenderInput {
+  /** `session` of the body: sendBeacon, all that some browsers have for a page that is being left, can't set a header. */
+  readonly sessionToken: unknown;
+  readonly policy: string;
+  readonly now: number;
+}
+
+/** Throws what `verifySession` throws for a token that isn't good. */
+export async function senderOf(c: Context<RouterEnv>, { sessionToken, policy, now }: SenderInput): Promise<EventSender> {
+  const client = c.get('client');
+  const configuration = configurationOf(c.env);
+  const request = c.req.raw;
+  if (client.session) return { standing: 'session', unit: client.session.unit };
+  const named = request.headers.get(REQUEST_HEADERS.unit);
+  if (client.key !== undefined) return { standing: 'key', unit: named ?? `key:${client.key}` };
+  const { sessions } = configuration;
+  if (sessions && typeof sessionToken === 'string') {
+    const { unit } = await verifySession(sessionToken, { sessions, request, origin: admitOrigin(request, configuration), policy, now });
+    return { standing: 'session', unit };
+  }
+  // On the developer's own machine a key would prove nothing: whoever may call there may do everything.
+  if (isLoopback(request, configuration)) return { standing: 'key', unit: named };
+  return { standing: 'unverified', unit: null };
+}
