@@ -4,17 +4,23 @@ import { PhirstError } from '../../src/errors/phirst-error.ts';
 import type { StoredEvent } from '../../src/event/stored-event.ts';
 import type { RankedModel } from '../../src/route/rank-hosted.ts';
 import { HEADERS } from '../../src/wire/headers.ts';
+import { configurationOf } from '../configuration.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { answerHosted } from '../dispatch/answer-hosted.ts';
 import { decideHosted, type HostedDecision } from '../dispatch/decide-hosted.ts';
 import { limitCall, type CallLimit } from '../dispatch/limit-call.ts';
 import type { Bindings, RouterEnv } from '../env.ts';
+import { compareVariants } from '../events/compare-variants.ts';
+import { signDecisionId } from '../events/decision-id.ts';
+import { asksNotToBeFollowed } from '../events/global-privacy-control.ts';
 import { hostedRecord } from '../events/hosted-record.ts';
+import { contextOf } from '../events/request-context.ts';
 import { createRequestLog } from '../events/request-log.ts';
 import { callableModels } from '../providers/callable-models.ts';
 import type { ProviderRegistry } from '../providers/registry.ts';
 import { readChatRequest } from '../request/read-chat-request.ts';
 import { remainingMsOf } from '../request/remaining-ms.ts';
+import { unitOfRequest } from '../request/unit-of-request.ts';
 import { screenChat } from '../safety/screen-chat.ts';
 
 export interface ChatServices extends Pick<Dependencies, 'policy' | 'now' | 'newDecisionId' | 'draw' | 'ledgerOf' | 'eventsOf'> {
@@ -27,11 +33,19 @@ export interface ChatServices extends Pick<Dependencies, 'policy' | 'now' | 'new
  * @example app.post('/v1/chat/completions', chatCompletions(services))
  */
 export function chatCompletions(services: ChatServices) {
-  const { policy, now, newDecisionId, registryOf, eventsOf } = services;
+  const { now, newDecisionId, registryOf, eventsOf } = services;
   return async (c: Context<RouterEnv>): Promise<Response> => {
     const arrivedAt = now();
     const elapsedMs = () => now() - arrivedAt;
-    const decisionId = newDecisionId();
+    const { headers } = c.req.raw;
+    const unit = unitOfRequest(headers, c.get('client'));
+    const inForce = c.get('inForce');
+    const held = inForce?.policyOf(unit);
+    const policy = held?.document ?? services.policy;
+    const [decisionId, context] = await Promise.all([
+      signDecisionId(newDecisionId(), { unit, sessions: configurationOf(c.env).sessions }),
+      contextOf(policy, inForce, held),
+    ]);
     c.header(HEADERS.decisionId, decisionId);
     c.header(HEADERS.policy, policy.name);
     // From the start: a caller that leaves while nothing has been sent would take the request's whole context with it, and
@@ -39,12 +53,11 @@ export function chatCompletions(services: ChatServices) {
     const { promise: recorded, resolve: end } = Promise.withResolvers<void>();
     c.executionCtx.waitUntil(recorded);
     const keep = (events: readonly StoredEvent[]) => void eventsOf(c.env).record(events).finally(end);
-    const context = { policy: policy.name, policyHash: null, sequence: 0, assignment: null };
-    const log = createRequestLog({ decisionId, context, unit: null, now, keep });
+    const log = createRequestLog({ decisionId, context, unit: asksNotToBeFollowed(headers) ? null : (unit ?? null), now, keep });
     let limit: CallLimit | undefined;
     try {
       // Without the body's own budget, which isn't read yet.
-      limit = limitCall({ remainingMs: remainingMsOf(c.req.raw.headers, undefined), clientSignal: c.req.raw.signal });
+      limit = limitCall({ remainingMs: remainingMsOf(headers, undefined), clientSignal: c.req.raw.signal });
       const { maximumOutputTokens } = policy.hosted;
       const chat = screenChat(await readChatRequest(c.req.raw, { maximumOutputTokens, signal: limit.signal }), policy);
       if (chat.output.isLowered) c.header(HEADERS.outputLimit, String(chat.output.maxTokens));
@@ -55,7 +68,7 @@ export function chatCompletions(services: ChatServices) {
       const decision = decideHosted({ chat, policy, callable, elapsedMs: decidedAtMs });
       const routedModel = decision.ranked[0]?.model.id ?? null;
       const record = hostedRecord({ chat, decision, callableIds: callable.map(({ id }) => id), elapsedMs: decidedAtMs });
-      log.decided({ ...decision, routedModel, record, propensity: 1, isDivergent: false });
+      log.decided({ ...decision, routedModel, record, ...compareVariants({ chat, decision, inForce, held, callableOf: (other) => callableModels(other, registry), elapsedMs: decidedAtMs }) });
       const chosen = chosenOf(decision, policy.name).model.id;
       c.header(HEADERS.requestedModel, decision.requestedModel);
       c.header(HEADERS.routedModel, chosen);

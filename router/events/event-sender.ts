@@ -1,11 +1,11 @@
 // Who tells these events, and how far that is believed.
 import type { Context } from 'hono';
 import type { EventStanding } from '../../src/event/stored-event.ts';
-import { REQUEST_HEADERS } from '../../src/wire/headers.ts';
 import { configurationOf } from '../configuration.ts';
 import type { RouterEnv } from '../env.ts';
 import { isLoopback } from '../loopback.ts';
 import { admitOrigin } from '../middleware/cross-origin.ts';
+import { unitOfRequest } from '../request/unit-of-request.ts';
 import { verifySession } from '../sessions/session-token.ts';
 
 export interface EventSender {
@@ -26,15 +26,15 @@ export async function senderOf(c: Context<RouterEnv>, { sessionToken, policy, no
   const client = c.get('client');
   const configuration = configurationOf(c.env);
   const request = c.req.raw;
-  if (client.session) return { standing: 'session', unit: client.session.unit };
-  const named = request.headers.get(REQUEST_HEADERS.unit);
-  if (client.key !== undefined) return { standing: 'key', unit: named ?? `key:${client.key}` };
+  const unit = unitOfRequest(request.headers, client) ?? null;
+  if (client.session) return { standing: 'session', unit };
+  if (client.key !== undefined) return { standing: 'key', unit };
   const { sessions } = configuration;
   if (sessions && typeof sessionToken === 'string') {
-    const { unit } = await verifySession(sessionToken, { sessions, request, origin: admitOrigin(request, configuration), policy, now });
-    return { standing: 'session', unit };
+    const session = await verifySession(sessionToken, { sessions, request, origin: admitOrigin(request, configuration), policy, now });
+    return { standing: 'session', unit: session.unit };
   }
   // On the developer's own machine a key would prove nothing: whoever may call there may do everything.
-  if (isLoopback(request, configuration)) return { standing: 'key', unit: named };
+  if (isLoopback(request, configuration)) return { standing: 'key', unit };
   return { standing: 'unverified', unit: null };
 }
