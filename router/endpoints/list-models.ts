@@ -1,7 +1,7 @@
 // GET /v1/models and GET /v1/models/<id>: what may be asked for here, in OpenAI's shape.
 import type { Context } from 'hono';
 import { PhirstError } from '../../src/errors/phirst-error.ts';
-import { automaticNames } from '../dispatch/decide-hosted.ts';
+import { automaticNames } from '../../src/route/choose-hosted.ts';
 import type { Bindings, RouterEnv } from '../env.ts';
 import { callableModels, splitModelId } from '../providers/callable-models.ts';
 import type { ChatServices } from './chat-completions.ts';

@@ -2,7 +2,8 @@
 import type { RunningExperiment } from '../../src/experiment/deployment.ts';
 import type { HostedModel, Policy } from '../../src/policy/policy.ts';
 import type { InForce, UnitPolicy } from '../deployment/in-force.ts';
-import { automaticNames, decideHosted, type HostedDecision } from '../dispatch/decide-hosted.ts';
+import { automaticNames } from '../../src/route/choose-hosted.ts';
+import { decideHosted, type HostedDecision } from '../dispatch/decide-hosted.ts';
 import type { IncomingChat } from '../request/read-chat-request.ts';
 
 export interface VariantComparison {

@@ -3,8 +3,19 @@
 import { withDefaultBudget } from '../budget/deadline.ts';
 import type { Policy } from '../policy/policy.ts';
 import { acceptAnswer } from '../route/accept-answer.ts';
+import { chooseHosted } from '../route/choose-hosted.ts';
 import { startRoute } from '../route/start-route.ts';
-import type { AcceptRecord, StartRecord } from './decision-input.ts';
+import type { AcceptRecord, DecisionRecord, HostedRecord, StartRecord } from './decision-input.ts';
+
+/**
+ * Any of the three decisions; its output is the record's, to the byte, under the policy that made it.
+ *
+ * @example replayDecision(edgeEvent.record, policy) // { models: ['openai/gpt-4o-mini'], reason: 'smallest_adequate' }
+ */
+export function replayDecision(record: DecisionRecord, policy: Policy): DecisionRecord['output'] {
+  if (record.stage === 'start') return replayStart(record.input, policy);
+  return record.stage === 'accept' ? replayAccept(record.input, policy) : replayHosted(record.input, policy);
+}
 
 /**
  * Device or hosted?
@@ -39,4 +50,24 @@ export function replayAccept(input: AcceptRecord['input'], policy: Policy): Acce
     expectedGain: input.expectedGain ?? undefined,
   });
   return { action, reason };
+}
+
+/**
+ * Which hosted models, in which order?
+ *
+ * @example replayHosted(event.record.input, policy) // { models: ['openai/gpt-4o-mini', 'openai/gpt-4o'], reason: 'smallest_adequate' }
+ */
+export function replayHosted(input: HostedRecord['input'], policy: Policy): HostedRecord['output'] {
+  const { callableIds, requestedModel, clientReason, ...rest } = input;
+  const callable = policy.hosted.models.filter(({ id }) => callableIds.includes(id));
+  // Whoever named the policy left the choice to it, and leaves it to another one as well.
+  const isOfPolicy = requestedModel.startsWith('phirst/') && !policy.hosted.models.some(({ id }) => id === requestedModel);
+  const { ranked, reason } = chooseHosted({
+    ...rest,
+    policy,
+    requestedModel: isOfPolicy ? 'auto' : requestedModel,
+    clientReason: clientReason ?? undefined,
+    callable,
+  });
+  return { models: ranked.map(({ model }) => model.id), reason };
 }

@@ -1,0 +1,68 @@
+// Which hosted models are asked, in which order, and why: of the edge's decision the part that needs no text and no request.
+import { withDefaultBudget } from '../budget/deadline.ts';
+import type { HostedModel, Policy } from '../policy/policy.ts';
+import type { QueryDescription } from '../query/query-description.ts';
+import type { Budget } from '../query/query.ts';
+import { hostedDemand } from './hosted-demand.ts';
+import { rankHosted, type RankedModel } from './rank-hosted.ts';
+import type { Reason } from './reason.ts';
+
+export interface ChooseHostedInput {
+  readonly policy: Policy;
+  readonly description: QueryDescription;
+  /** `auto` and `phirst/<policy>` leave the choice to the policy. */
+  readonly requestedModel: string;
+  /** Why the client hands the query up; undefined for a caller that isn't Phirst's SDK. */
+  readonly clientReason: Reason | undefined;
+  /** As the caller gave it. */
+  readonly budget: Budget;
+  /** Milliseconds since the request came in. */
+  readonly elapsedMs: number;
+  /** The most tokens the answer may be billed for, and the prompt. */
+  readonly maxTokens: number;
+  readonly maxInputTokens: number;
+  /** The policy's ladder less the models whose provider isn't configured. */
+  readonly callable: readonly HostedModel[];
+}
+
+export interface HostedChoice {
+  /** Best first. Empty when nothing can be called (`no_hosted_model`) or paid (`over_cost_budget`). */
+  readonly ranked: readonly RankedModel[];
+  readonly reason: Reason;
+  /** What is left of the time, policy's default included; undefined = no limit. */
+  readonly remainingMs: number | undefined;
+  /** The most that all calls for this query may cost together; Infinity = no limit. */
+  readonly costMicroUsd: number;
+}
+
+/** `chooseHosted({ requestedModel: 'auto', … })` → { ranked: [small, large], reason: 'smallest_adequate', … } */
+export function chooseHosted(input: ChooseHostedInput): HostedChoice {
+  const { policy, description, requestedModel, clientReason, maxTokens, maxInputTokens, callable } = input;
+  const isAutomatic = automaticNames(policy).includes(requestedModel);
+  const hostedModels = isAutomatic ? callable : callable.filter(({ id }) => id === requestedModel);
+  const budget = effectiveBudget(input);
+  const demand = hostedDemand({ reason: clientReason, description, policy });
+  const ranked = rankHosted({ policy, description, budget, maxTokens, maxInputTokens, hostedModels, demand });
+
+  let reason: Reason = demand === 'strongest' ? 'strongest_affordable' : 'smallest_adequate';
+  if (hostedModels.length === 0) reason = 'no_hosted_model';
+  else if (ranked.length === 0) reason = 'over_cost_budget';
+  else if (!isAutomatic) reason = 'model_requested';
+  else if (clientReason === 'safety_handed_up') reason = 'safety_handed_up';
+  return { ranked, reason, remainingMs: budget.totalMs, costMicroUsd: budget.costMicroUsd };
+}
+
+/** The names that leave the choice to the policy: `auto`, and the policy's own. */
+export function automaticNames(policy: Policy): readonly string[] {
+  return ['auto', `phirst/${policy.name}`];
+}
+
+/** Callers are trusted with their own time, but no caller can raise what the policy lets one query cost. */
+function effectiveBudget({ budget: asked, policy, elapsedMs }: ChooseHostedInput): Budget & { readonly costMicroUsd: number } {
+  const budget = withDefaultBudget(asked, policy.budget);
+  return {
+    firstTokenMs: budget.firstTokenMs,
+    totalMs: budget.totalMs === undefined ? undefined : budget.totalMs - elapsedMs,
+    costMicroUsd: Math.min(asked.costMicroUsd ?? Infinity, policy.budget.costMicroUsd ?? Infinity),
+  };
+}
