@@ -2,17 +2,20 @@
 import { Command } from 'commander';
 import type { Terminal } from '../output/terminal.ts';
 import { checkCommand } from './policy/check.ts';
+import { diffCommand } from './policy/diff.ts';
 
 const HELP = `
 A policy is a YAML or JSON file that says where answers come from. It is named by a hash of what it says, and never
 changes under that name.
 
-  $ phirst policy check policy.yaml     is it right, what may one query cost, what is it called`;
+  $ phirst policy check policy.yaml     is it right, what may one query cost, what is it called
+  $ phirst policy diff old.yaml new.yaml  what changes, in words`;
 
 export function policyCommand(terminal: Terminal): Command {
   return new Command('policy')
     .summary('check a policy, and see what it does')
     .description('Checks a routing policy and shows what it does.')
     .addHelpText('after', HELP)
-    .addCommand(checkCommand(terminal));
+    .addCommand(checkCommand(terminal))
+    .addCommand(diffCommand(terminal));
 }

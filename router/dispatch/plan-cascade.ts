@@ -1,4 +1,5 @@
 // Which hosted models are asked, in which order and with which limits. Pure: run-cascade.ts carries it out.
+import { HOSTED_DEFAULTS } from '../../src/policy/default-limits.ts';
 import { costMicroUsd } from '../../src/budget/price.ts';
 import type { HostedModel, Policy } from '../../src/policy/policy.ts';
 import type { RankedModel } from '../../src/route/rank-hosted.ts';
@@ -38,13 +39,10 @@ export interface PlanCascadeInput {
 /** Proxies commonly cut a connection that says nothing for 30 seconds or a minute. */
 const LONGEST_SILENCE_MS = 12_000;
 
-/** Where the policy says nothing. */
-export const DEFAULT_LIMITS = { firstChunkMs: 20_000, chunkMs: 15_000, maximumRetries: 2, maximumDelayMs: 5000, maximumFallbacks: 2 };
-
 /** `planCascade({ policy, ranked, … }).steps.map(({ model }) => model.id)` → ['openai/gpt-4o-mini', 'openai/gpt-4o'] */
 export function planCascade({ policy, ranked, maxInputTokens, maxBilledTokens, isStream }: PlanCascadeInput): CascadePlan {
-  const { timeout, retry, maximumFallbacks = DEFAULT_LIMITS.maximumFallbacks } = policy.hosted;
-  const firstChunkMs = timeout?.firstChunkMs ?? DEFAULT_LIMITS.firstChunkMs;
+  const { timeout, retry, maximumFallbacks = HOSTED_DEFAULTS.maximumFallbacks } = policy.hosted;
+  const firstChunkMs = timeout?.firstChunkMs ?? HOSTED_DEFAULTS.firstChunkMs;
   return {
     steps: ranked.slice(0, 1 + maximumFallbacks).map(({ model, expectedTotalMs }) => ({
       model,
@@ -53,9 +51,9 @@ export function planCascade({ policy, ranked, maxInputTokens, maxBilledTokens, i
       // JSON comes as a whole: nothing is to be expected of it before the longest answer can be complete.
       firstContentMs: firstChunkMs + (isStream ? 0 : (maxBilledTokens * 1000) / model.tokensPerSecond),
     })),
-    maximumRetries: retry?.maximumRetries ?? DEFAULT_LIMITS.maximumRetries,
-    maximumDelayMs: retry?.maximumDelayMs ?? DEFAULT_LIMITS.maximumDelayMs,
-    chunkMs: timeout?.chunkMs ?? DEFAULT_LIMITS.chunkMs,
+    maximumRetries: retry?.maximumRetries ?? HOSTED_DEFAULTS.maximumRetries,
+    maximumDelayMs: retry?.maximumDelayMs ?? HOSTED_DEFAULTS.maximumDelayMs,
+    chunkMs: timeout?.chunkMs ?? HOSTED_DEFAULTS.chunkMs,
     keepAliveMs: Math.max(1000, Math.min(LONGEST_SILENCE_MS, firstChunkMs / 2)),
   };
 }

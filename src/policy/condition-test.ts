@@ -4,13 +4,18 @@ import * as v from 'valibot';
 export const COUNT = v.pipe(v.number(), v.minValue(0));
 export const SHARE = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 
+/** Typed as the schema itself: an editor shows the words, and nothing else changes. */
+function described<Schema extends v.GenericSchema>(schema: Schema, words: string): Schema {
+  return v.pipe(schema, v.description(words)) as unknown as Schema;
+}
+
 /** What can be asked of any field. */
 function equalities<Schema extends v.GenericSchema>(value: Schema) {
   return {
-    $eq: v.optional(value),
-    $ne: v.optional(value),
-    $in: v.optional(v.array(value)),
-    $nin: v.optional(v.array(value)),
+    $eq: v.optional(described(value, 'Equal to this.')),
+    $ne: v.optional(described(value, 'Anything known but this.')),
+    $in: v.optional(described(v.array(value), 'One of these.')),
+    $nin: v.optional(described(v.array(value), 'Anything known but these.')),
   };
 }
 
@@ -25,10 +30,10 @@ export function numberTest<Schema extends v.GenericSchema<number>>(value: Schema
     value,
     v.strictObject({
       ...equalities(value),
-      $gt: v.optional(value),
-      $gte: v.optional(value),
-      $lt: v.optional(value),
-      $lte: v.optional(value),
+      $gt: v.optional(described(value, 'Above this.')),
+      $gte: v.optional(described(value, 'This or above.')),
+      $lt: v.optional(described(value, 'Below this.')),
+      $lte: v.optional(described(value, 'This or below.')),
     }),
   ]);
 }

@@ -11,9 +11,9 @@ const fields = {
   language: v.optional(v.pipe(test(v.string()), v.description('ISO 639-1 code, `und` when unknown.'))),
   languageTier: v.optional(v.pipe(test(v.picklist(LANGUAGE_TIERS)), v.description('english, major, other or rare.'))),
   task: v.optional(v.pipe(test(v.picklist(TASKS)), v.description('What is asked for.'))),
-  hasCode: v.optional(v.boolean()),
-  hasMaths: v.optional(v.boolean()),
-  isQuestion: v.optional(v.boolean()),
+  hasCode: v.optional(v.pipe(v.boolean(), v.description('Code stands in the query.'))),
+  hasMaths: v.optional(v.pipe(v.boolean(), v.description('Sums or formulas stand in it.'))),
+  isQuestion: v.optional(v.pipe(v.boolean(), v.description('It asks, rather than tells.'))),
   knowledgeDemand: v.optional(
     v.pipe(numberTest(SHARE), v.description('How much the answer needs rare facts, 0 to 1.')),
   ),
@@ -32,6 +32,6 @@ export type Condition = FieldConditions & {
 
 export const ConditionSchema: v.GenericSchema<unknown, Condition> = v.strictObject({
   ...fields,
-  $or: v.optional(v.array(v.lazy(() => ConditionSchema))),
-  $and: v.optional(v.array(v.lazy(() => ConditionSchema))),
+  $or: v.optional(v.pipe(v.array(v.lazy(() => ConditionSchema)), v.description('One of these must hold.'))),
+  $and: v.optional(v.pipe(v.array(v.lazy(() => ConditionSchema)), v.description('All of these must hold.'))),
 }) as v.GenericSchema<unknown, Condition>;

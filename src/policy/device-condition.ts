@@ -6,7 +6,7 @@ import { BROWSERS, EFFECTIVE_TYPES, OPERATING_SYSTEMS } from './device-words.ts'
 const fields = {
   browser: v.optional(v.pipe(test(v.picklist(BROWSERS)), v.description('Every browser on iOS is safari.'))),
   browserVersion: v.optional(v.pipe(numberTest(COUNT), v.description('Major version; unknown never matches.'))),
-  operatingSystem: v.optional(test(v.picklist(OPERATING_SYSTEMS))),
+  operatingSystem: v.optional(v.pipe(test(v.picklist(OPERATING_SYSTEMS)), v.description('iPads are ios.'))),
   gpuVendor: v.optional(v.pipe(test(v.string()), v.description('Lower case, as WebGPU names it: apple, intel, nvidia, amd.'))),
   gpuArchitecture: v.optional(v.pipe(test(v.string()), v.description('Lower case, as WebGPU names it: gen-12lp, turing.'))),
   deviceMemoryGb: v.optional(v.pipe(numberTest(COUNT), v.description('As the browser tells it; unknown never matches.'))),

@@ -64,8 +64,8 @@ const HostedModelSchema = v.strictObject({
   quality: v.optional(
     v.pipe(
       v.strictObject({
-        overall: v.optional(Share),
-        ...(Object.fromEntries(TASKS.map((task) => [task, v.optional(Share)])) as Record<
+        overall: v.optional(v.pipe(Share, v.description('Where nothing is said of the task and nothing is published.'))),
+        ...(Object.fromEntries(TASKS.map((task) => [task, v.optional(v.pipe(Share, v.description(`On queries of the task ${task}.`)))])) as unknown as Record<
           (typeof TASKS)[number],
           v.OptionalSchema<typeof Share, undefined>
         >),
@@ -77,10 +77,10 @@ const HostedModelSchema = v.strictObject({
 
 export const PolicySchema = v.pipe(
   v.strictObject({
-    $schema: v.optional(v.string()),
-    schemaVersion: v.literal(1),
+    $schema: v.optional(v.pipe(v.string(), v.description('This schema, for editors; no part of the policy’s name.'))),
+    schemaVersion: v.pipe(v.literal(1), v.description('The version of this format.')),
     name: v.pipe(Name, v.description('The policy is reachable as the model name phirst/<name>.')),
-    description: v.optional(v.string()),
+    description: v.optional(v.pipe(v.string(), v.description('What it is for, for people.'))),
     start: v.pipe(
       v.strictObject({
         minimumGain: v.pipe(
@@ -90,8 +90,8 @@ export const PolicySchema = v.pipe(
         lowBattery: v.optional(
           v.pipe(
             v.strictObject({
-              below: Share,
-              minimumGain: Share,
+              below: v.pipe(Share, v.description('The battery is low below this, 0 to 1.')),
+              minimumGain: v.pipe(Share, v.description('Stands in for start.minimumGain.')),
               maximumOutputTokens: v.optional(
                 v.pipe(Count, v.description('Longer answers are left to a hosted model.')),
               ),
@@ -115,17 +115,20 @@ export const PolicySchema = v.pipe(
         minimumConfidence: v.pipe(Share, v.description('Keep the device\'s answer from this confidence on.')),
         longAnswers: v.optional(
           v.pipe(
-            v.strictObject({ fromTokens: Count, minimumConfidence: Share }),
+            v.strictObject({
+              fromTokens: v.pipe(Count, v.description('Answers of so many tokens are long.')),
+              minimumConfidence: v.pipe(Share, v.description('Keep a long answer from this confidence on.')),
+            }),
             v.description('What holds instead for answers from this length on, whose confidence is that of their weakest stretch.'),
           ),
         ),
         sensitive: v.optional(
           v.pipe(
             v.strictObject({
-              medical: v.optional(Share),
-              legal: v.optional(Share),
-              financial: v.optional(Share),
-              personal: v.optional(Share),
+              medical: v.optional(v.pipe(Share, v.description('Health, symptoms, medicines.'))),
+              legal: v.optional(v.pipe(Share, v.description('Law, contracts, rights.'))),
+              financial: v.optional(v.pipe(Share, v.description('Money, taxes, investments.'))),
+              personal: v.optional(v.pipe(Share, v.description('People’s private matters.'))),
             }),
             v.description('The confidence asked for where an invention harms; never below minimumConfidence.'),
           ),
@@ -138,7 +141,7 @@ export const PolicySchema = v.pipe(
       v.description('Once the device has answered.'),
     ),
     budget: v.pipe(BudgetSchema, v.description('What a query may spend where the app says nothing.')),
-    device: v.strictObject({
+    device: v.pipe(v.strictObject({
       maximumContextTokens: v.pipe(Count, v.description('Prompt and answer together; memory grows with it.')),
       maximumOutputTokens: v.pipe(Count, v.description('The longest answer of the device.')),
       contextTrimming: v.optional(
@@ -150,15 +153,15 @@ export const PolicySchema = v.pipe(
       timeout: v.optional(v.pipe(TimeoutSchema, v.description('A device that says nothing for so long has stalled.'))),
       idleUnloadMs: v.optional(v.pipe(Milliseconds, v.description('A model not asked for so long is unloaded; the next question loads it again.'))),
       refusals: v.optional(v.pipe(v.array(RefusalSchema), v.description('Devices the model is not downloaded to.'))),
-    }),
-    hosted: v.strictObject({
+    }), v.description('What the device may take on.')),
+    hosted: v.pipe(v.strictObject({
       maximumOutputTokens: v.pipe(Count, v.description('The longest hosted answer; the router enforces it.')),
       adequateQuality: v.pipe(Share, v.description('From this expected quality on a model is good enough for an easy query.')),
       timeout: v.optional(v.pipe(TimeoutSchema, v.description('A hosted model that says nothing for so long has stalled: the next one is asked.'))),
       retry: v.optional(
         v.pipe(
           v.strictObject({
-            maximumRetries: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(5)),
+            maximumRetries: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(5), v.description('How often the same model is asked again.')),
             maximumDelayMs: v.pipe(Milliseconds, v.description('A provider that wants a longer wait is left for the next model.')),
           }),
           v.description('Asking the same model again after a failure that may pass.'),
@@ -175,10 +178,10 @@ export const PolicySchema = v.pipe(
         ),
         v.description('The ladder, from the smallest model to the largest.'),
       ),
-    }),
+    }), v.description('The hosted models, and how long each is waited for.')),
     safety: v.optional(
       v.pipe(
-        v.strictObject({ rules: v.array(SafetyRuleSchema) }),
+        v.strictObject({ rules: v.pipe(v.array(SafetyRuleSchema), v.description('Words that send a question or an answer elsewhere.')) }),
         v.description('Looked at on the device and at the edge; the first rule that applies decides.'),
       ),
     ),

@@ -1,0 +1,22 @@
+// The published JSON Schema is what editors show: everything in it says what it is.
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { inProject } from '../scripts/project-paths.ts';
+
+type Node = { readonly [key: string]: unknown };
+
+const schema = JSON.parse(readFileSync(inProject('policies/policy.schema.json'), 'utf8')) as Node;
+
+function* properties(node: unknown, path: string): Generator<readonly [string, Node]> {
+  if (Array.isArray(node)) for (const item of node) yield* properties(item, path);
+  else if (typeof node === 'object' && node !== null) {
+    for (const [name, property] of Object.entries((node as { properties?: Node }).properties ?? {})) yield [`${path}.${name}`, property as Node];
+    for (const [name, part] of Object.entries(node)) yield* properties(part, name === 'properties' ? path : `${path}/${name}`);
+  }
+}
+
+it('every property has a description', () => {
+  const all = [...properties(schema, '')];
+  expect(all.length).toBeGreaterThan(100);
+  expect(all.filter(([, property]) => typeof property['description'] !== 'string' || property['description'].length < 8).map(([path]) => path)).toEqual([]);
+});
