@@ -11,7 +11,7 @@ import type { Policy } from './policy.ts';
 type Draft = { [Key in keyof Policy]: any };
 
 function changed(change: (draft: Draft) => void): string[] {
-  const draft = structuredClone(loadDefaultPolicy()) as Draft;
+  const draft = structuredClone<Draft>(loadDefaultPolicy());
   change(draft);
   const parsed = parsePolicy(draft);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));

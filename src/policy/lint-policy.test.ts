@@ -9,7 +9,7 @@ type Draft = { -readonly [Key in keyof Policy]: any };
 
 /** The default policy with a fault in it. */
 function broken(change: (draft: Draft) => void): Policy {
-  const draft = structuredClone(loadDefaultPolicy()) as Draft;
+  const draft = structuredClone<Draft>(loadDefaultPolicy());
   change(draft);
   const parsed = parsePolicy(draft);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));

@@ -8,9 +8,10 @@ export type FlatPolicy = ReadonlyMap<string, unknown>;
 const NAMED: Readonly<Record<string, string>> = { 'start.rules': 'name', 'device.refusals': 'name', 'safety.rules': 'name', 'hosted.models': 'id' };
 
 /** `flattenPolicy(policy).get('hosted.models[openai/gpt-4o].firstTokenMs')` → 600; the order of a list is its own value */
-export function flattenPolicy({ $schema: _, ...policy }: Policy): FlatPolicy {
+export function flattenPolicy(policy: Policy): FlatPolicy {
+  const { $schema: _, ...rules } = policy;
   const flat = new Map<string, unknown>();
-  flatten(policy, '', flat);
+  flatten(rules, '', flat);
   return flat;
 }
 
