@@ -3,13 +3,15 @@ import { Command } from 'commander';
 import type { Terminal } from '../output/terminal.ts';
 import { checkCommand } from './policy/check.ts';
 import { diffCommand } from './policy/diff.ts';
+import { explainCommand } from './policy/explain.ts';
 
 const HELP = `
 A policy is a YAML or JSON file that says where answers come from. It is named by a hash of what it says, and never
 changes under that name.
 
   $ phirst policy check policy.yaml     is it right, what may one query cost, what is it called
-  $ phirst policy diff old.yaml new.yaml  what changes, in words`;
+  $ phirst policy diff old.yaml new.yaml  what changes, in words
+  $ phirst policy explain "Who wrote Faust?"   why one query goes where it goes`;
 
 export function policyCommand(terminal: Terminal): Command {
   return new Command('policy')
@@ -17,5 +19,6 @@ export function policyCommand(terminal: Terminal): Command {
     .description('Checks a routing policy and shows what it does.')
     .addHelpText('after', HELP)
     .addCommand(checkCommand(terminal))
+    .addCommand(explainCommand(terminal))
     .addCommand(diffCommand(terminal));
 }

@@ -22,9 +22,14 @@ const NEAREST_BENCHMARK: Partial<Record<Task, Benchmark>> = {
 
 /** Mean of the scores published for the benchmark nearest to the query; undefined when there is none. */
 export function publishedQuality(scores: readonly PublishedScore[], description: QueryDescription): number | undefined {
-  const benchmark = nearestBenchmark(description);
-  const values = scores.filter((entry) => entry.benchmark === benchmark).map((entry) => entry.score);
+  const values = nearestScores(scores, description).map((entry) => entry.score);
   return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** What publishedQuality rests on: each with its source. */
+export function nearestScores(scores: readonly PublishedScore[], description: QueryDescription): readonly PublishedScore[] {
+  const benchmark = nearestBenchmark(description);
+  return scores.filter((entry) => entry.benchmark === benchmark);
 }
 
 function nearestBenchmark(description: QueryDescription): Benchmark | undefined {

@@ -1,0 +1,54 @@
+// phirst policy explain: one query's whole reasoning, without asking any model.
+import { Command } from 'commander';
+import { describeQuery } from '../../../src/query/describe-query.ts';
+import type { Message } from '../../../src/query/query.ts';
+import { JSON_OPTION, printJson } from '../../output/print-json.ts';
+import { misuse } from '../../output/command-failure.ts';
+import type { Terminal } from '../../output/terminal.ts';
+import { readPolicyFile } from '../../policy-file/read-policy-file.ts';
+import { readTextFile } from '../../policy-file/read-text-file.ts';
+import { describeExplanation } from '../../query/describe-explanation.ts';
+import { explainQuery } from '../../query/explain-query.ts';
+import { addQueryOptions, routeContext, type QueryOptions } from '../../query/query-options.ts';
+
+interface ExplainOptions extends QueryOptions {
+  readonly policy: string;
+  readonly system?: string;
+  readonly context: readonly string[];
+  readonly json: boolean;
+}
+
+const HELP = `
+Nothing is asked and nothing leaves this machine: the decision is made from the text alone, as on a device.
+
+Examples:
+  $ phirst policy explain "Who was the third mayor of Kyritz?"
+  $ phirst policy explain "Prove that √2 is irrational." --policy policy.yaml --battery 0.1
+  $ phirst policy explain "Summarise this." --context report.txt --total-ms 4000 --decode-rate 12
+  $ cat question.txt | phirst policy explain --privacy device-only --json`;
+
+export function explainCommand(terminal: Terminal): Command {
+  const command = new Command('explain')
+    .summary('one query’s whole reasoning')
+    .description('Shows how one query would be routed and why: what is known of it, each rule, the expected gain with its sources, budgets, hosted models.')
+    .argument('[query]', 'the question; the standard input if not given')
+    .option('--policy <file>', 'YAML or JSON; built-in for the one every build carries', 'built-in')
+    .option('--system <text>', 'a system message before it')
+    .option('--context <file>', 'a document the answer is drawn from; may be given again', (file: string, files: readonly string[]) => [...files, file], [] as readonly string[]);
+  return addQueryOptions(command)
+    .option(...JSON_OPTION)
+    .addHelpText('after', HELP)
+    .action(async (query: string | undefined, options: ExplainOptions) => explain(query, options, terminal));
+}
+
+async function explain(query: string | undefined, options: ExplainOptions, terminal: Terminal): Promise<void> {
+  if (query === undefined && !terminal.hasInput) throw misuse('There is no query. Give it in quotes: phirst policy explain "Who wrote Faust?"');
+  const content = (query ?? (await terminal.readInput())).trim();
+  if (content === '') throw misuse('The query is empty. Give it in quotes: phirst policy explain "Who wrote Faust?"');
+  const { policy, hash } = await readPolicyFile(options.policy, terminal);
+  const messages: Message[] = [...(options.system === undefined ? [] : [{ role: 'system' as const, content: options.system }]), { role: 'user', content }];
+  const context = await Promise.all(options.context.map((file) => readTextFile(file, terminal)));
+  const explanation = explainQuery(routeContext(policy, describeQuery({ messages, context }), options));
+  if (options.json) printJson(terminal, { policy: policy.name, hash, ...explanation });
+  else terminal.print(describeExplanation(explanation, terminal));
+}
