@@ -1,6 +1,7 @@
 // The command line as a function: what was typed and a terminal in, an exit code out. One file a command in commands/.
 import { Command, CommanderError } from 'commander';
 import { copyAssetsCommand } from './commands/copy-assets.ts';
+import { initCommand } from './commands/init.ts';
 import { policyCommand } from './commands/policy.ts';
 import { CommandFailure } from './output/command-failure.ts';
 import type { Terminal } from './output/terminal.ts';
@@ -24,6 +25,7 @@ export async function runCli(words: readonly string[], terminal: Terminal): Prom
   const program = new Command('phirst')
     .description('Answers on the device when it is sure, from a larger hosted model when it is not.')
     .version(ownPackage().version)
+    .addCommand(initCommand(terminal))
     .addCommand(copyAssetsCommand(terminal))
     .addCommand(policyCommand(terminal))
     .addHelpText('after', HELP)

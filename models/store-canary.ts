@@ -5,6 +5,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AutoModelForCausalLM, AutoTokenizer, env } from '@huggingface/transformers';
 import type { StoredAnswer } from '../client-sdk/device/worker/canary-answers.ts';
+import { commandLine } from '../scripts/command-line.ts';
 import { createModelHost } from '../client-sdk/device/worker/model-host.ts';
 
 /** Plain questions of different kinds; the first few whose answers are short and decided are stored. */
@@ -22,7 +23,13 @@ const LONGEST_ANSWER = 10;
 /** Devices round differently: where two tokens are nearly as likely, either would be right. */
 const CLEAREST_MARGIN = 0.2;
 
-const folder = resolve(process.argv[2] ?? fileURLToPath(new URL('phi-3-nano', import.meta.url)));
+const { positionals } = commandLine(`npm run nano:canary -- [folder]
+
+Asks the folder's model a few plain questions and stores its answers as canary.json: every device that loads the model has
+to give them again. Run it when the model was replaced, and then npm run manifest:build. The folder is models/phi-3-nano by
+default.
+`, { allowPositionals: true });
+const folder = resolve(positionals[0] ?? fileURLToPath(new URL('phi-3-nano', import.meta.url)));
 const answers = await answersOf(folder);
 if (answers.length < STORED) {
   process.stderr.write(`Only ${answers.length} of the ${PROMPTS.length} prompts have a short and clear answer from this model; ${STORED} are needed.\n`);

@@ -86,6 +86,11 @@ describe('borders', () => {
     expect(imports.filter(({ from, to }) => host(to) && !host(from))).toEqual([]);
   });
 
+  test('cli/ imports itself, src/, what sits the exam, and its packages', () => {
+    const allowed = [inFolder('cli'), inFolder('src'), inFolder('models/phi-3-nano/exam'), 'commander', 'cli-table3', 'yaml', 'valibot'];
+    expect(outside(importsIn('cli'), ...allowed, (to) => to.startsWith('node:'))).toEqual([]);
+  });
+
   test('the page reaches the router over HTTP only', () => {
     expect(importsIn('playground').filter(({ to }) => inFolder('router')(to))).toEqual([]);
   });

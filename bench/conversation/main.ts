@@ -5,6 +5,13 @@ import { createModelHost, type ModelHost } from '../../client-sdk/device/worker/
 import type { Message } from '../../src/query/query.ts';
 import { loadNanoModel, loadNanoTokenizer } from '../../test/support/nano-model.ts';
 import { printResult } from '../report/print-result.ts';
+import { commandLine } from '../../scripts/command-line.ts';
+
+commandLine(`npm run bench:conversation
+
+Prints the time to the first token of a conversation's second turn, with what the model had read kept and without.
+Takes no options. Exits with 1 where the answers differ.
+`, {});
 
 /** Sentences in the first question: how long the conversation is that the second turn goes on from. */
 const SENTENCES = [4, 20, 45];

@@ -1,7 +1,6 @@
 // npm run bench:signals: which signal tells right from wrong answers best? phi-3-nano in Node over its exam; for each
 // signal its AUROC, and how much of the whole is right when exactly the least sure 20 % and 30 % go to a host that is
 // always right. No threshold is fitted: the share is exact, seed by seed.
-import { parseArgs } from 'node:util';
 import { createModelHost } from '../../client-sdk/device/worker/model-host.ts';
 import { createSignalAccumulator } from '../../src/confidence/signal-accumulator.ts';
 import { rawScore } from '../../src/confidence/confidence.ts';
@@ -11,11 +10,23 @@ import { gradeAnswer } from '../../models/phi-3-nano/exam/grade-answer.ts';
 import { loadNanoModel, loadNanoTokenizer } from '../../test/support/nano-model.ts';
 import { auroc } from '../cascade/auroc.ts';
 import { printResult } from '../report/print-result.ts';
+import { commandLine, countOption } from '../../scripts/command-line.ts';
 
-const { values } = parseArgs({
+const USAGE = `npm run bench:signals -- [--seed 1] [--seeds 5] [--count 1000]
+
+Asks phi-3-nano its exam in Node and prints, for each signal, how well it tells right from wrong answers.
+
+  --seed N    the first exam's seed (default 1)
+  --seeds N   how many exams (default 5)
+  --count N   questions in each (default 1000)
+`;
+
+const { values } = commandLine(USAGE, {
   options: { seed: { type: 'string', default: '1' }, seeds: { type: 'string', default: '5' }, count: { type: 'string', default: '1000' } },
 });
-const seeds = Array.from({ length: Number(values.seeds) }, (_, index) => Number(values.seed) + index);
+const firstSeed = countOption('--seed', values.seed, USAGE);
+const count = countOption('--count', values.count, USAGE);
+const seeds = Array.from({ length: countOption('--seeds', values.seeds, USAGE) }, (_, index) => firstSeed + index);
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 const logProbs = (tokens: readonly TokenSignal[]) => tokens.map((token) => token.logProb);
@@ -45,7 +56,7 @@ async function answerExams(): Promise<readonly Answered[]> {
   const host = createModelHost(await loadNanoModel(), await loadNanoTokenizer(), 1024);
   const answers: Answered[] = [];
   for (const seed of seeds) {
-    for (const { prompt, gold } of generateExam({ seed, count: Number(values.count) })) {
+    for (const { prompt, gold } of generateExam({ seed, count })) {
       const tokens: TokenSignal[] = [];
       let text = '';
       await host.generate([{ role: 'user', content: prompt }], {

@@ -4,6 +4,7 @@ import type { Terminal } from '../output/terminal.ts';
 import { checkCommand } from './policy/check.ts';
 import { diffCommand } from './policy/diff.ts';
 import { explainCommand } from './policy/explain.ts';
+import { simulateCommand } from './policy/simulate.ts';
 
 const HELP = `
 A policy is a YAML or JSON file that says where answers come from. It is named by a hash of what it says, and never
@@ -11,7 +12,8 @@ changes under that name.
 
   $ phirst policy check policy.yaml     is it right, what may one query cost, what is it called
   $ phirst policy diff old.yaml new.yaml  what changes, in words
-  $ phirst policy explain "Who wrote Faust?"   why one query goes where it goes`;
+  $ phirst policy explain "Who wrote Faust?"   why one query goes where it goes
+  $ phirst policy simulate queries.jsonl        where many would go, how good, how dear, how fast`;
 
 export function policyCommand(terminal: Terminal): Command {
   return new Command('policy')
@@ -20,5 +22,6 @@ export function policyCommand(terminal: Terminal): Command {
     .addHelpText('after', HELP)
     .addCommand(checkCommand(terminal))
     .addCommand(explainCommand(terminal))
+    .addCommand(simulateCommand(terminal))
     .addCommand(diffCommand(terminal));
 }

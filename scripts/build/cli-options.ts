@@ -8,6 +8,10 @@ export function cliOptions(): BuildOptions {
     entryPoints: { phirst: requireEntry('cli/main.ts', 'the command line') },
     outdir: inProject('dist/cli'),
     bundle: true,
+    // What runs a model stays apart: it is loaded only to sit an exam, and its package is the app's to install.
+    splitting: true,
+    chunkNames: 'chunk-[name]-[hash]',
+    external: ['@huggingface/transformers'],
     format: 'esm',
     platform: 'node',
     target: 'node20',

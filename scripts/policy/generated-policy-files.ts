@@ -2,6 +2,7 @@ import { toJsonSchema } from '@valibot/to-json-schema';
 import { readFileSync } from 'node:fs';
 import { readDocument } from '../../cli/policy-file/read-document.ts';
 import { parsePolicy } from '../../src/policy/parse-policy.ts';
+import { ExperimentSchema } from '../../src/experiment/experiment.ts';
 import { PolicySchema } from '../../src/policy/policy.ts';
 import { inProject } from '../project-paths.ts';
 
@@ -29,7 +30,8 @@ export function generatePolicyFiles(): Generation {
     ok: true,
     files: [
       { path: 'src/policy/default-policy.ts', content: policyModule(reading.value) },
-      { path: 'policies/policy.schema.json', content: policyJsonSchema() },
+      { path: 'policies/policy.schema.json', content: jsonSchema(PolicySchema) },
+      { path: 'policies/experiment.schema.json', content: jsonSchema(ExperimentSchema) },
     ],
   };
 }
@@ -42,8 +44,8 @@ function policyModule(document: unknown): string {
   ].join('\n');
 }
 
-function policyJsonSchema(): string {
-  const schema = toJsonSchema(PolicySchema, {
+function jsonSchema(document: typeof PolicySchema | typeof ExperimentSchema): string {
+  const schema = toJsonSchema(document, {
     target: 'draft-2020-12',
     typeMode: 'input',
     // Editors check the shape; what only code can check stays with parsePolicy.

@@ -11,7 +11,11 @@ export const PolicyHash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'must be 
 /** Lower-case letters, digits and dashes. */
 export const ExperimentKey = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'use lower-case letters, digits and dashes, at most 64'));
 
-export const NamespaceSchema = v.strictObject({ name: ExperimentKey, from: Share, to: Share });
+export const NamespaceSchema = v.strictObject({
+  name: v.pipe(ExperimentKey, v.description('Experiments of one namespace share its units out among themselves.')),
+  from: v.pipe(Share, v.description('Where the slice begins, 0 to 1.')),
+  to: v.pipe(Share, v.description('Where it ends; this share itself is the next slice’s.')),
+});
 
 /**
  * An experiment or a rollout as whoever assigns units needs it. A rollout is an experiment with one variant: who is covered

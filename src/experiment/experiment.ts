@@ -6,7 +6,7 @@ import { MetricName, MetricSchema } from './metric.ts';
 const Share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 
 const VariantSchema = v.strictObject({
-  name: ExperimentKey,
+  name: v.pipe(ExperimentKey, v.description('Its name in every table.')),
   policy: v.pipe(v.string(), v.nonEmpty(), v.maxLength(300), v.description('A policy’s file, or the hash of one that is deployed.')),
   weight: v.optional(v.pipe(Share, v.description('Share of the covered units; equal ones by default. It never changes while the experiment runs.'))),
 });
@@ -18,8 +18,8 @@ const GuardrailSchema = v.strictObject({
 
 export const ExperimentSchema = v.pipe(
   v.strictObject({
-    $schema: v.optional(v.string()),
-    schemaVersion: v.literal(1),
+    $schema: v.optional(v.pipe(v.string(), v.description('This schema, for editors.'))),
+    schemaVersion: v.pipe(v.literal(1), v.description('The version of this format.')),
     key: v.pipe(ExperimentKey, v.description('Its name for ever.')),
     hypothesis: v.optional(v.pipe(v.string(), v.maxLength(1000), v.description('What you expect, and why.'))),
     variants: v.pipe(v.array(VariantSchema), v.minLength(2), v.maxLength(5), v.description('The first is the control.')),
@@ -31,14 +31,14 @@ export const ExperimentSchema = v.pipe(
     guardrails: v.optional(v.pipe(v.array(GuardrailSchema), v.maxLength(10), v.description('What must not get worse.')), [
       { metric: 'error', margin: 0.02 },
     ]),
-    analysis: v.optional(
+    analysis: v.optional(v.pipe(
       v.strictObject({
         alpha: v.optional(v.pipe(v.number(), v.minValue(0.001), v.maxValue(0.2), v.description('How often a difference that isn’t there may be reported.')), 0.05),
         minimumUnits: v.optional(v.pipe(v.number(), v.integer(), v.minValue(50), v.description('Measured units before the first look.')), 200),
         tightestAtUnits: v.optional(v.pipe(v.number(), v.integer(), v.minValue(50), v.description('Measured units at which the interval is to be narrowest.')), 5000),
         minimumEffect: v.optional(v.pipe(v.number(), v.gtValue(0), v.description('The smallest difference worth having, in the primary metric’s unit: the planner and “no difference” use it.'))),
         maximumDays: v.optional(v.pipe(v.number(), v.gtValue(0), v.description('After so many days it ends without a winner.')), 28),
-      }),
+      }), v.description('How the verdict is reached.')),
       { alpha: 0.05, minimumUnits: 200, tightestAtUnits: 5000, maximumDays: 28 },
     ),
     errorShare: v.optional(v.pipe(v.number(), v.gtValue(0), v.maxValue(0.3), v.description('The share of failed requests that is still acceptable; the breaker looks for 2.5 times as much.')), 0.02),

@@ -10,7 +10,7 @@ import { matchesCondition, type ConditionFacts } from './matches-condition.ts';
  */
 export function explainMismatch(condition: Condition, facts: ConditionFacts): readonly string[] {
   return Object.entries(condition).flatMap(([name, test]) => {
-    if (test === undefined || matchesCondition({ [name]: test } as Condition, facts)) return [];
+    if (test === undefined || matchesCondition({ [name]: test }, facts)) return [];
     if (name === '$and') return (test as Condition[]).flatMap((part) => explainMismatch(part, facts));
     if (name === '$or') {
       const parts = (test as Condition[]).map((part) => explainMismatch(part, facts).join(' and '));

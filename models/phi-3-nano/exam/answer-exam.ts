@@ -1,0 +1,46 @@
+// phi-3-nano sits an exam in Node, by the device worker's own model host: its answers, how sure it was, how long each was.
+import { AutoModelForCausalLM, AutoTokenizer, env } from '@huggingface/transformers';
+import { createModelHost } from '../../../client-sdk/device/worker/model-host.ts';
+import { rawScore } from '../../../src/confidence/confidence.ts';
+import { createSignalAccumulator } from '../../../src/confidence/signal-accumulator.ts';
+import type { ExamQuestion } from './generate-exam.ts';
+import { gradeAnswer } from './grade-answer.ts';
+
+export interface ExamAnswer {
+  readonly isRight: boolean;
+  /** 0 to 1, not calibrated. */
+  readonly confidence: number;
+  readonly tokens: number;
+  readonly isComplete: boolean;
+}
+
+/**
+ * @param modelsFolder the folder that holds phi-3-nano/
+ * @param onAnswer told after each question
+ */
+export async function answerExam(questions: readonly ExamQuestion[], modelsFolder: string, onAnswer: () => void): Promise<readonly ExamAnswer[]> {
+  env.allowRemoteModels = false;
+  env.allowLocalModels = true;
+  env.localModelPath = `${modelsFolder}/`;
+  const session_options = { intraOpNumThreads: 1 };
+  const model = await AutoModelForCausalLM.from_pretrained('phi-3-nano', { device: 'cpu', dtype: 'q4', session_options });
+  const host = createModelHost(model, await AutoTokenizer.from_pretrained('phi-3-nano'), 1024);
+  const answers: ExamAnswer[] = [];
+  for (const { prompt, gold } of questions) {
+    const accumulator = createSignalAccumulator();
+    let text = '';
+    let tokens = 0;
+    const { stopReason } = await host.generate([{ role: 'user', content: prompt }], {
+      maxTokens: 48,
+      isInterrupted: () => false,
+      onToken(token) {
+        text += token.text;
+        tokens++;
+        if (token.signal) accumulator.add(token.signal);
+      },
+    });
+    answers.push({ isRight: gradeAnswer(text, gold), confidence: rawScore(accumulator.signals()), tokens, isComplete: stopReason === 'stop' });
+    onAnswer();
+  }
+  return answers;
+}
