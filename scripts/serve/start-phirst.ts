@@ -20,6 +20,8 @@ export interface StartOptions {
   /** Off where the same run has built already. */
   build?: boolean;
   verbose?: boolean;
+  /** Another entry of the Worker than wrangler.toml's. */
+  script?: string;
   log?(line: string): void;
 }
 
@@ -45,6 +47,7 @@ export async function startPhirst(options: StartOptions): Promise<RunningPhirst>
     referenceHost,
     environmentVariables,
     stateFolder,
+    ...(options.script !== undefined && { script: options.script }),
     verbose,
     log,
     readDevVars: watch,

@@ -24,6 +24,8 @@ export interface WranglerParameters {
   /** Reads .dev.vars: a person's keys belong into their own `npm start`, and never into a test. */
   readDevVars: boolean;
   verbose: boolean;
+  /** Another entry of the Worker than wrangler.toml's. */
+  script?: string;
   log(line: string): void;
 }
 
@@ -104,9 +106,11 @@ function commandLine({
   stateFolder,
   readDevVars,
   verbose,
+  script,
 }: WranglerParameters) {
   return [
     'dev',
+    ...(script === undefined ? [] : [script]),
     '--config=wrangler.toml',
     ...(referenceHost ? ['--config=router/reference-host/wrangler.toml'] : []),
     // Without the stand-ins their binding must be gone too, or their models would still count as configured.
