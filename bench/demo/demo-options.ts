@@ -32,14 +32,10 @@ export function readDemoOptions(): DemoOptions {
         help: { type: 'boolean', default: false },
       },
     });
-    if (values.help) {
-      process.stdout.write(help);
-      process.exit(0);
-    }
+    if (values.help) end(0, help);
     return { units: wholeNumber('units', values.units), seed: wholeNumber('seed', values.seed), port: wholeNumber('port', values.port), exit: values.exit };
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${help}`);
-    process.exit(2);
+    return end(2, `${error instanceof Error ? error.message : String(error)}\n\n${help}`);
   }
 }
 
@@ -47,4 +43,9 @@ function wholeNumber(name: string, text: string): number {
   const value = Number(text);
   if (Number.isInteger(value) && value >= 0) return value;
   throw new Error(`--${name} takes a whole number from 0, not "${text}".`);
+}
+
+function end(code: number, text: string): never {
+  (code === 0 ? process.stdout : process.stderr).write(text);
+  process.exit(code);
 }

@@ -83,7 +83,7 @@ async function thirdAct(demo: DemoRouter, policy: string): Promise<void> {
 }
 
 function tell(truth: ReadonlyMap<string, VariantTruth>): void {
-  for (const [variant, { units, queries, content, failed }] of [...truth].toSorted()) {
+  for (const [variant, { units, queries, content, failed }] of [...truth].toSorted(([one], [other]) => one.localeCompare(other))) {
     const share = (part: number) => `${((100 * part) / queries).toFixed(1)} %`;
     say(`   ${variant === '' ? 'everybody else' : variant}: ${units} people, ${queries} questions, ${share(content)} content, ${share(failed)} failed`);
   }
