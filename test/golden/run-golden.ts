@@ -9,6 +9,7 @@ import { costMicroUsd } from '../../src/budget/price.ts';
 import { exp } from '../../src/numerics/exp.ts';
 import { ln } from '../../src/numerics/ln.ts';
 import { runAdversarial } from './run-adversarial.ts';
+import { runStatistics } from './run-statistics.ts';
 import scenarios from './scenarios.json' with { type: 'json' };
 import vectors from './vectors.json' with { type: 'json' };
 import { runScenario, type Scenario } from './scenario.ts';
@@ -17,7 +18,7 @@ export interface GoldenReport {
   readonly checks: number;
   /** One sentence for each vector that didn't come out. */
   readonly failures: readonly string[];
-  /** Every decision with its forecast, in order, as JSON. */
+  /** Every decision with its forecast and every statistic, in order, as JSON. */
   readonly transcript: string;
 }
 
@@ -84,5 +85,8 @@ export function runGolden(): GoldenReport {
   const adversarial = runAdversarial();
   checks += adversarial.checks;
   failures.push(...adversarial.moved);
-  return { checks, failures, transcript: JSON.stringify([outcomes, adversarial.decisions]) };
+  const statistics = runStatistics();
+  checks += statistics.checks;
+  failures.push(...statistics.failures);
+  return { checks, failures, transcript: JSON.stringify([outcomes, adversarial.decisions, statistics.values]) };
 }

@@ -1,0 +1,55 @@
+// How far a log can carry an estimate of another policy: what each logged decision weighs, and whether that is enough.
+
+/** One logged decision, seen by the policy that is to be estimated. */
+export interface LoggedDecision {
+  /** What came of it, in the unit of the metric. */
+  readonly reward: number;
+  /** Probability with which the action was taken: over 0. */
+  readonly propensity: number;
+  /** Probability with which the other policy would take the same action. */
+  readonly targetPropensity: number;
+  /** Decisions of one unit aren't independent; each its own where absent. */
+  readonly unit?: string | undefined;
+}
+
+export interface Overlap {
+  /** Decisions without weights that would tell as much. */
+  readonly effectiveSampleSize: number;
+  /** Share of the heaviest decision. */
+  readonly largestWeightShare: number;
+  /** About 1 where the log holds everything that the other policy does. */
+  readonly meanWeight: number;
+}
+
+export type OverlapProblem = 'too_few' | 'one_dominates' | 'no_overlap';
+
+const MINIMUM_EFFECTIVE_SIZE = 100;
+const LARGEST_WEIGHT_SHARE = 0.05;
+/** A mean weight surely below this: more than a tenth of what the other policy does was never tried. */
+const MINIMUM_MEAN_WEIGHT = 0.9;
+
+export const weightOf = ({ propensity, targetPropensity }: LoggedDecision) => targetPropensity / propensity;
+
+export function overlapOf(decisions: readonly LoggedDecision[]): Overlap {
+  let sum = 0;
+  let squares = 0;
+  let largest = 0;
+  for (const decision of decisions) {
+    const weight = weightOf(decision);
+    sum += weight;
+    squares += weight * weight;
+    largest = Math.max(largest, weight);
+  }
+  if (sum === 0) return { effectiveSampleSize: 0, largestWeightShare: 1, meanWeight: 0 };
+  return { effectiveSampleSize: (sum * sum) / squares, largestWeightShare: largest / sum, meanWeight: sum / decisions.length };
+}
+
+/** Why nothing may be said; null where the log carries it. */
+export function overlapProblem(decisions: readonly LoggedDecision[]): OverlapProblem | null {
+  const { effectiveSampleSize, largestWeightShare, meanWeight } = overlapOf(decisions);
+  const variance = decisions.reduce((sum, decision) => sum + (weightOf(decision) - meanWeight) ** 2, 0) / Math.max(1, decisions.length - 1);
+  const surelyAtMost = meanWeight + 1.96 * Math.sqrt(variance / Math.max(1, decisions.length));
+  if (decisions.length >= MINIMUM_EFFECTIVE_SIZE && surelyAtMost < MINIMUM_MEAN_WEIGHT) return 'no_overlap';
+  if (effectiveSampleSize < MINIMUM_EFFECTIVE_SIZE) return 'too_few';
+  return largestWeightShare > LARGEST_WEIGHT_SHARE ? 'one_dominates' : null;
+}
