@@ -1,7 +1,10 @@
 // The edge: middleware order and routes, nothing else.
 import { Hono } from 'hono';
+import { createDeploymentSource } from './deployment/deployment-source.ts';
 import { completeDependencies, type Dependencies } from './dependencies.ts';
+import { adminAudit, adminDeployment, changeDeployment } from './endpoints/admin-deployment.ts';
 import { adminLog, adminLogSegment, eraseEvents } from './endpoints/admin-log.ts';
+import { adminPolicy, storePolicy } from './endpoints/admin-policies.ts';
 import { adminStatus } from './endpoints/admin-status.ts';
 import { adminDecision, adminDecisions, adminTraffic } from './endpoints/admin-traffic.ts';
 import { chatCompletions } from './endpoints/chat-completions.ts';
@@ -25,10 +28,10 @@ import { respondWithError } from './respond-with-error.ts';
  */
 export function createApp(given: Partial<Dependencies> = {}): Hono<RouterEnv> {
   const dependencies = completeDependencies(given);
-  const services = { ...dependencies, registryOf: createRegistry(dependencies) };
+  const services = { ...dependencies, registryOf: createRegistry(dependencies), deployments: createDeploymentSource(dependencies) };
   const app = new Hono<RouterEnv>();
 
-  app.use('/v1/*', admission(dependencies));
+  app.use('/v1/*', admission(services));
   app.use('/admin/*', requireAdmin);
 
   app.post('/v1/chat/completions', chatCompletions(services)).all(allowOnly('POST'));
@@ -40,6 +43,10 @@ export function createApp(given: Partial<Dependencies> = {}): Hono<RouterEnv> {
   app.post('/v1/sessions', mintSession(services)).all(allowOnly('POST'));
   app.delete('/v1/sessions/:id', revokeSession(services)).all(allowOnly('DELETE'));
   app.get('/admin/status', adminStatus(services)).all(allowOnly('GET, HEAD'));
+  app.get('/admin/deployment', adminDeployment).post(changeDeployment(services)).all(allowOnly('GET, HEAD, POST'));
+  app.post('/admin/policies', storePolicy).all(allowOnly('POST'));
+  app.get('/admin/policies/:id', adminPolicy).all(allowOnly('GET, HEAD'));
+  app.get('/admin/audit', adminAudit).all(allowOnly('GET, HEAD'));
   app.get('/admin/traffic', adminTraffic(services)).all(allowOnly('GET, HEAD'));
   app.get('/admin/decisions', adminDecisions).all(allowOnly('GET, HEAD'));
   app.get('/admin/decisions/:id', adminDecision).all(allowOnly('GET, HEAD'));

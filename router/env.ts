@@ -1,15 +1,11 @@
 // What Cloudflare hands to the Worker, and what one request carries from its admission to its endpoint.
 import type { Client } from './middleware/authenticate.ts';
-import type { InForce } from './deployment/in-force.ts';
+import type { DeploymentBooks } from './deployment/deployment-protocol.ts';
+import type { InForce, UnitPolicy } from './deployment/in-force.ts';
 import type { ExperimentBooks } from './experiments/experiment-protocol.ts';
 import type { Setting } from './setting.ts';
 import type { SpendBooks } from './spend/spend-protocol.ts';
 import type { TrafficBooks } from './traffic/traffic-protocol.ts';
-
-/** Durable Objects by name; each folder that has some says what they answer. */
-interface Books {
-  getByName(name: string): unknown;
-}
 
 /** Settings and bindings. Every one is optional; GET /healthz names what is off. */
 export interface Bindings {
@@ -57,7 +53,7 @@ export interface Bindings {
   /** Policies under their hash: immutable, so that a slow store does no harm. */
   readonly POLICIES?: KVNamespace | undefined;
   /** The Durable Object that says what is in force: the only writer. */
-  readonly DEPLOYMENTS?: Books | undefined;
+  readonly DEPLOYMENTS?: DeploymentBooks | undefined;
   /** One Durable Object for each experiment, rollout and watched policy. */
   readonly EXPERIMENTS?: ExperimentBooks | undefined;
   /** The Durable Object that sums up traffic by the hour. */
@@ -73,8 +69,12 @@ export interface Bindings {
 export interface Variables {
   /** Who calls, once admitted. */
   client: Client;
-  /** What holds for this request. */
-  inForce?: InForce;
+  /** What is in force; under /v1. */
+  inForce: InForce;
+  /** The policy of the caller's unit, and the variant; under /v1. */
+  held: UnitPolicy;
+  /** Whom policies and experiments treat alike; undefined for nobody in particular. */
+  unit: string | undefined;
 }
 
 /** The `Env` of the Hono app. */

@@ -4,7 +4,7 @@ import type { PolicyAnswer } from './edge-client.ts';
 
 // One chunk: whoever knows a deployment has what it takes to go by it.
 export { createAssigner } from '../deployment/assigner.ts';
-export { mayReplace } from '../deployment/may-replace.ts';
+export { mayReplace } from '../../src/experiment/may-replace.ts';
 export { readPolicyAnswer } from '../deployment/read-policy-answer.ts';
 export { watchPage } from '../deployment/watch-page.ts';
 

@@ -18,12 +18,12 @@ import { contextOf } from '../events/request-context.ts';
 import { createRequestLog } from '../events/request-log.ts';
 import { callableModels } from '../providers/callable-models.ts';
 import type { ProviderRegistry } from '../providers/registry.ts';
+import { ofThePolicy } from '../request/of-the-policy.ts';
 import { readChatRequest } from '../request/read-chat-request.ts';
 import { remainingMsOf } from '../request/remaining-ms.ts';
-import { unitOfRequest } from '../request/unit-of-request.ts';
 import { screenChat } from '../safety/screen-chat.ts';
 
-export interface ChatServices extends Pick<Dependencies, 'policy' | 'now' | 'newDecisionId' | 'draw' | 'ledgerOf' | 'eventsOf'> {
+export interface ChatServices extends Pick<Dependencies, 'now' | 'newDecisionId' | 'draw' | 'ledgerOf' | 'eventsOf'> {
   readonly registryOf: (env: Bindings) => ProviderRegistry;
 }
 
@@ -38,14 +38,9 @@ export function chatCompletions(services: ChatServices) {
     const arrivedAt = now();
     const elapsedMs = () => now() - arrivedAt;
     const { headers } = c.req.raw;
-    const unit = unitOfRequest(headers, c.get('client'));
-    const inForce = c.get('inForce');
-    const held = inForce?.policyOf(unit);
-    const policy = held?.document ?? services.policy;
-    const [decisionId, context] = await Promise.all([
-      signDecisionId(newDecisionId(), { unit, sessions: configurationOf(c.env).sessions }),
-      contextOf(policy, inForce, held),
-    ]);
+    const { unit, inForce, held } = c.var;
+    const policy = held.document;
+    const decisionId = await signDecisionId(newDecisionId(), { unit, sessions: configurationOf(c.env).sessions });
     c.header(HEADERS.decisionId, decisionId);
     c.header(HEADERS.policy, policy.name);
     // From the start: a caller that leaves while nothing has been sent would take the request's whole context with it, and
@@ -53,19 +48,20 @@ export function chatCompletions(services: ChatServices) {
     const { promise: recorded, resolve: end } = Promise.withResolvers<void>();
     c.executionCtx.waitUntil(recorded);
     const keep = (events: readonly StoredEvent[]) => void eventsOf(c.env).record(events).finally(end);
-    const log = createRequestLog({ decisionId, context, unit: asksNotToBeFollowed(headers) ? null : (unit ?? null), now, keep });
+    const log = createRequestLog({ decisionId, context: contextOf(inForce, held), unit: asksNotToBeFollowed(headers) ? null : (unit ?? null), now, keep });
     let limit: CallLimit | undefined;
     try {
       // Without the body's own budget, which isn't read yet.
       limit = limitCall({ remainingMs: remainingMsOf(headers, undefined), clientSignal: c.req.raw.signal });
       const { maximumOutputTokens } = policy.hosted;
-      const chat = screenChat(await readChatRequest(c.req.raw, { maximumOutputTokens, signal: limit.signal }), policy);
+      const asked = screenChat(await readChatRequest(c.req.raw, { maximumOutputTokens, signal: limit.signal }), policy);
+      const chat = ofThePolicy(asked, { inForce, held });
       if (chat.output.isLowered) c.header(HEADERS.outputLimit, String(chat.output.maxTokens));
       const registry = registryOf(c.env);
       if (registry.size === 0) throw noProvider();
       const callable = callableModels(policy, registry);
       const decidedAtMs = elapsedMs();
-      const decision = decideHosted({ chat, policy, callable, elapsedMs: decidedAtMs });
+      const decision = { ...decideHosted({ chat, policy, callable, elapsedMs: decidedAtMs }), requestedModel: asked.request.model };
       const routedModel = decision.ranked[0]?.model.id ?? null;
       const record = hostedRecord({ chat, decision, callableIds: callable.map(({ id }) => id), elapsedMs: decidedAtMs });
       log.decided({ ...decision, routedModel, record, ...compareVariants({ chat, decision, inForce, held, callableOf: (other) => callableModels(other, registry), elapsedMs: decidedAtMs }) });

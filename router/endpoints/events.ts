@@ -8,6 +8,7 @@ import { parseClientEvent } from '../../src/event/client-event.ts';
 import type { StoredEvent } from '../../src/event/stored-event.ts';
 import { configurationOf } from '../configuration.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { policyNames } from '../deployment/in-force.ts';
 import { limitCall } from '../dispatch/limit-call.ts';
 import type { RouterEnv } from '../env.ts';
 import { admitEvent, type AdmitEventInput } from '../events/admit-event.ts';
@@ -36,17 +37,19 @@ interface SortedEvents {
  * The handler: 202 with the ids that were kept, which need not be sent again, and with what is wrong with the others, which
  * needn't either. An event that was sent twice is kept twice, under one id: whoever counts, counts an id once.
  *
- * @example app.post('/v1/events', takeEvents({ eventsOf, now, policy }))
+ * @example app.post('/v1/events', takeEvents({ eventsOf, now }))
  */
-export function takeEvents({ eventsOf, now, policy }: Pick<Dependencies, 'eventsOf' | 'now' | 'policy'>) {
+export function takeEvents({ eventsOf, now }: Pick<Dependencies, 'eventsOf' | 'now'>) {
   return async (c: Context<RouterEnv>): Promise<Response> => {
     const { events, session } = await readEvents(c.req.raw);
     c.header('cache-control', 'no-store');
     // Taken, so that they aren't sent again, and forgotten.
     if (asksNotToBeFollowed(c.req.raw.headers)) return c.json({ accepted: events.flatMap((event) => idOf(event) ?? []), rejected: [] }, 202);
-    const sender = await senderOf(c, { sessionToken: session, policy: policy.name, now: now() });
+    const inForce = c.get('inForce');
+    const isInForce = (name: string) => policyNames(inForce).includes(name);
+    const sender = await senderOf(c, { sessionToken: session, isInForce, now: now() });
     const { sessions } = configurationOf(c.env);
-    const { stored, accepted, rejected } = await sort(events, { sender, sessions, deployment: c.get('inForce')?.deployment, now: now() });
+    const { stored, accepted, rejected } = await sort(events, { sender, sessions, deployment: inForce.deployment, now: now() });
     if (stored.length > 0) await keep(eventsOf(c.env), stored);
     return c.json({ accepted, rejected }, 202);
   };

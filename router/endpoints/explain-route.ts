@@ -6,6 +6,7 @@ import { decideHosted } from '../dispatch/decide-hosted.ts';
 import { limitCall } from '../dispatch/limit-call.ts';
 import type { RouterEnv } from '../env.ts';
 import { callableModels } from '../providers/callable-models.ts';
+import { ofThePolicy } from '../request/of-the-policy.ts';
 import { readChatRequest, type IncomingChat } from '../request/read-chat-request.ts';
 import { screenChat } from '../safety/screen-chat.ts';
 import type { ChatServices } from './chat-completions.ts';
@@ -14,19 +15,25 @@ import type { ChatServices } from './chat-completions.ts';
  * The handler. 200 also where nothing can be called or paid: then `routedModel` is null and the reason says why. Throws
  * what a faulty request throws.
  *
- * @example app.post('/v1/route', explainRoute({ policy, registryOf }))
+ * @example app.post('/v1/route', explainRoute({ registryOf }))
  */
-export function explainRoute({ policy, registryOf }: Pick<ChatServices, 'policy' | 'registryOf'>) {
+export function explainRoute({ registryOf }: Pick<ChatServices, 'registryOf'>) {
   return async (c: Context<RouterEnv>): Promise<Response> => {
-    const chat = screenChat(await readWithinLimit(c.req.raw, policy.hosted.maximumOutputTokens), policy);
+    const { inForce, held } = c.var;
+    const policy = held.document;
+    const asked = screenChat(await readWithinLimit(c.req.raw, policy.hosted.maximumOutputTokens), policy);
+    const chat = ofThePolicy(asked, { inForce, held });
     const callable = callableModels(policy, registryOf(c.env));
     const decision = decideHosted({ chat, policy, callable, elapsedMs: 0 });
     return c.json({
-      requestedModel: decision.requestedModel,
+      requestedModel: asked.request.model,
       routedModel: decision.ranked[0]?.model.id ?? null,
       reason: decision.reason,
       sentence: explainReason(decision.reason),
       policy: policy.name,
+      policyHash: held.policy,
+      sequence: inForce.deployment.sequence,
+      assignment: held.assignment ?? null,
       description: decision.description,
       models: decision.ranked.map(explainModel),
     });

@@ -31,6 +31,11 @@ export function partsOf(env: Bindings): { configured: string[]; off: string[] } 
     turnstile: sessions?.turnstileSecret !== undefined,
     daily_caps: hasDailyCap(caps),
     events: env.EVENTS !== undefined,
+    event_log: env.EVENT_LOG !== undefined,
+    deployments: env.DEPLOYMENTS !== undefined,
+    policies: env.POLICIES !== undefined,
+    experiments: env.EXPERIMENTS !== undefined,
+    traffic: env.TRAFFIC !== undefined,
   };
   const names = Object.entries(parts);
   return {

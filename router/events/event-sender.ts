@@ -17,12 +17,13 @@ export interface EventSender {
 export interface SenderInput {
   /** `session` of the body: sendBeacon, all that some browsers have for a page that is being left, can't set a header. */
   readonly sessionToken: unknown;
-  readonly policy: string;
+  /** Whether a policy of this name is in force. */
+  readonly isInForce: (policy: string) => boolean;
   readonly now: number;
 }
 
 /** Throws what `verifySession` throws for a token that isn't good. */
-export async function senderOf(c: Context<RouterEnv>, { sessionToken, policy, now }: SenderInput): Promise<EventSender> {
+export async function senderOf(c: Context<RouterEnv>, { sessionToken, isInForce, now }: SenderInput): Promise<EventSender> {
   const client = c.get('client');
   const configuration = configurationOf(c.env);
   const request = c.req.raw;
@@ -31,7 +32,7 @@ export async function senderOf(c: Context<RouterEnv>, { sessionToken, policy, no
   if (client.key !== undefined) return { standing: 'key', unit };
   const { sessions } = configuration;
   if (sessions && typeof sessionToken === 'string') {
-    const session = await verifySession(sessionToken, { sessions, request, origin: admitOrigin(request, configuration), policy, now });
+    const session = await verifySession(sessionToken, { sessions, request, origin: admitOrigin(request, configuration), isInForce, now });
     return { standing: 'session', unit: session.unit };
   }
   // On the developer's own machine a key would prove nothing: whoever may call there may do everything.

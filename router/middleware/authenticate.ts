@@ -30,8 +30,8 @@ export interface AuthenticateInput {
   readonly configuration: Configuration;
   readonly origin: OriginAdmission;
   readonly isLoopback: boolean;
-  /** Name of the policy in force. */
-  readonly policy: string;
+  /** Whether a policy of this name is in force: sessions are minted for one. */
+  readonly isInForce: (policy: string) => boolean | Promise<boolean>;
   readonly now: number;
 }
 
@@ -50,11 +50,16 @@ export async function authenticate(input: AuthenticateInput): Promise<Client> {
   }
   // Whatever else an OpenAI client sends along from an allowed page, or on a router without keys, is not looked at.
   if (isPage) return { ...anonymous(request), standing: sessions ? 'page' : 'anyone', origin: origin.origin };
-  const isOpen = keys.length === 0 && (allowedOrigins.size === 0 || isLoopback);
+  const isOpen = !asksForKeys(keys, isLoopback) && (allowedOrigins.size === 0 || isLoopback);
   if (isOpen || isOwnRead(request, configuration)) return { ...anonymous(request), standing: 'anyone' };
   if (keys.length > 0) throw new PhirstError('unauthenticated', 'Send a key of this router: "Authorization: Bearer <key>".');
   const message = 'This router serves pages of its allowed origins only; PHIRST_KEYS would admit others.';
   throw new PhirstError('unauthenticated', message);
+}
+
+/** On the developer's own machine a key that only administers closes nothing: pages there ask without one. */
+function asksForKeys(keys: Configuration['keys'], isLoopback: boolean): boolean {
+  return keys.some(({ role }) => !isLoopback || role === 'caller' || role === 'backend');
 }
 
 /** Throws `session_expired` where the key that minted it is no longer one: who takes a key away takes its sessions with it. */

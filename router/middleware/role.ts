@@ -27,6 +27,8 @@ const PERMISSIONS: readonly (readonly [method: string, path: string, standings: 
   ['DELETE', '/v1/sessions/*', ['backend']],
   ['GET', '/admin/*', ['reader']],
   // What changes something is the operator's alone.
+  ['POST', '/admin/deployment', []],
+  ['POST', '/admin/policies', []],
   ['DELETE', '/admin/events', []],
 ];
 

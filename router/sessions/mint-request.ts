@@ -7,7 +7,7 @@ import { readJson } from '../request/read-json.ts';
 const schema = v.strictObject({
   /** Origin of the pages that will use it; for backends. */
   origin: v.optional(v.string()),
-  /** For backends. */
+  /** A page's own is random or a keyed hash, and becomes `page:<unit>`; a backend's is taken as it is. */
   unit: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(128))),
   policy: v.optional(v.string()),
   /** Less than the deployment allows; for backends. */

@@ -1,6 +1,7 @@
 // POST /v1/sessions: a short-lived token for a page, asked for by the app's backend or by the page itself.
 import type { Context } from 'hono';
 import { PhirstError } from '../../src/errors/phirst-error.ts';
+import { policyNames } from '../deployment/in-force.ts';
 import { configurationOf, type Configuration, type SessionSettings } from '../configuration.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { RouterEnv } from '../env.ts';
@@ -11,17 +12,18 @@ import { checkTurnstile } from './check-turnstile.ts';
 import { readMintRequest, type MintFields } from './mint-request.ts';
 import { signSession, type Session } from './session-token.ts';
 
-export type MintServices = Pick<Dependencies, 'fetch' | 'policy' | 'now'>;
+export type MintServices = Pick<Dependencies, 'fetch' | 'now'>;
 
-/** The handler. `app.post('/v1/sessions', mintSession({ fetch, policy, now }))` */
-export function mintSession({ fetch, policy, now }: MintServices) {
+/** The handler. `app.post('/v1/sessions', mintSession({ fetch, now }))` */
+export function mintSession({ fetch, now }: MintServices) {
   return async (c: Context<RouterEnv>): Promise<Response> => {
     const configuration = configurationOf(c.env);
     const sessions = sessionsOf(configuration);
     const fields = await readMintRequest(c.req.raw);
-    if (fields.policy !== undefined && fields.policy !== policy.name) {
-      throw invalidRequest('policy', `this router serves the policy "${policy.name}"`);
-    }
+    const { inForce } = c.var;
+    const names = policyNames(inForce);
+    const policy = fields.policy ?? inForce.defaultPolicy.name;
+    if (!names.includes(policy)) throw invalidRequest('policy', `this router serves the policy "${names.join('", "')}"`);
     const client = c.get('client');
     const mint = client.key === undefined ? mintForPage : mintForBackend;
     const mintedAt = now();
@@ -29,13 +31,15 @@ export function mintSession({ fetch, policy, now }: MintServices) {
 
     const seconds = Math.min(fields.lifetimeSeconds ?? sessions.seconds, sessions.seconds);
     const expiresAt = (Math.floor(mintedAt / 1000) + seconds) * 1000;
-    const session: Session = { id: crypto.randomUUID(), policy: policy.name, expiresAt, ...granted };
+    const session: Session = { id: crypto.randomUUID(), policy, expiresAt, ...granted };
     c.header('cache-control', 'no-store');
     const { id, origin = null, unit, capMicroUsd } = session;
     const token = await signSession(session, { sessions, now: mintedAt });
-    return c.json({ token, id, expiresInSeconds: seconds, origin, unit, policy: policy.name, capMicroUsd }, 201);
+    return c.json({ token, id, expiresInSeconds: seconds, origin, unit, policy, capMicroUsd }, 201);
   };
 }
+
+const PAGE_UNIT = /^[A-Za-z0-9_-]{32,128}$/;
 
 interface MintInput {
   readonly c: Context<RouterEnv>;
@@ -71,10 +75,12 @@ async function mintForPage({ c, client, configuration, sessions, fields, fetch, 
   if (origin === undefined) {
     throw new PhirstError('forbidden', 'Only pages mint without a key: send one with the role "backend" (npm run key -- --role backend).');
   }
-  for (const name of ['origin', 'unit', 'capMicroUsd'] as const) {
+  for (const name of ['origin', 'capMicroUsd'] as const) {
     if (fields[name] !== undefined) throw new PhirstError('forbidden', `Only a backend’s key may set "${name}".`, { param: name });
   }
-  const { turnstileToken } = fields;
+  const { turnstileToken, unit = crypto.randomUUID() } = fields;
+  // Nobody guesses another page's: it is random, or a keyed hash.
+  if (!PAGE_UNIT.test(unit)) throw invalidRequest('unit', 'of a page: 32 to 128 of the characters A-Z, a-z, 0-9, _ and -, random or a keyed hash');
   const { turnstileSecret } = sessions;
   if (turnstileSecret !== undefined && turnstileToken === undefined) {
     throw new PhirstError('unauthenticated', 'This router wants "turnstileToken", the token of its Turnstile widget.', { param: 'turnstileToken' });
@@ -87,7 +93,7 @@ async function mintForPage({ c, client, configuration, sessions, fields, fetch, 
   const { sessionMicroUsd, anonymousSessionMicroUsd } = configuration.caps;
   return {
     origin,
-    unit: `page:${crypto.randomUUID()}`,
+    unit: `page:${unit}`,
     capMicroUsd: isChecked ? sessionMicroUsd : Math.min(sessionMicroUsd, anonymousSessionMicroUsd),
   };
 }

@@ -55,7 +55,8 @@ export interface VerifySessionInput {
   readonly sessions: SessionSettings;
   readonly request: Request;
   readonly origin: OriginAdmission;
-  readonly policy: string;
+  /** Whether a policy of this name is in force. */
+  readonly isInForce: (policy: string) => boolean | Promise<boolean>;
   readonly now: number;
 }
 
@@ -68,8 +69,8 @@ export async function verifySession(token: string, input: VerifySessionInput): P
   if (session.origin !== originOf(input)) {
     throw new PhirstError('origin_not_allowed', 'This session token belongs to another origin.');
   }
-  if (session.policy !== input.policy) {
-    throw new PhirstError('session_expired', 'The policy has changed since this session token was minted: mint another.');
+  if (!(await input.isInForce(session.policy))) {
+    throw new PhirstError('session_expired', 'The policy that this session token was minted for is no longer in force: mint another.');
   }
   return session;
 }

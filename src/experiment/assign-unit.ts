@@ -5,6 +5,9 @@ import type { Deployment, RunningExperiment } from './deployment.ts';
 /** GrowthBook's current scheme. */
 const HASH_VERSION = 2;
 
+/** The unit of a server's key, which stands for all its users: never assigned. */
+export const KEY_UNIT = 'key:';
+
 /** For tests and for people who look at a variant: experiment → variant. Marked in every event, and never counted. */
 export type Overrides = Readonly<Record<string, string>>;
 
@@ -25,7 +28,7 @@ export interface AssignedPolicy {
 }
 
 /**
- * The first experiment that takes the unit decides. Without a unit nobody is assigned: a draw would not be sticky.
+ * The first experiment that takes the unit decides. Without a unit, or for a key's own, nobody is assigned: a draw would not be sticky.
  *
  * @example assignUnit(deployment, 'user-1') // { policy: '3f…', assignment: { experiment: 'sure', variant: 'b', … } }
  */
@@ -46,7 +49,7 @@ export function variantOf(experiment: RunningExperiment, unit: string | undefine
   const { key, seed, namespace, coverage, variants } = experiment;
   const forced = Object.hasOwn(overrides, key) ? variants.findIndex(({ name }) => name === overrides[key]) : -1;
   if (forced >= 0) return forced;
-  if (unit === undefined || (namespace && !isInNamespace(unit, namespace))) return -1;
+  if (unit === undefined || unit.startsWith(KEY_UNIT) || (namespace && !isInNamespace(unit, namespace))) return -1;
   const bucket = hashUnit({ seed, unit, version: HASH_VERSION }) as number;
   return chooseVariant(bucket, bucketRanges(variants.length, coverage, variants.map(({ weight }) => weight)));
 }

@@ -11,8 +11,9 @@ export type DeploymentChange =
   | { readonly kind: 'deploy'; readonly policy: string }
   /** Coverage of a new policy in steps: the first call begins the rollout, later ones raise it, 1 makes it the default. */
   | { readonly kind: 'ramp'; readonly policy: string; readonly coverage: number }
-  /** To `previous`, ends rollouts; with `policy`: withdraws that one wherever it is in force. */
+  /** Ends the rollout where one runs, else goes to `previous`; with `policy`: withdraws that one wherever it is in force. */
   | { readonly kind: 'rollback'; readonly policy?: string | undefined }
+  /** Withdraws it, and nobody uses it ever again. */
   | { readonly kind: 'revoke'; readonly policy: string }
   | { readonly kind: 'freeze' }
   | { readonly kind: 'unfreeze' }

@@ -1,7 +1,7 @@
 // One request through the router in process, with what is behind it played by a script.
 import '../support/workerd-globals.ts';
 import { createApp } from '../../router/app.ts';
-import { contextOf } from '../../router/events/request-context.ts';
+import { hashOf } from '../../router/deployment/hash-of.ts';
 import { certificationPolicy, DEADLINE_MS } from './certification-policy.ts';
 import type { AbortStage, Form } from './faults.ts';
 import type { Observation } from './observation.ts';
@@ -18,7 +18,7 @@ export interface RouterCase {
 
 // Hashed once, before the clock is virtual: a digest is real work on another thread, which that clock can't wait for.
 const policy = certificationPolicy();
-await contextOf(policy, undefined, undefined);
+await hashOf(policy);
 
 const QUESTION = [{ role: 'user', content: 'Which river flows through the town?' }];
 

@@ -1,6 +1,7 @@
 import { env as testEnv } from 'cloudflare:workers';
 import { describe, it } from 'vitest';
 import type { Bindings } from '../../router/env.ts';
+import { builtInDeployment } from '../../src/experiment/deployment-state.ts';
 import { loadDefaultPolicy } from '../../src/policy/load-default-policy.ts';
 import { errorOf } from './support/chat-body.ts';
 import { startRouter } from './support/start-router.ts';
@@ -15,11 +16,17 @@ describe('GET /v1/policy', () => {
     const response = await router.fetch('/v1/policy');
     expect(response.headers.get('cache-control')).toBe('no-cache');
     expect(response.headers.get('etag')).toMatch(/^"[0-9a-f]{64}"$/);
-    expect(await response.json()).toEqual({
+    const answer = await response.json<{ hash: string }>();
+    const { hash } = answer;
+    expect(hash).toMatch(/^[0-9a-f]{64}$/);
+    expect(answer).toEqual({
       policy: loadDefaultPolicy(),
-      hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+      hash,
       hostedModelIds: ['openai/gpt-4o-mini', 'openai/gpt-4o'],
+      deployment: builtInDeployment(hash),
+      policies: { [hash]: loadDefaultPolicy() },
     });
+    expect(response.headers.get('x-phirst-sequence')).toBe('0');
   });
 
   it('sends nothing to who has it already', async ({ expect }) => {
@@ -96,7 +103,7 @@ describe('GET /healthz', () => {
     expect(JSON.parse(text)).toEqual({
       ok: true,
       configured: ['provider', 'keys', 'allowed_origins'],
-      off: ['reference_host', 'rate_limiter', 'operator_key', 'spend_book', 'sessions', 'turnstile', 'daily_caps', 'events'],
+      off: ['reference_host', 'rate_limiter', 'operator_key', 'spend_book', 'sessions', 'turnstile', 'daily_caps', 'events', 'event_log', 'deployments', 'policies', 'experiments', 'traffic'],
       ownPageNeedsSession: false,
     });
   });

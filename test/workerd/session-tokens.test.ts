@@ -50,11 +50,16 @@ describe('a session of a page', () => {
     expect(await refusal(router, router.fetch(`${BASE}/admin/status`, { headers }))).toBe('401 unauthenticated');
   });
 
-  it('says nothing about itself: a page may not choose its unit, its cap or its origin', async ({ expect }) => {
+  it('says nothing about itself: a page may not choose its cap or its origin, and its unit only under its own name', async ({ expect }) => {
     const router = startSessionRouter();
-    for (const fields of [{ unit: 'somebody' }, { capMicroUsd: 1_000_000_000 }, { origin: 'https://other.example' }]) {
+    for (const fields of [{ capMicroUsd: 1_000_000_000 }, { origin: 'https://other.example' }]) {
       expect(await refusal(router, router.mintAsPage(fields))).toBe('403 forbidden');
     }
+    for (const unit of ['somebody', 'key:shop-and-thirty-two-characters-more', 'u'.repeat(129)]) {
+      expect(await refusal(router, router.mintAsPage({ unit }))).toBe('400 invalid_request');
+    }
+    const own = 'f'.repeat(64);
+    expect((await mintedBy(router.mintAsPage({ unit: own }))).unit).toBe(`page:${own}`);
     const { expiresInSeconds } = await mintedBy(router.mintAsPage({ lifetimeSeconds: 86_400 }));
     expect(expiresInSeconds).toBe(600);
   });

@@ -1,8 +1,8 @@
-// Whether an answer of the router takes the place of what this client knows. Caches, a slow isolate and somebody who plays an
+// Whether what was read takes the place of what is known already, in a client and in an isolate of the edge. Caches, a slow isolate and somebody who plays an
 // old answer again all bring deployments that are over.
-import type { Deployment } from '../../src/experiment/deployment.ts';
+import type { Deployment } from './deployment.ts';
 
-/** What a client was told: none by a router that knows no deployments, sequence 0 by one that has none in force. */
+/** What somebody was told: none by a router that knows no deployments, sequence 0 by one that has none in force. */
 type Told = Pick<Deployment, 'epoch' | 'sequence' | 'deployedAt'> | undefined;
 
 /**
