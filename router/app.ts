@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { createDeploymentSource } from './deployment/deployment-source.ts';
 import { completeDependencies, type Dependencies } from './dependencies.ts';
 import { adminAudit, adminDeployment, changeDeployment } from './endpoints/admin-deployment.ts';
+import { adminExperiment, adminExperiments, exportExperiment } from './endpoints/admin-experiments.ts';
 import { adminLog, adminLogSegment, eraseEvents } from './endpoints/admin-log.ts';
 import { adminPolicy, storePolicy } from './endpoints/admin-policies.ts';
 import { adminStatus } from './endpoints/admin-status.ts';
@@ -47,6 +48,9 @@ export function createApp(given: Partial<Dependencies> = {}): Hono<RouterEnv> {
   app.post('/admin/policies', storePolicy).all(allowOnly('POST'));
   app.get('/admin/policies/:id', adminPolicy).all(allowOnly('GET, HEAD'));
   app.get('/admin/audit', adminAudit).all(allowOnly('GET, HEAD'));
+  app.get('/admin/experiments', adminExperiments).all(allowOnly('GET, HEAD'));
+  app.get('/admin/experiments/:id', adminExperiment).all(allowOnly('GET, HEAD'));
+  app.get('/admin/experiments/:id/export', exportExperiment).all(allowOnly('GET, HEAD'));
   app.get('/admin/traffic', adminTraffic(services)).all(allowOnly('GET, HEAD'));
   app.get('/admin/decisions', adminDecisions).all(allowOnly('GET, HEAD'));
   app.get('/admin/decisions/:id', adminDecision).all(allowOnly('GET, HEAD'));

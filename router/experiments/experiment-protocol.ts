@@ -1,5 +1,6 @@
 // What the router and an experiment's book say to each other.
 import type { StoredEvent } from '../../src/event/stored-event.ts';
+import type { ExperimentReport } from '../../src/wire/admin-api.ts';
 
 /** The Durable Object as its callers see it. */
 export interface ExperimentBookStub {
@@ -13,11 +14,35 @@ export interface ExperimentBookStub {
   erase(unit: string): Promise<{ readonly erasedRows: number }>;
   /** By the hour: looks again where an alarm was lost. */
   watch(): Promise<void>;
+  /** A policy that a guardrail brought back isn't withdrawn by one until then. */
+  spare(until: number): Promise<void>;
+  /** Null where no such experiment ever ran. */
+  report(): Promise<ExperimentReport | null>;
+  exportPage(asked: { readonly after: number; readonly limit: number }): Promise<ExportPage>;
 }
 
 /** The binding: `books.getByName(experimentBook('sure'))`. */
 export interface ExperimentBooks {
   getByName(name: string): ExperimentBookStub;
+}
+
+/** One unit's first exposure, as GrowthBook's exposure queries name it. */
+export interface ExposureRow {
+  readonly timestamp: string;
+  readonly experiment_id: string;
+  /** The variant's place; 0 is the control. */
+  readonly variation_id: string;
+  readonly variation_name: string;
+  readonly unit: string;
+  readonly device_class: string | null;
+  /** 1 where the variants' policies decided differently on one of its queries. */
+  readonly triggered: 0 | 1;
+}
+
+export interface ExportPage {
+  readonly rows: readonly ExposureRow[];
+  /** To be given as `after`; null at the end. */
+  readonly next: number | null;
 }
 
 /** The book of an experiment or a rollout: `experimentBook('sure')` → 'experiment:sure' */

@@ -1,0 +1,46 @@
+// All that is told of one experiment.
+import { compareVariants } from '../../src/experiment/compare-variants.ts';
+import { verdictSoFar } from '../../src/experiment/verdict-so-far.ts';
+import type { VariantMeasurement } from '../../src/experiment/verdict.ts';
+import { checkSampleRatio } from '../../src/stats/sample-ratio.ts';
+import type { ExperimentReport, SeriesPoint } from '../../src/wire/admin-api.ts';
+import type { AlarmRow } from '../guardrails/alarm-ledger.ts';
+import { guardrailStates } from '../guardrails/find-breaches.ts';
+import { DEFAULT_ANALYSIS, type Subject } from './subject.ts';
+
+export interface ReportInput {
+  readonly subject: Subject;
+  readonly measurements: readonly VariantMeasurement[];
+  readonly alarms: readonly AlarmRow[];
+  readonly series: readonly SeriesPoint[];
+  readonly now: number;
+}
+
+export function reportOn({ subject, measurements, alarms, series, now }: ReportInput): ExperimentReport {
+  const { running, definition, endedAt } = subject;
+  const fullVerdict = verdictSoFar({
+    definition,
+    isPaused: running.status === 'paused',
+    startedAt: running.startedAt,
+    now,
+    comparisons: definition ? compareVariants(measurements, { ...DEFAULT_ANALYSIS, ...definition.analysis }) : [],
+    guardrails: guardrailStates(subject, measurements),
+    sampleRatio: checkSampleRatio(measurements.map(({ exposedUnits }) => exposedUnits), running.variants.map(({ weight }) => weight)),
+    alarm: alarms.find(({ state }) => state !== 'moot')?.sentence ?? null,
+  });
+  const { kind, variant, sentence } = fullVerdict;
+  return {
+    key: running.key,
+    kind: running.kind,
+    status: endedAt === null ? running.status : 'stopped',
+    startedAt: running.startedAt,
+    endedAt,
+    coverage: running.coverage,
+    verdict: { kind, variant, sentence },
+    definition,
+    fullVerdict,
+    measurements,
+    series,
+    alarms: alarms.map((alarm) => ({ at: alarm.at, kind: alarm.kind, sentence: alarm.sentence, action: alarm.state === 'moot' ? 'none' : alarm.action })),
+  };
+}

@@ -1,0 +1,100 @@
+// Counts failures so that nobody alone can trip the breaker: of one unit at most five queries and two failures are seen, and
+// five units have to fail. Counted from the start, and anew every hour: a long good record mustn't hide a sudden break.
+import { errorBreaker } from '../../src/stats/error-breaker.ts';
+
+const HOUR_MS = 3_600_000;
+const MOST_QUERIES = 5;
+const MOST_FAILURES = 2;
+export const FEWEST_FAILING_UNITS = 5;
+/** Stands for "from the start". */
+const EVER = 0;
+
+export interface WatchedOutcome {
+  readonly variant: number;
+  /** '' for callers that name none: together they are one. */
+  readonly unit: string;
+  readonly at: number;
+  readonly isFailure: boolean;
+}
+
+export interface ErrorCount extends Record<string, SqlStorageValue> {
+  readonly queries: number;
+  readonly failures: number;
+  readonly failing_units: number;
+}
+
+/** Called within a transaction. */
+export class ErrorWatch {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  add(outcomes: readonly WatchedOutcome[]): void {
+    const units = new Map<string, UnitCount>();
+    for (const { variant, unit, at, isFailure } of outcomes) {
+      for (const hour of [EVER, Math.floor(at / HOUR_MS)]) {
+        const key = `${variant} ${hour} ${unit}`;
+        let count = units.get(key);
+        if (!count) units.set(key, (count = this.#known(variant, hour, unit)));
+        if (count.queries >= MOST_QUERIES || (isFailure && count.failures >= MOST_FAILURES)) continue;
+        count.queries++;
+        if (isFailure) count.failures++;
+      }
+    }
+    for (const count of units.values()) this.#write(count);
+  }
+
+  /** The count that shows that too much fails; null while none does. */
+  breach(variant: number, acceptable: number): ErrorCount | null {
+    const query = 'SELECT queries, failures, failing_units FROM failing_total WHERE variant = ? AND failing_units >= ? ORDER BY hour';
+    const counts = this.#sql.exec<ErrorCount>(query, variant, FEWEST_FAILING_UNITS).toArray();
+    return counts.find(({ queries, failures }) => errorBreaker({ queries, failures, acceptable }).isTripped) ?? null;
+  }
+
+  /** After a rollback: what comes now is judged by itself. */
+  reset(variant: number): void {
+    for (const table of ['failing', 'failing_total']) this.#sql.exec(`DELETE FROM ${table} WHERE variant = ?`, variant);
+  }
+
+  /** Hours that are over: nothing new is counted in them. */
+  forgetHoursBefore(at: number): void {
+    for (const table of ['failing', 'failing_total']) this.#sql.exec(`DELETE FROM ${table} WHERE hour > ? AND hour < ?`, EVER, Math.floor(at / HOUR_MS));
+  }
+
+  erase(unit: string): number {
+    return this.#sql.exec('DELETE FROM failing WHERE unit = ? RETURNING hour', unit).toArray().length;
+  }
+
+  #known(variant: number, hour: number, unit: string): UnitCount {
+    const query = 'SELECT queries, failures FROM failing WHERE variant = ? AND hour = ? AND unit = ?';
+    const [row] = this.#sql.exec<{ queries: number; failures: number }>(query, variant, hour, unit).toArray();
+    const before = row ?? { queries: 0, failures: 0 };
+    return { variant, hour, unit, before, ...before };
+  }
+
+  #write({ variant, hour, unit, before, queries, failures }: UnitCount): void {
+    if (queries === before.queries) return;
+    const insert = 'INSERT OR REPLACE INTO failing (variant, hour, unit, queries, failures) VALUES (?, ?, ?, ?, ?)';
+    this.#sql.exec(insert, variant, hour, unit, queries, failures);
+    this.#sql.exec(
+      `INSERT INTO failing_total (variant, hour, queries, failures, failing_units) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (variant, hour)
+       DO UPDATE SET queries = queries + ?3, failures = failures + ?4, failing_units = failing_units + ?5`,
+      variant,
+      hour,
+      queries - before.queries,
+      failures - before.failures,
+      before.failures === 0 && failures > 0 ? 1 : 0,
+    );
+  }
+}
+
+interface UnitCount {
+  readonly variant: number;
+  readonly hour: number;
+  readonly unit: string;
+  readonly before: { readonly queries: number; readonly failures: number };
+  queries: number;
+  failures: number;
+}

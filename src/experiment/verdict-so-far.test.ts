@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import * as v from 'valibot';
+import { ExperimentSchema } from './experiment.ts';
+import { verdictSoFar, type VerdictInput } from './verdict-so-far.ts';
+
+const DAY = 86_400_000;
+const definition = v.parse(ExperimentSchema, {
+  schemaVersion: 1,
+  key: 'sure',
+  variants: [{ name: 'a', policy: 'a.yaml' }, { name: 'b', policy: 'b.yaml' }],
+  primary: 'answered',
+  analysis: { minimumEffect: 0.02 },
+});
+
+const look = (low: number, high: number) => [
+  { variant: 'b', metric: 'answered', controlMean: 0.5, variantMean: 0.5, effect: { difference: (low + high) / 2, low, high, pValue: 0.5, units: 900 }, triggered: null, byDeviceClass: {} },
+];
+const guardrail = (state: 'holds' | 'unknown' | 'breached') => [{ variant: 'b', metric: 'error', margin: 0.02, worseAtLeast: 0, worseAtMost: 0, state }];
+const input: VerdictInput = {
+  definition,
+  isPaused: false,
+  startedAt: 0,
+  now: DAY,
+  comparisons: look(0.008, 0.034),
+  guardrails: guardrail('holds'),
+  sampleRatio: { eValue: 1, isMismatch: false, expected: [450, 450], observed: [450, 450] },
+  alarm: null,
+};
+const kindOf = (fields: Partial<VerdictInput>) => verdictSoFar({ ...input, ...fields }).kind;
+
+describe('the verdict', () => {
+  it('ships what is better while every guardrail surely holds', () => {
+    expect(verdictSoFar(input)).toMatchObject({ kind: 'ship', variant: 'b', sentence: 'Ship b: answered +0.021 share [+0.008, +0.034].' });
+    expect(kindOf({ guardrails: guardrail('unknown') })).toBe('keep_running');
+    expect(kindOf({ guardrails: guardrail('breached') })).toBe('guardrail_breached');
+  });
+
+  it('trusts nothing where units are missing, and says nothing while paused', () => {
+    expect(kindOf({ sampleRatio: { ...input.sampleRatio, isMismatch: true }, isPaused: true })).toBe('sample_ratio_mismatch');
+    expect(kindOf({ isPaused: true })).toBe('paused');
+  });
+
+  it('waits, warns of harm, and ends', () => {
+    expect(kindOf({ comparisons: [] })).toBe('collecting');
+    expect(kindOf({ comparisons: look(-0.03, -0.01) })).toBe('harmful');
+    expect(kindOf({ comparisons: look(-0.01, 0.01) })).toBe('no_difference');
+    expect(kindOf({ comparisons: look(-0.1, 0.1) })).toBe('keep_running');
+    expect(kindOf({ comparisons: look(-0.1, 0.1), now: 29 * DAY })).toBe('out_of_time');
+  });
+});

@@ -1,0 +1,58 @@
+// What may be said of an experiment now, in one word and one sentence.
+import type { Experiment } from './experiment.ts';
+import { metricsOf } from './metric-values.ts';
+import type { Comparison, Effect, GuardrailState, Verdict, VerdictKind } from './verdict.ts';
+
+export interface VerdictInput {
+  /** Null for a rollout: nothing is compared. */
+  readonly definition: Experiment | null;
+  readonly isPaused: boolean;
+  readonly startedAt: number;
+  readonly now: number;
+  readonly comparisons: readonly Comparison[];
+  readonly guardrails: readonly GuardrailState[];
+  readonly sampleRatio: Verdict['sampleRatio'];
+  /** What a guardrail has done, the latest; null where none did. */
+  readonly alarm: string | null;
+}
+
+const DAY_MS = 86_400_000;
+
+/** `verdictSoFar(…).sentence` → "Ship b: answered +0.021 share [0.008, 0.034]." */
+export function verdictSoFar(input: VerdictInput): Verdict {
+  const { comparisons, guardrails, sampleRatio } = input;
+  const [kind, variant, sentence] = judge(input);
+  return { kind, variant, sentence, comparisons, guardrails, sampleRatio, daysLeft: null };
+}
+
+function judge(input: VerdictInput): readonly [VerdictKind, string | null, string] {
+  const { definition, guardrails, comparisons, sampleRatio, alarm } = input;
+  if (sampleRatio.isMismatch) return ['sample_ratio_mismatch', null, `Stopped: sample ratio. ${alarm ?? 'A variant gets fewer units than it should; no other number can be trusted.'}`];
+  const breached = guardrails.find(({ state }) => state === 'breached');
+  if (breached) return ['guardrail_breached', breached.variant, `Stop ${breached.variant}: it is surely worse in ${breached.metric}.`];
+  if (input.isPaused) return ['paused', null, `Paused: no verdict until somebody resumes it.${alarm === null ? '' : ` ${alarm}`}`];
+  if (!definition) return ['keep_running', null, 'A rollout: its errors are watched, nothing is compared.'];
+  const { direction, unit } = metricsOf(definition).find(({ name }) => name === definition.primary)!;
+  const looks = comparisons.flatMap(({ metric, variant, effect }) => (metric === definition.primary && effect ? [{ variant, effect }] : []));
+  if (looks.length === 0) return ['collecting', null, `Collecting: ${definition.analysis.minimumUnits} measured units are needed before the first look.`];
+  const said = (effect: Effect) => `${definition.primary} ${signed(effect.difference)} ${unit} [${signed(effect.low)}, ${signed(effect.high)}]`;
+  const isBetter = ({ low, high }: Effect) => (direction === 'higher' ? low > 0 : high < 0);
+  const isWorse = ({ low, high }: Effect) => (direction === 'higher' ? high < 0 : low > 0);
+  const winners = looks.filter(({ effect }) => isBetter(effect));
+  for (const { variant, effect } of winners) {
+    if (guardrails.every((state) => state.variant !== variant || state.state === 'holds')) return ['ship', variant, `Ship ${variant}: ${said(effect)}.`];
+  }
+  const [winner] = winners;
+  if (winner) return ['keep_running', winner.variant, `Keep running: ${winner.variant} is better, ${said(winner.effect)}, but not every guardrail surely holds yet.`];
+  const harmful = looks.find(({ effect }) => isWorse(effect));
+  if (harmful) return ['harmful', harmful.variant, `Don’t ship ${harmful.variant}: ${said(harmful.effect)}.`];
+  const { minimumEffect, maximumDays } = definition.analysis;
+  const isSmall = ({ low, high }: Effect) => minimumEffect !== undefined && low > -minimumEffect && high < minimumEffect;
+  if (looks.every(({ effect }) => isSmall(effect))) return ['no_difference', null, `No difference worth having: ${said(looks[0]!.effect)}.`];
+  if (input.now - input.startedAt > maximumDays * DAY_MS) return ['out_of_time', null, `Out of time after ${maximumDays} days without a winner: ${said(looks[0]!.effect)}.`];
+  return ['keep_running', null, `Keep running: ${said(looks[0]!.effect)} so far.`];
+}
+
+function signed(value: number): string {
+  return `${value > 0 ? '+' : ''}${Number(value.toPrecision(2))}`;
+}
