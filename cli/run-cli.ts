@@ -1,6 +1,7 @@
 // The command line as a function: what was typed and a terminal in, an exit code out. One file a command in commands/.
 import { Command, CommanderError } from 'commander';
 import { copyAssetsCommand } from './commands/copy-assets.ts';
+import { experimentCommand } from './commands/experiment.ts';
 import { initCommand } from './commands/init.ts';
 import { policyCommand } from './commands/policy.ts';
 import { CommandFailure } from './output/command-failure.ts';
@@ -28,6 +29,7 @@ export async function runCli(words: readonly string[], terminal: Terminal): Prom
     .addCommand(initCommand(terminal))
     .addCommand(copyAssetsCommand(terminal))
     .addCommand(policyCommand(terminal))
+    .addCommand(experimentCommand(terminal))
     .addHelpText('after', HELP)
     .showHelpAfterError('Add --help for what there is.')
     .configureOutput({ writeOut: terminal.print, writeErr: terminal.note })

@@ -1,0 +1,75 @@
+// phirst policy deploy, ramp, rollback, revoke, freeze, unfreeze, status and log: what is in force at a router.
+import { Command } from 'commander';
+import { describeChange, diffPolicies } from '../../../src/policy/diff-policies.ts';
+import { lintPolicy } from '../../../src/policy/lint-policy.ts';
+import type { AuditEntry, StorePolicyAnswer } from '../../../src/wire/admin-api.ts';
+import { askRouter, withRouter, type RouterOptions } from '../../operator/ask-router.ts';
+import { changeCommand, percent, withChange } from '../../operator/change-command.ts';
+import { changeDeployment, describeDeployment, readDeployment, type ChangeOptions } from '../../operator/change-deployment.ts';
+import { failure } from '../../output/command-failure.ts';
+import { JSON_OPTION, printJson } from '../../output/print-json.ts';
+import { table } from '../../output/table.ts';
+import type { Terminal } from '../../output/terminal.ts';
+import { readPolicyFile } from '../../policy-file/read-policy-file.ts';
+
+type JsonOptions = RouterOptions & { readonly json: boolean };
+
+export function operateCommands(terminal: Terminal): readonly Command[] {
+  const make = (command: Parameters<typeof changeCommand>[1]) => changeCommand(terminal, command);
+  return [
+    deployCommand(terminal),
+    make({ name: 'ramp', summary: 'raise the share of units a stored policy is for', words: ['<hash>', '<percent>'], example: 'phirst policy ramp 3f2a… 25 --reason "a day without alarms"', change: ([policy = '', share]) => ({ kind: 'ramp', policy, coverage: percent(share) }) }),
+    make({ name: 'rollback', summary: 'end the rollout, or go back to the previous policy', words: ['[hash]'], example: 'phirst policy rollback --reason "slower than before"', change: ([policy]) => ({ kind: 'rollback', policy }) }),
+    make({ name: 'revoke', summary: 'withdraw a policy, for ever', words: ['<hash>'], isFinal: true, example: 'phirst policy revoke 3f2a… --yes --reason "it leaks"', change: ([policy = '']) => ({ kind: 'revoke', policy }) }),
+    make({ name: 'freeze', summary: 'take only rollbacks and pauses from now on', example: 'phirst policy freeze --reason "the holidays"', change: () => ({ kind: 'freeze' }) }),
+    make({ name: 'unfreeze', summary: 'take changes again', example: 'phirst policy unfreeze --reason "back at work"', change: () => ({ kind: 'unfreeze' }) }),
+    statusCommand(terminal),
+    logCommand(terminal),
+  ];
+}
+
+function deployCommand(terminal: Terminal): Command {
+  return withChange(new Command('deploy'))
+    .summary('put a policy in force, for all or for a share')
+    .description('Checks a policy, says what it changes, and puts it in force.')
+    .argument('<file>', 'YAML or JSON; - for the standard input')
+    .option('--share <percent>', 'begin a rollout to so many percent of the units', percent)
+    .addHelpText('after', '\nExample:\n  $ phirst policy deploy policy.yaml --share 5 --reason "longer answers on the device"')
+    .action(async (file: string, options: ChangeOptions & { readonly share?: number }) => {
+      const { policy } = await readPolicyFile(file, terminal);
+      const errors = lintPolicy(policy).filter(({ level }) => level === 'error');
+      if (errors.length > 0) throw failure(`It isn't deployed: ${errors.map(({ path, message }) => `${path}: ${message}`).join('\n')}\n\`phirst policy check ${file}\` tells more.`);
+      const now = await readDeployment(terminal, options);
+      const before = now.policies[now.deployment.policy];
+      if (before) terminal.note(`${diffPolicies(before, policy).map(describeChange).join('\n') || 'It is the policy in force.'}\n`);
+      const { hash } = (await (await askRouter(terminal, options, '/admin/policies', { method: 'POST', body: policy })).json()) as StorePolicyAnswer;
+      const change = options.share === undefined ? ({ kind: 'deploy', policy: hash } as const) : ({ kind: 'ramp', policy: hash, coverage: options.share } as const);
+      await changeDeployment(terminal, options, change, now.deployment.sequence);
+    });
+}
+
+function statusCommand(terminal: Terminal): Command {
+  return withRouter(new Command('status'))
+    .summary('what is in force')
+    .description('Says what is in force at the router.')
+    .option(...JSON_OPTION)
+    .addHelpText('after', '\nExample:\n  $ phirst policy status --url https://phirst.example.com')
+    .action(async (options: JsonOptions) => {
+      const answer = await readDeployment(terminal, options);
+      if (options.json) printJson(terminal, answer);
+      else terminal.print(describeDeployment(answer));
+    });
+}
+
+function logCommand(terminal: Terminal): Command {
+  return withRouter(new Command('log'))
+    .summary('who changed what, and why')
+    .description('Prints the audit log, newest first.')
+    .option(...JSON_OPTION)
+    .addHelpText('after', '\nExample:\n  $ phirst policy log --json | jq ".[0].reason"')
+    .action(async (options: JsonOptions) => {
+      const entries = (await (await askRouter(terminal, options, '/admin/audit')).json()) as readonly AuditEntry[];
+      if (options.json) printJson(terminal, entries);
+      else terminal.print(table(terminal, ['number', 'when', 'who', 'what', 'why'].map((title) => ({ title })), entries.map(({ sequence, at, by, change, reason }) => [String(sequence), new Date(at).toISOString(), by, change.kind, reason])));
+    });
+}

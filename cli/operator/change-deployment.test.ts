@@ -1,0 +1,27 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import { recordedTerminal } from '../output/recorded-terminal.ts';
+import { runCli } from '../run-cli.ts';
+
+afterEach(() => void vi.unstubAllGlobals());
+const environment = { PHIRST_KEY: 'operator' };
+
+it('sends the number it read, and says how to go on where somebody was faster', async () => {
+  const sent: unknown[] = [];
+  vi.stubGlobal('fetch', (_url: URL, { method, body }: { method: string; body?: string }) => {
+    if (method === 'GET') return Promise.resolve(Response.json({ deployment: { sequence: 7 }, policies: {}, experiments: {} }));
+    sent.push(JSON.parse(body ?? ''));
+    return Promise.resolve(Response.json({ error: { code: 'deployment_conflict', message: 'It is 8 by now.' } }, { status: 409 }));
+  });
+  const terminal = recordedTerminal({ environment });
+  expect(await runCli(['policy', 'ramp', 'abc', '25%', '--reason', 'calm'], terminal)).toBe(1);
+  expect(sent).toMatchObject([{ change: { kind: 'ramp', policy: 'abc', coverage: 0.25 }, expectedSequence: 7, reason: 'calm' }]);
+  expect(terminal.noted()).toMatch(/It is 8 by now\.\nNothing was changed\..*phirst policy log/);
+});
+
+it('does nothing final without --yes, and asks nothing without a key', async () => {
+  const asked = vi.fn<typeof fetch>();
+  vi.stubGlobal('fetch', asked);
+  expect(await runCli(['policy', 'revoke', 'abc', '--reason', 'x'], recordedTerminal({ environment }))).toBe(2);
+  expect(await runCli(['policy', 'status'], recordedTerminal())).toBe(1);
+  expect(asked).not.toHaveBeenCalled();
+});
