@@ -4,6 +4,7 @@ import { printResult } from '../report/print-result.ts';
 import { falseAlarms } from './false-alarms.ts';
 import { errorAlarms } from './error-alarms.ts';
 import { readStatisticsOptions } from './options.ts';
+import { ratioAlarms } from './ratio-alarms.ts';
 import { replayCoverage } from './replay-coverage.ts';
 import { skewDetection } from './skew-detection.ts';
 
@@ -19,7 +20,7 @@ export interface Goal {
 
 const options = readStatisticsOptions();
 let missed = 0;
-for (const part of [falseAlarms, skewDetection, errorAlarms, replayCoverage]) {
+for (const part of [falseAlarms, ratioAlarms, skewDetection, errorAlarms, replayCoverage]) {
   const startedAt = performance.now();
   for (const goal of part(options)) {
     const isMet = goal.value <= (goal.atMost ?? Infinity) && goal.value >= (goal.atLeast ?? -Infinity);

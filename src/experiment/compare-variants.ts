@@ -14,7 +14,9 @@ export interface LookRules {
 export function compareVariants(measurements: readonly VariantMeasurement[], rules: LookRules): readonly Comparison[] {
   const [control, ...others] = measurements;
   if (!control) return [];
-  return others.flatMap((treated) => Object.keys(treated.metrics).flatMap((metric) => comparisonOf(metric, control, treated, rules)));
+  // Several variants share alpha (Bonferroni): any one of them surely better is enough to ship it.
+  const shared = { ...rules, alpha: rules.alpha / Math.max(1, others.length) };
+  return others.flatMap((treated) => Object.keys(treated.metrics).flatMap((metric) => comparisonOf(metric, control, treated, shared)));
 }
 
 function comparisonOf(metric: string, control: VariantMeasurement, treated: VariantMeasurement, rules: LookRules): Comparison[] {

@@ -47,4 +47,11 @@ describe('the verdict', () => {
     expect(kindOf({ comparisons: look(-0.1, 0.1) })).toBe('keep_running');
     expect(kindOf({ comparisons: look(-0.1, 0.1), now: 29 * DAY })).toBe('out_of_time');
   });
+
+  it('says how long it still takes, or that its days won’t do', () => {
+    const soon = verdictSoFar({ ...input, comparisons: look(-0.005, 0.035) });
+    expect(soon.daysLeft).toBeGreaterThan(0);
+    expect(soon.sentence).toMatch(/^Keep running: answered \+0\.015 share \[-0\.005, \+0\.035\] so far\. At this rate (\d+ more days?|less than a day more)\.$/);
+    expect(verdictSoFar({ ...input, comparisons: look(-0.199, 0.201) }).sentence).toMatch(/At this rate it won’t be decided within its 28 days\.$/);
+  });
 });

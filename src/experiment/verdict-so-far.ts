@@ -1,4 +1,5 @@
 // What may be said of an experiment now, in one word and one sentence.
+import { daysLeft } from './days-left.ts';
 import type { Experiment } from './experiment.ts';
 import { metricsOf } from './metric-values.ts';
 import type { Comparison, Effect, GuardrailState, Verdict, VerdictKind } from './verdict.ts';
@@ -22,7 +23,29 @@ const DAY_MS = 86_400_000;
 export function verdictSoFar(input: VerdictInput): Verdict {
   const { comparisons, guardrails, sampleRatio } = input;
   const [kind, variant, sentence] = judge(input);
-  return { kind, variant, sentence, comparisons, guardrails, sampleRatio, daysLeft: null };
+  return { kind, variant, sentence, comparisons, guardrails, sampleRatio, daysLeft: kind === 'keep_running' ? daysLeftOf(input) : null };
+}
+
+/** Of the variant that is decided first. */
+function daysLeftOf({ definition, comparisons, startedAt, now }: VerdictInput): number | null {
+  if (!definition) return null;
+  const { alpha, tightestAtUnits, minimumEffect } = definition.analysis;
+  const shared = alpha / Math.max(1, definition.variants.length - 1);
+  const left = comparisons.flatMap(({ metric, effect }) => {
+    if (metric !== definition.primary || !effect) return [];
+    return daysLeft({ effect, alpha: shared, tightestAtUnits, minimumEffect, elapsedMs: now - startedAt }) ?? [];
+  });
+  return left.length === 0 ? null : Math.min(...left);
+}
+
+/** " At this rate 3 more days." */
+function rateOf(input: VerdictInput): string {
+  const left = daysLeftOf(input);
+  if (left === null || !input.definition) return '';
+  const { maximumDays } = input.definition.analysis;
+  const remaining = maximumDays - (input.now - input.startedAt) / DAY_MS;
+  if (left > remaining) return ` At this rate it won’t be decided within its ${maximumDays} days.`;
+  return left < 1 ? ' At this rate less than a day more.' : ` At this rate ${Math.ceil(left)} more ${Math.ceil(left) === 1 ? 'day' : 'days'}.`;
 }
 
 function judge(input: VerdictInput): readonly [VerdictKind, string | null, string] {
@@ -50,7 +73,7 @@ function judge(input: VerdictInput): readonly [VerdictKind, string | null, strin
   const isSmall = ({ low, high }: Effect) => minimumEffect !== undefined && low > -minimumEffect && high < minimumEffect;
   if (looks.every(({ effect }) => isSmall(effect))) return ['no_difference', null, `No difference worth having: ${said(looks[0]!.effect)}.`];
   if (input.now - input.startedAt > maximumDays * DAY_MS) return ['out_of_time', null, `Out of time after ${maximumDays} days without a winner: ${said(looks[0]!.effect)}.`];
-  return ['keep_running', null, `Keep running: ${said(looks[0]!.effect)} so far.`];
+  return ['keep_running', null, `Keep running: ${said(looks[0]!.effect)} so far.${rateOf(input)}`];
 }
 
 function signed(value: number): string {

@@ -33,7 +33,8 @@ journey('feedback given just before the page is left arrives at the router, once
   await expect.poll(() => kept.length, { timeout: 4000 }).toBeGreaterThan(0);
   // Being hidden and being closed are two events of one leaving.
   await new Promise((resolve) => setTimeout(resolve, 300));
-  expect(kept).toMatchObject([{ type: 'feedback', decisionId: 'an-answer-0001', rating: 1 }]);
+  // Without a session or a key nobody says whose it is: it is kept under a name that joins nothing of anybody's.
+  expect(kept).toMatchObject([{ type: 'feedback', decisionId: 'unverified.an-answer-0001', rating: 1 }]);
 });
 
 journey('a hosted answer whose connection breaks midway is withdrawn for the device’s, and is one typed error without a device', async ({ page, phirstUrl, expect }) => {
