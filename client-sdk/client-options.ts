@@ -7,6 +7,7 @@ import type { Backend, Engine, LoadedModel, LoadProgress } from './device/engine
 import type { ClearedCache } from './device/clear-cache.ts';
 import type { DeviceVerdict } from './device/judge-device.ts';
 import type { SafetyFunction, SafetySettings } from './safety/safety-option.ts';
+import type { AuditOption } from './audit/audit-option.ts';
 import type { UnitOption } from './deployment/unit-option.ts';
 import type { SessionOption } from './edge/session-token.ts';
 import type { AnswerPart, AnswerResult } from './session/answer-part.ts';
@@ -61,6 +62,12 @@ export interface PhirstOptions {
    * counts. Off by default, and off where the browser asks for privacy (`navigator.globalPrivacyControl`).
    */
   readonly events?: boolean | undefined;
+  /**
+   * With the consent of whoever asks, and with `events`: a share of what the device answered, set by the policy's `audit`, is
+   * asked of a hosted model too, within a daily sum, and whether the two agree is told. Off by default; never `device-only`
+   * text, nor where the browser is to save data.
+   */
+  readonly auditSample?: AuditOption | undefined;
   /** Judges questions and the device's answers beside the policy's `safety.rules`; the stricter verdict holds. */
   readonly safety?: SafetyFunction | SafetySettings | undefined;
   /** Makes the engine; replaced in tests. */

@@ -99,7 +99,7 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
   // Never against the wish of a person whose browser tells it.
   const mayRecord = options.events === true && (globalThis.navigator as { globalPrivacyControl?: boolean } | undefined)?.globalPrivacyControl !== true;
   const events = mayRecord
-    ? import('./events/create-events.ts').then(({ createEvents }) => createEvents({ baseUrl, fetch, apiKey: options.apiKey, tokens, isOnline, storage, newId, setTimer: setLongTimeout }))
+    ? import('./events/create-events.ts').then(({ createEvents }) => createEvents({ ...options, baseUrl, fetch, tokens, isOnline, storage, newId, setTimer: setLongTimeout }))
     : undefined;
   // Events are never what an app fails of.
   const record = (act: (recorder: Events) => unknown) => void events?.then(act).catch(() => undefined);

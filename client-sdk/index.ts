@@ -31,6 +31,7 @@ export type { DeviceCapability } from './device/capability.ts';
 export type { DeviceReport } from './device/device-session.ts';
 export type { SafetyAction, SafetyCheck, SafetyFunction, SafetySettings, SafetyVerdict } from './safety/safety-option.ts';
 export type { Backend, Engine, LoadedFiles, LoadProgress } from './device/engine.ts';
+export type { AuditOption } from './audit/audit-option.ts';
 export type { UnitOption } from './deployment/unit-option.ts';
 export type { SessionGrant, SessionOption, SessionRequest } from './edge/session-token.ts';
 export { PhirstError } from '../src/errors/phirst-error.ts';

@@ -41,6 +41,8 @@ export interface CompletionRequest {
   /** How many of the first messages are supplied material. */
   readonly contextMessages: number;
   readonly evidence?: DeviceEvidence | undefined;
+  /** A second answer to what the device has answered already: booked under a cap of its own. */
+  readonly purpose?: 'audit' | undefined;
   /** What it says of the unit, where no session does. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly signal: AbortSignal;
@@ -182,7 +184,7 @@ async function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
   if (signal.aborted) throw abortError(signal);
 }
 
-function requestBody({ query, reason, remaining, maxTokens, contextMessages, evidence }: CompletionRequest) {
+function requestBody({ query, reason, remaining, maxTokens, contextMessages, evidence, purpose }: CompletionRequest) {
   return {
     model: 'auto',
     messages: query.messages,
@@ -195,6 +197,7 @@ function requestBody({ query, reason, remaining, maxTokens, contextMessages, evi
       reason,
       ...(contextMessages > 0 && { contextMessages }),
       ...(evidence && { device: evidence }),
+      purpose,
     },
   };
 }

@@ -1,6 +1,7 @@
 // Events of one client, wired to the page: its storage, its network, its leaving.
 import type { NewClientEvent } from '../../src/event/client-event.ts';
 import { PhirstError } from '../../src/errors/phirst-error.ts';
+import type { AuditOption } from '../audit/audit-option.ts';
 import type { SessionTokens } from '../edge/session-token.ts';
 import type { AnswerResult } from '../session/answer-part.ts';
 import type { QueryRun } from '../session/query-run.ts';
@@ -25,16 +26,17 @@ export interface CreateEventsInput {
   readonly baseUrl: string;
   readonly fetch: typeof globalThis.fetch;
   /** Of a server or a test. */
-  readonly apiKey: string | undefined;
+  readonly apiKey?: string | undefined;
   /** Of a page. Without one its events are kept, but count in no experiment: anybody could have sent them. */
   readonly tokens: (() => Promise<SessionTokens>) | undefined;
+  readonly auditSample?: AuditOption | undefined;
   readonly isOnline: () => boolean;
   readonly storage: EventStorage | undefined;
   readonly newId: () => string;
   readonly setTimer: (callback: () => void, delayMs: number) => () => void;
 }
 
-export function createEvents({ baseUrl, fetch, apiKey, tokens, isOnline, storage, newId, setTimer }: CreateEventsInput): Events {
+export function createEvents({ baseUrl, fetch, apiKey, tokens, auditSample, isOnline, storage, newId, setTimer }: CreateEventsInput): Events {
   const url = `${baseUrl}/v1/events`;
   /** Once a batch has asked for it. */
   let session: SessionTokens | undefined;
@@ -80,6 +82,15 @@ export function createEvents({ baseUrl, fetch, apiKey, tokens, isOnline, storage
 
   const about = (decisionId: string) => ({ schemaVersion: 1 as const, id: newId(), decisionId, observer: 'client' as const, atMs: Date.now() });
   const add = (event: NewClientEvent) => queue.add(event);
+  const disposal = new AbortController();
+  /** After the answer, and beside everything else. */
+  const audit = async (run: QueryRun, result: AnswerResult, outcome: NewClientEvent | undefined) => {
+    if (!run.decided.accept || outcome?.type !== 'outcome') return;
+    const { auditRun } = await import('../audit/audit-run.ts');
+    const fields = await auditRun({ run, result, option: auditSample, signal: disposal.signal });
+    const { policy, policyHash, sequence, assignment, deviceClass, accept = null } = outcome;
+    if (fields) add({ type: 'audit', ...about(run.id), policy, policyHash, sequence, assignment, deviceClass, accept, ...fields });
+  };
   const exposures = createExposures();
   const retries = createRetries();
   return {
@@ -89,10 +100,12 @@ export function createEvents({ baseUrl, fetch, apiKey, tokens, isOnline, storage
       const isSilent = run.query.privacy === 'device-only';
       const events = eventsOfRun({ run, end, newId, atMs: Date.now(), isExposure: exposures.isFirst(run.inForce), isRetry: retries.isRetry(run) });
       for (const event of events) queue.add(event, { isSilent });
+      if ('result' in end && !isSilent) await audit(run, end.result, events.at(-1));
     },
     feedback: (decisionId, rating) => add({ type: 'feedback', ...about(decisionId), rating: rating === 'good' ? 1 : rating === 'bad' ? 0 : rating }),
     track: (decisionId, metric, value) => add({ type: 'metric', ...about(decisionId), metric, value }),
     dispose() {
+      disposal.abort();
       queue.dispose();
       page?.window.removeEventListener('online', onOnline);
       page?.window.removeEventListener('pagehide', onLeave);

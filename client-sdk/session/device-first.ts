@@ -120,7 +120,7 @@ async function settleAnswer(run: QueryRun, { decision, attempt, finished, handUp
     expectedGain,
   };
   const accepted = acceptAnswer(input);
-  run.decided.accept = { input, decision: accepted };
+  run.decided.accept = { input, decision: accepted, text: finished.text };
   run.note('accepted', { action: accepted.action, reason: accepted.reason, requiredConfidence: accepted.requiredConfidence });
   if (accepted.action !== 'escalate') {
     handUp?.callOff();

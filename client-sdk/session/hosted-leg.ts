@@ -1,11 +1,9 @@
 // The hosted part of a run: clears the text, opens the stream, and hands its deltas on once the first one is there.
-import { costMicroUsd } from '../../src/budget/price.ts';
 import { PhirstError } from '../../src/errors/phirst-error.ts';
 import { explainReason, type Reason } from '../../src/route/reason.ts';
 import type { DeviceEvidence } from '../../src/wire/chat-request.ts';
 import type { EdgeEvent } from '../edge/edge-client.ts';
 import { RefusedError } from '../edge/edge-error.ts';
-import { clearToLeave } from '../edge/outgoing-query.ts';
 import type { FinishReason } from './answer-part.ts';
 import type { QueryRun } from './query-run.ts';
 
@@ -40,7 +38,7 @@ export interface OpenHostedInput {
 /** Waits for the first text, so that whatever fails before it can still be answered by the device. Throws a PhirstError. */
 export async function openHosted(run: QueryRun, { reason, evidence, signal }: OpenHostedInput): Promise<OpenHostedAnswer> {
   const { query, dependencies } = run;
-  const cleared = clearToLeave(query, dependencies.redact);
+  const cleared = run.clear();
   if (!cleared.ok) throw new PhirstError('no_route', explainReason(cleared.error));
   const rest = dependencies.edge.complete({
     query: cleared.value,
@@ -124,6 +122,5 @@ function toFinishReason(word: string): FinishReason {
 }
 
 function priced(run: QueryRun, { servedModel: model, decisionId }: OpenHostedAnswer, inputTokens: number, outputTokens: number) {
-  const price = run.priceOf(model);
-  return { model, decisionId, inputTokens, outputTokens, costMicroUsd: price ? costMicroUsd(price, inputTokens, outputTokens) : 0 };
+  return { model, decisionId, inputTokens, outputTokens, costMicroUsd: run.costOf(model, inputTokens, outputTokens) };
 }

@@ -2,13 +2,17 @@
 import type { Calibration } from '../../src/calibration/calibration.ts';
 import type { PhirstError } from '../../src/errors/phirst-error.ts';
 import { remainingBudget, withDefaultBudget } from '../../src/budget/deadline.ts';
+import { costMicroUsd } from '../../src/budget/price.ts';
 import type { DescribeInput } from '../../src/query/describe-query.ts';
 import type { QueryDescription } from '../../src/query/query-description.ts';
 import type { Budget, Query } from '../../src/query/query.ts';
 import type { DeviceSession } from '../device/device-session.ts';
 import type { EdgeClient } from '../edge/edge-client.ts';
 import { configuredModels } from '../edge/configured-models.ts';
+import { clearToLeave, type OutgoingQuery } from '../edge/outgoing-query.ts';
 import type { PolicyInForce } from '../edge/policy-source.ts';
+import type { Result } from '../../src/result.ts';
+import type { Reason } from '../../src/route/reason.ts';
 import type { HostedModel, Policy } from '../../src/policy/policy.ts';
 import type { AcceptDecision, AcceptInput } from '../../src/route/accept-answer.ts';
 import type { RouteContext } from '../../src/route/route-context.ts';
@@ -34,7 +38,7 @@ export interface RunDependencies {
 /** What was decided so far, with what it was decided from: whoever records it makes a record of it. */
 export interface DecisionsMade {
   start?: { readonly context: RouteContext; readonly decision: StartDecision };
-  accept?: { readonly input: AcceptInput; readonly decision: AcceptDecision };
+  accept?: { readonly input: AcceptInput; readonly decision: AcceptDecision; readonly text: string };
 }
 
 export interface QueryRun {
@@ -63,8 +67,10 @@ export interface QueryRun {
   elapsedMs(): number;
   /** What is left of the budgets now. */
   remaining(): Budget;
-  /** Price of a hosted model: an own policy may not list what the router's chose. */
-  priceOf(modelId: string): HostedModel | undefined;
+  /** Of a hosted model's answer, in micro-USD; 0 where its price isn't known. */
+  costOf(modelId: string, inputTokens: number, outputTokens: number): number;
+  /** The query as it may leave the device, or why it may not. */
+  clear(): Result<OutgoingQuery, Reason>;
   note(step: string, detail: Readonly<Record<string, unknown>>): void;
 }
 
@@ -103,8 +109,12 @@ export function createQueryRun(input: StartRunInput): QueryRun {
     trace,
     elapsedMs,
     remaining: () => remainingBudget(budget, elapsedMs()),
-    priceOf: (modelId) =>
-      [...inForce.policy.hosted.models, ...input.routerPolicy.hosted.models].find((model) => model.id === modelId),
+    costOf(modelId, inputTokens, outputTokens) {
+      // An own policy may not list what the router's chose.
+      const price = [...policy.hosted.models, ...input.routerPolicy.hosted.models].find((model) => model.id === modelId);
+      return price ? costMicroUsd(price, inputTokens, outputTokens) : 0;
+    },
+    clear: () => clearToLeave(query, dependencies.redact),
     note: (step, detail) => trace.push({ atMs: elapsedMs(), step, detail }),
   };
   run.note('in_force', { policy: policy.name, hash: inForce.hash, sequence: inForce.deployment?.sequence, ...inForce.assignment });

@@ -11,7 +11,7 @@ import { splitModelId } from '../providers/callable-models.ts';
 import type { ProviderRegistry } from '../providers/registry.ts';
 import type { IncomingChat } from '../request/read-chat-request.ts';
 import { traceparentOf } from '../request/traceparent.ts';
-import type { Reservation } from '../spend/spend-ledger.ts';
+import type { AuditCap, Reservation } from '../spend/spend-ledger.ts';
 import { annotateAnswer, type AnswerRecord } from './annotate-answer.ts';
 import { createAnswerMeter, type Spent } from './answer-meter.ts';
 import type { HostedDecision } from './decide-hosted.ts';
@@ -84,6 +84,13 @@ export async function answerHosted(c: Context<RouterEnv>, input: AnswerHostedInp
   }
 }
 
+/** What audits may cost in a day; undefined for a question that somebody waits for. */
+function auditOf({ chat, policy }: AnswerHostedInput): AuditCap | undefined {
+  if (chat.request.phirst?.purpose !== 'audit') return undefined;
+  if (policy.audit) return policy.audit;
+  throw new PhirstError('forbidden', `The policy "${policy.name}" has no "audit", so nothing is spent on one.`, { param: 'phirst.purpose' });
+}
+
 function planOf(input: AnswerHostedInput): CascadePlan {
   const { policy, decision, chat } = input;
   return planCascade({
@@ -110,6 +117,7 @@ function startCascade(c: Context<RouterEnv>, input: AnswerHostedInput, plan: Cas
   const maxInputTokens = maxInputTokensOf(input);
   const maxOutputTokens = maxBilledTokensOf(chat);
   const ledger = services.ledgerOf(c.env);
+  const audit = auditOf(input);
   const passesUsage = (chat.forwarded['stream_options'] as { include_usage?: unknown } | null | undefined)?.include_usage === true;
   const decidedAtMs = elapsedMs();
   const serveNote = (served: Served) => {
@@ -122,7 +130,7 @@ function startCascade(c: Context<RouterEnv>, input: AnswerHostedInput, plan: Cas
     remainingMs: () => decision.remainingMs && decision.remainingMs - (elapsedMs() - decidedAtMs),
     budgetMicroUsd: decision.costMicroUsd,
     reserve(worstMicroUsd) {
-      const reserving = ledger.reserve(c.get('client'), worstMicroUsd);
+      const reserving = ledger.reserve(c.get('client'), worstMicroUsd, audit);
       // One that comes too late for its caller still has to be given back.
       c.executionCtx.waitUntil(reserving.catch(() => undefined));
       return reserving;

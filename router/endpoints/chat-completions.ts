@@ -56,6 +56,7 @@ export function chatCompletions(services: ChatServices) {
       const { maximumOutputTokens } = policy.hosted;
       const asked = screenChat(await readChatRequest(c.req.raw, { maximumOutputTokens, signal: limit.signal }), policy);
       const chat = ofThePolicy(asked, { inForce, held });
+      log.askedFor(chat.request.phirst?.purpose);
       if (chat.output.isLowered) c.header(HEADERS.outputLimit, String(chat.output.maxTokens));
       const registry = registryOf(c.env);
       if (registry.size === 0) throw noProvider();

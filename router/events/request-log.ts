@@ -20,6 +20,8 @@ export interface DecisionNote {
 
 export interface RequestLog {
   readonly attempts: readonly AttemptRecord[];
+  /** What it was asked for, once that has been read. */
+  askedFor(purpose: OutcomeEvent['purpose']): void;
   decided(decision: DecisionNote): void;
   attempted(attempt: AttemptRecord): void;
   /** The first content is there. */
@@ -44,16 +46,16 @@ export interface RequestLogInput {
   readonly context: RequestContext;
   /** Null where there is none, and for a caller that doesn't want to be followed. */
   readonly unit: string | null;
-  readonly purpose?: OutcomeEvent['purpose'];
   readonly now: () => number;
   /** All events of the request, together. */
   readonly keep: (events: readonly StoredEvent[]) => void;
 }
 
 /** The clock starts here. */
-export function createRequestLog({ decisionId, context, unit, purpose, now, keep }: RequestLogInput): RequestLog {
+export function createRequestLog({ decisionId, context, unit, now, keep }: RequestLogInput): RequestLog {
   const arrivedAt = now();
   const attempts: AttemptRecord[] = [];
+  let purpose: OutcomeEvent['purpose'];
   let decision: DecisionNote | undefined;
   let answer: { servedModel: string; reason: Reason; firstTokenMs: number } | undefined;
   let inputTokens = 0;
@@ -86,6 +88,7 @@ export function createRequestLog({ decisionId, context, unit, purpose, now, keep
 
   return {
     attempts,
+    askedFor: (told) => (purpose = told),
     decided: (made) => (decision = made),
     attempted: (attempt) => attempts.push(attempt),
     served: (servedModel, reason) => (answer = { servedModel, reason, firstTokenMs: now() - arrivedAt }),

@@ -15,8 +15,8 @@ export function createLedgerOf({ now }: { readonly now: () => number }): (env: B
   return (env) => {
     const { caps } = configurationOf(env);
     return {
-      async reserve(client, worstMicroUsd) {
-        const applying = capsOf(client, caps, now());
+      async reserve(client, worstMicroUsd, audit) {
+        const applying = capsOf(client, caps, now(), audit);
         if (applying.length === 0) return unlimitedLedger.reserve(client, worstMicroUsd);
         // Settings with caps and without the binding are a fault that is told long before.
         if (!env.SPEND) throw new PhirstError('router_not_configured', 'Caps are set, but SPEND is not bound: nothing is spent.');
@@ -74,7 +74,7 @@ async function persist<T>(work: () => Promise<T>): Promise<T> {
 
 function overCap(answer: Extract<ReserveAnswer, { kind: 'over' }> | undefined, { session }: Client): PhirstError {
   const kind = answer?.scope.split(':', 1)[0];
-  const whose = kind === 'session' ? 'this session' : kind === 'deployment' || kind === undefined ? 'this router today' : `this ${kind} today`;
+  const whose = kind === 'session' ? 'this session' : kind === 'deployment' || kind === undefined ? 'this router today' : kind === 'audit' ? 'the audit sample today' : `this ${kind} today`;
   // What others have left is nobody's business.
   const left = kind === 'session' && session ? ` ${answer?.leftMicroUsd} of its ${session.capMicroUsd} micro-USD are left.` : '';
   return new PhirstError('spend_cap_reached', `The most this request can cost is over what is left of the spend cap of ${whose}.${left}`);

@@ -9,12 +9,18 @@ export interface Reservation {
   settle(spentMicroUsd: number): Promise<void>;
 }
 
+/** What all audits may cost in a day, by the policy that decided. */
+export interface AuditCap {
+  readonly dailyCostMicroUsd: number;
+}
+
 export interface SpendLedger {
   /**
    * @param worstMicroUsd the most the call can cost: no call may begin that could go over the cap.
+   * @param audit given for a call of the audit sample, which is booked under a cap of its own as well
    * @throws PhirstError `spend_cap_reached` when less than that is left.
    */
-  reserve(client: Client, worstMicroUsd: number): Promise<Reservation>;
+  reserve(client: Client, worstMicroUsd: number, audit?: AuditCap): Promise<Reservation>;
 }
 
 /** Where nobody set a cap. */

@@ -2,7 +2,7 @@
 
 /** Money that may be spent under one name until a moment; afterwards the name is forgotten. */
 export interface Cap {
-  /** `session:<id>`, `origin:<origin>:<day>`, `key:<name>:<day>` or `deployment:<day>`. */
+  /** `audit:<day>`, `session:<id>`, `origin:<origin>:<day>`, `key:<name>:<day>` or `deployment:<day>`. */
   readonly scope: string;
   readonly microUsd: number;
   readonly endsAt: number;

@@ -189,6 +189,10 @@ export const defaultPolicyDocument: unknown = {
       }
     ]
   },
+  "audit": {
+    "share": 0.01,
+    "dailyCostMicroUsd": 1000000
+  },
   "safety": {
     "rules": []
   }

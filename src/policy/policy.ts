@@ -179,6 +179,15 @@ export const PolicySchema = v.pipe(
         v.description('The ladder, from the smallest model to the largest.'),
       ),
     }), v.description('The hosted models, and how long each is waited for.')),
+    audit: v.optional(
+      v.pipe(
+        v.strictObject({
+          share: v.optional(v.pipe(Share, v.description('Share of the device’s kept answers that are asked of a hosted model as well; 0.01 by default.'))),
+          dailyCostMicroUsd: v.pipe(v.number(), v.minValue(0), v.description('Millionths of a US dollar that all of them may cost in a day of UTC.')),
+        }),
+        v.description('A sample answered by both, whose agreement tells how good the device is. Only of apps that have consent for it.'),
+      ),
+    ),
     safety: v.optional(
       v.pipe(
         v.strictObject({ rules: v.pipe(v.array(SafetyRuleSchema), v.description('Words that send a question or an answer elsewhere.')) }),

@@ -36,6 +36,8 @@ export const PhirstFieldsSchema = v.strictObject({
   /** Why the client hands the query up. */
   reason: v.optional(v.picklist(Object.keys(REASONS) as [Reason, ...Reason[]])),
   device: v.optional(DeviceEvidenceSchema),
+  /** `audit`: a second answer to what the device has answered already; booked under the policy's own cap for it. */
+  purpose: v.optional(v.picklist(['answer', 'audit'])),
   /** How many of the first messages are supplied material to answer from, not something anybody said. */
   contextMessages: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
 });

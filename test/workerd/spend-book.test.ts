@@ -239,3 +239,16 @@ describe('an object that restarts', () => {
     expect((await outcomes([ledger.reserve(ANYONE, 1)])).codes).toEqual(['internal']);
   });
 });
+
+describe('the audit sample', () => {
+  it('has a cap of its own, also where nothing else is capped, and leaves questions that somebody waits for alone', async ({ expect }) => {
+    const { reserve, book } = startLedger({});
+    const audit = { dailyCostMicroUsd: 2500 };
+    const { granted, codes } = await outcomes(Array.from({ length: 5 }, () => reserve(ANYONE, 1000, audit)));
+    expect(granted).toHaveLength(2);
+    expect(codes).toEqual(Array.from({ length: 3 }, () => 'spend_cap_reached'));
+    await Promise.all(granted.map((reservation) => reservation.settle(1000)));
+    expect(await spentIn(book)).toEqual({ audit: 2000 });
+    expect((await outcomes([reserve(ANYONE, 1000)])).granted).toHaveLength(1);
+  });
+});
