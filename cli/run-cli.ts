@@ -6,6 +6,7 @@ import { experimentCommand } from './commands/experiment.ts';
 import { initCommand } from './commands/init.ts';
 import { logCommand } from './commands/log.ts';
 import { policyCommand } from './commands/policy.ts';
+import { replayCommand } from './commands/replay.ts';
 import { CommandFailure } from './output/command-failure.ts';
 import type { Terminal } from './output/terminal.ts';
 import { ownPackage } from './package-root.ts';
@@ -34,6 +35,7 @@ export async function runCli(words: readonly string[], terminal: Terminal): Prom
     .addCommand(experimentCommand(terminal))
     .addCommand(eventsCommand(terminal))
     .addCommand(logCommand(terminal))
+    .addCommand(replayCommand(terminal))
     .addHelpText('after', HELP)
     .showHelpAfterError('Add --help for what there is.')
     .configureOutput({ writeOut: terminal.print, writeErr: terminal.note })
