@@ -55,6 +55,15 @@ const uncounted = readdirSync(`${root}dist/sdk`).filter((name) => name.startsWit
 if (uncounted.length > 0) throw new Error(`No limit counts ${uncounted.join(', ')}: add it to .size-limit.mjs.`);
 
 const runtime = (flavour) => [`dist/sdk/ort/ort-wasm-simd-threaded${flavour}.wasm.gz`, `dist/sdk/ort/ort-wasm-simd-threaded${flavour}.mjs`];
+/** What the dashboard fetches later, without what it has already. */
+function dashboardChunk(name) {
+  const folder = 'dist/site/dashboard';
+  const found = readdirSync(`${root}${folder}`).find((each) => each.startsWith(`chunk-${name}-`));
+  if (found === undefined) throw new Error(`No chunk of ${folder} is named ${name}: run \`npm run build\`, or mend .size-limit.mjs.`);
+  const has = fetchedWith(`${folder}/dashboard.js`);
+  return [...fetchedWith(`${folder}/${found}`)].filter((file) => !has.has(file));
+}
+
 const asItIs = { gzip: false, brotli: false };
 
 export default [
@@ -65,4 +74,6 @@ export default [
   { name: 'ONNX Runtime on WebGPU, with JSPI', path: runtime('.jspi'), limit: '4.3 MB', ...asItIs },
   { name: 'ONNX Runtime on WebGPU, anywhere', path: runtime('.asyncify'), limit: '6.8 MB', ...asItIs },
   { name: "The router's page and what it imports at once", path: [...fetchedWith('dist/site/main.js')], limit: '60 KB', gzip: true },
+  { name: 'The dashboard and what it imports at once', path: [...fetchedWith('dist/site/dashboard/dashboard.js')], limit: '40 KB', gzip: true },
+  { name: "The dashboard's charts (with the first one)", path: dashboardChunk('draw-chart'), limit: '26 KB', gzip: true },
 ];

@@ -22,6 +22,9 @@ export function PageHead({ current, report, onOpenModel, onOpenDrawer }: PageHea
         <span class="brand-line">this device first</span>
       </p>
       <ModelStatus current={current} report={report} onOpen={onOpenModel} />
+      <a class="icon-button wide-only" href="dashboard/" aria-label="Dashboard" title="Dashboard" data-testid="to-dashboard">
+        <Icon name="chart" />
+      </a>
       <ThemeToggle />
       {onOpenDrawer && (
         <button

@@ -9,6 +9,7 @@ import { queryNumber } from '../request/query-number.ts';
 import { invalidRequest } from '../request/invalid-request.ts';
 import { TRAFFIC_BOOK, type TrafficBookStub } from '../traffic/traffic-protocol.ts';
 
+const HOUR_MS = 3_600_000;
 const LONGEST_DAYS = 31;
 const MOST_DECISIONS = 200;
 
@@ -18,8 +19,10 @@ export function adminTraffic({ now }: Pick<Dependencies, 'now'>) {
     const toMs = queryNumber(c, 'toMs') ?? now();
     const fromMs = queryNumber(c, 'fromMs') ?? toMs - daysMs(1);
     if (toMs - fromMs > daysMs(LONGEST_DAYS)) throw invalidRequest('fromMs', `at most ${LONGEST_DAYS} days at once`);
+    const stepMs = queryNumber(c, 'stepMs');
+    if (stepMs !== undefined && stepMs < HOUR_MS) throw invalidRequest('stepMs', 'at least an hour, 3600000');
     c.header('cache-control', 'no-store');
-    return c.json(await trafficBook(c.env).report({ fromMs, toMs }));
+    return c.json(await trafficBook(c.env).report({ fromMs, toMs, stepMs }));
   };
 }
 

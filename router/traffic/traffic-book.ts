@@ -7,11 +7,12 @@ import type { Bindings } from '../env.ts';
 import { booksOfEvent } from '../events/books-of-event.ts';
 import { daysMs, SEEN_MS } from '../events/event-times.ts';
 import { avoidedCosts } from './avoided-cost.ts';
+import { inSteps } from './in-steps.ts';
 import { createRecentEvents, type RecentEvents } from './recent-events.ts';
 import { foldTraffic, providerTable, reliabilityTable, trafficTable } from './sum-table.ts';
 import type { TrafficBookStub } from './traffic-protocol.ts';
 import { TRAFFIC_SCHEMA } from './traffic-schema.ts';
-import { hourOf, isOutcome, providerHours, reliabilityBin, reliabilityOf, trafficHour } from './traffic-sums.ts';
+import { hourOf, isOutcome, mergeProvider, mergeTraffic, providerHours, providerKey, reliabilityBin, reliabilityOf, trafficHour, trafficKey } from './traffic-sums.ts';
 
 /** Rows whose time is over are removed so often. */
 const SWEEP_MS = 3_600_000;
@@ -42,13 +43,14 @@ export class TrafficBook extends DurableObject<Bindings> implements TrafficBookS
     });
   }
 
-  async report({ fromMs, toMs }: { readonly fromMs: number; readonly toMs: number }): Promise<TrafficReport> {
+  async report({ fromMs, toMs, stepMs }: { readonly fromMs: number; readonly toMs: number; readonly stepMs?: number | undefined }): Promise<TrafficReport> {
     const from = hourOf(fromMs);
+    const steps = stepMs === undefined ? undefined : { fromMs, stepMs };
     return {
       fromMs,
       toMs,
-      hours: trafficTable(this.#sql).between(from, toMs).toReversed(),
-      providers: providerTable(this.#sql).between(from, toMs).toReversed(),
+      hours: inSteps(trafficTable(this.#sql).between(from, toMs), steps, trafficKey, mergeTraffic).toReversed(),
+      providers: inSteps(providerTable(this.#sql).between(from, toMs), steps, providerKey, mergeProvider).toReversed(),
       reliability: reliabilityOf(reliabilityTable(this.#sql).between(from, toMs)),
     };
   }

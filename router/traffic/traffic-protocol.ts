@@ -6,7 +6,8 @@ import type { StoredEvent } from '../../src/event/stored-event.ts';
 export interface TrafficBookStub {
   /** All of them or none, each id once. Answers how many were new. */
   add(events: readonly StoredEvent[]): Promise<{ readonly added: number }>;
-  report(range: { readonly fromMs: number; readonly toMs: number }): Promise<TrafficReport>;
+  /** By the hour, or in steps of `stepMs` from `fromMs` on. */
+  report(range: { readonly fromMs: number; readonly toMs: number; readonly stepMs?: number | undefined }): Promise<TrafficReport>;
   /** The newest queries, whole; those before a moment, where one is given. */
   decisions(asked: { readonly limit: number; readonly before: number | null }): Promise<DecisionsAnswer>;
   /** All that is remembered of one query, by the edge's id of it or the client's. */

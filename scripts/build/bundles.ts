@@ -1,5 +1,6 @@
 import { build, type BuildOptions, type Metafile } from 'esbuild';
 import { cliOptions } from './cli-options.ts';
+import { dashboardOptions } from './dashboard-options.ts';
 import { deviceWorkerOptions } from './device-worker-options.ts';
 import { playgroundOptions } from './playground-options.ts';
 import { removeStaleChunks } from './remove-stale-chunks.ts';
@@ -13,7 +14,7 @@ export async function buildPackageBundles(): Promise<void> {
 }
 
 export async function buildPlaygroundBundle(): Promise<void> {
-  await bundle(playgroundOptions());
+  await Promise.all([playgroundOptions(), dashboardOptions()].map(bundle));
 }
 
 async function bundle(options: BuildOptions): Promise<Metafile> {

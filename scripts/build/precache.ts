@@ -4,8 +4,8 @@ import { join, relative, sep } from 'node:path';
 import type { Precache } from '../../client-sdk/offline/page-cache.ts';
 import { inProject } from '../project-paths.ts';
 
-/** Large, and only for those who load a model: kept when they do. */
-const ON_USE = ['models/', 'phirst/ort/'];
+/** Large, and only for those who load a model: kept when they do. The dashboard is of no use without a connection. */
+const ON_USE = ['models/', 'phirst/ort/', 'dashboard/'];
 
 /** Puts the service worker beside the page, with the list of what to keep; a change of any file makes it another worker. */
 export function publishServiceWorker(): void {

@@ -24,6 +24,8 @@ export function copyPageFiles(): void {
     if (!entry.isFile() || !isPageFile(entry.name)) continue;
     copyFileSync(join(inProject('playground'), entry.name), join(inProject('dist/site'), entry.name));
   }
+  mkdirSync(inProject('dist/site/dashboard'), { recursive: true });
+  copyFileSync(inProject('playground/dashboard/index.html'), inProject('dist/site/dashboard/index.html'));
 }
 
 export function publishSdk(): void {

@@ -1,5 +1,6 @@
 import { context, formatMessages, type BuildOptions, type Plugin } from 'esbuild';
 import { watch } from 'node:fs';
+import { dashboardOptions } from '../build/dashboard-options.ts';
 import { deviceWorkerOptions } from '../build/device-worker-options.ts';
 import { playgroundOptions } from '../build/playground-options.ts';
 import { removeStaleChunks } from '../build/remove-stale-chunks.ts';
@@ -16,6 +17,7 @@ export async function watchSources(log: Log): Promise<() => Promise<void>> {
     watchBundle('the SDK', sdkOptions(), publishSdk, log),
     watchBundle('the device worker', deviceWorkerOptions(), publishSdk, log),
     watchBundle('the page', playgroundOptions(), () => {}, log),
+    watchBundle('the dashboard', dashboardOptions(), () => {}, log),
   ]);
   const folders = [
     watchFolder('playground', copyPageFiles, log),

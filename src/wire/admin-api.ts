@@ -92,7 +92,10 @@ export interface SeriesPoint {
   readonly units: number;
 }
 
-/** GET /admin/traffic?fromMs&toMs : sums, by hour. Nothing of a unit. */
+/**
+ * GET /admin/traffic?fromMs&toMs&stepMs : sums, by hour; with `stepMs` by steps of so many milliseconds from `fromMs` on, so
+ * that a month is as short as a day. Nothing of a unit.
+ */
 export interface TrafficReport {
   readonly fromMs: number;
   readonly toMs: number;

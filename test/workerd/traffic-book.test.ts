@@ -42,6 +42,23 @@ describe('the book of traffic', () => {
     expect((await book.report({ fromMs: HOUR, toMs: HOUR + 1 })).hours).toHaveLength(3);
   });
 
+  it('sums up hours in steps from the range’s beginning on', async ({ expect }) => {
+    const book = newTrafficBook().stub();
+    const at = (hour: number) => ({ receivedAt: HOUR + hour * 3_600_000 });
+    await book.add([edgeOutcome('one', {}, at(0)), edgeOutcome('two', {}, at(1)), edgeOutcome('three', {}, at(2)), edgeOutcome('four', { code: 'provider_unavailable', servedModel: null }, at(1))]);
+    const { hours, providers } = await book.report({ fromMs: HOUR, toMs: HOUR + 6 * 3_600_000, stepMs: 2 * 3_600_000 });
+    expect(hours.map(({ startMs, route, count, cost }) => [(startMs - HOUR) / 3_600_000, route, count, cost.count])).toEqual([
+      [2, 'hosted', 1, 1],
+      [0, 'none', 1, 1],
+      [0, 'hosted', 2, 2],
+    ]);
+    expect(providers).toMatchObject([{ attempts: 1 }, { attempts: 3 }]);
+    // A range that begins within an hour keeps that hour in its first step.
+    const late = await book.report({ fromMs: HOUR + 1_800_000, toMs: HOUR + 6 * 3_600_000, stepMs: 6 * 3_600_000 });
+    expect(late.hours.every(({ startMs }) => startMs === HOUR + 1_800_000)).toBe(true);
+    expect(late.hours.reduce((sum, { count }) => sum + count, 0)).toBe(4);
+  });
+
   it('counts an id once, within a batch and across batches', async ({ expect }) => {
     const book = newTrafficBook().stub();
     const one = edgeOutcome('one');

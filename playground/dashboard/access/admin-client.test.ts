@@ -8,7 +8,7 @@ const answering = (status: number, body: unknown) => {
     requests.push(new Request(new URL(String(input), 'https://router.example'), init));
     return new Response(typeof body === 'string' ? body : JSON.stringify(body), { status });
   };
-  return { client: createAdminClient('ph_key', ask as typeof fetch), requests };
+  return { client: createAdminClient('ph_key', ask), requests };
 };
 
 test('asks /admin with the key and gives back what it says', async () => {
@@ -37,7 +37,7 @@ test('a page in place of an answer is a failure, whatever its status', async () 
 });
 
 test('a router that doesn’t answer is told apart from one that refuses', async () => {
-  const client = createAdminClient('k', (() => Promise.reject(new TypeError('failed'))) as typeof fetch);
+  const client = createAdminClient('k', () => Promise.reject(new TypeError('failed')));
   await expect(client.get('audit')).rejects.toMatchObject({ code: 'router_unreachable' });
 });
 

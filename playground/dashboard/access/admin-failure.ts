@@ -2,13 +2,14 @@
 export class AdminFailure extends Error {
   override readonly name = 'AdminFailure';
 
-  constructor(
-    /** One of src/errors/error-code.ts, or a newer router's. */
-    readonly code: string,
-    readonly status: number,
-    message: string,
-  ) {
+  /** One of src/errors/error-code.ts, or a newer router's. */
+  readonly code: string;
+  readonly status: number;
+
+  constructor(code: string, status: number, message: string) {
     super(message);
+    this.code = code;
+    this.status = status;
   }
 }
 

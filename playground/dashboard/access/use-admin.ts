@@ -11,10 +11,10 @@ export interface Loaded<Value> {
   readonly failure: AdminFailure | undefined;
 }
 
-const EVERY_MS = 30_000;
+const EVERY_MS = 5000;
 
 /**
- * Asks at once, again every half minute while the page is seen, and whenever a refresh is asked for.
+ * Asks at once, again every few seconds while the page is seen, and whenever a refresh is asked for.
  *
  * @param load must stay the same function for the same question
  */
@@ -27,7 +27,8 @@ export function useAdmin<Value>(load: (client: AdminClient) => Promise<Value>, e
     try {
       const value = await load(client);
       if (mine !== newest.current) return true;
-      setLoaded({ value, failure: undefined });
+      // The same answer again is the same object: nothing that was made of it is made anew.
+      setLoaded((before) => ({ value: isSame(before.value, value) ? before.value : value, failure: undefined }));
       onLoaded(Date.now());
       return true;
     } catch (error) {
@@ -41,4 +42,8 @@ export function useAdmin<Value>(load: (client: AdminClient) => Promise<Value>, e
   }, [client, load, refreshCount, onRefused, onLoaded]);
   usePoll(ask, everyMs);
   return loaded;
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -21,7 +21,7 @@ export function Chart({ spec, summary, legend, describe, columns }: ChartProps) 
   const appearance = useAppearance();
   useEffect(() => {
     const element = room.current;
-    if (!element) return;
+    if (!element) return undefined;
     let isGone = false;
     let remove = () => {};
     const tell = (index: number | undefined) => {

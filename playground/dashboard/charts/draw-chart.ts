@@ -23,10 +23,10 @@ export function drawChart(root: HTMLElement, spec: ChartSpec, palette: Palette, 
       y: { range: (_chart, least, most) => [...spec.yRange(least ?? 0, most ?? 0)] },
     },
     axes: [
-      { ...axis(palette), values: (_chart, splits) => xLabels(spec, splits), space: 56 },
+      { ...axis(palette), values: (_chart, splits) => xLabels(spec, splits), space: 56, size: 32 },
       { ...axis(palette), values: (_chart, splits) => splits.map(spec.formatY), size: 60 },
     ],
-    series: [{}, ...spec.series.map((series) => look(series, palette))],
+    series: [{}, ...spec.series.map((series) => styleOf(series, palette))],
     bands: (spec.bands ?? []).map(({ upper, lower, colour }) => ({ series: [upper + 1, lower + 1], fill: withAlpha(palette.colour[colour], 0.16) })),
     hooks: {
       draw: [(chart) => drawMarks(chart, spec, palette)],
@@ -42,13 +42,13 @@ export function drawChart(root: HTMLElement, spec: ChartSpec, palette: Palette, 
 }
 
 function axis({ text, grid, font }: Palette): UPlot.Axis {
-  return { stroke: text, font, grid: { stroke: grid, width: 1 }, ticks: { show: false }, border: { show: false } } as UPlot.Axis;
+  return { stroke: text, font, grid: { stroke: grid, width: 1 }, ticks: { show: false }, border: { show: false } };
 }
 
-function look({ label, colour, look: kind }: ChartSeries, palette: Palette): UPlot.Series {
+function styleOf({ label, colour, look }: ChartSeries, palette: Palette): UPlot.Series {
   const stroke = palette.colour[colour];
-  const points = { show: kind === 'points', size: 9, fill: stroke, stroke };
-  switch (kind) {
+  const points = { show: look === 'points', size: 9, fill: stroke, stroke };
+  switch (look) {
     case 'bars':
       return { label, stroke, fill: stroke, width: 0, points, paths: UPlot.paths.bars?.({ size: [0.8, 44], align: 1 }) } as UPlot.Series;
     case 'points':
@@ -57,7 +57,7 @@ function look({ label, colour, look: kind }: ChartSeries, palette: Palette): UPl
       return { label, points, stroke: 'transparent', width: 0 };
     case 'dashed':
       return { label, stroke, points, width: 1.5, dash: [5, 4] };
-    case 'line':
+    default:
       return { label, stroke, points, width: 2 };
   }
 }

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { defaultPolicyDocument } from '../../../src/policy/default-policy.ts';
 import type { Policy } from '../../../src/policy/policy.ts';
-import { comparePolicies } from './compare-policies.ts';
 import { changeQuestion, describeChange } from '../changes/describe-change.ts';
 import { policyNames } from './policy-names.ts';
 
@@ -13,31 +12,6 @@ test('a policy is called by its name and the beginning of its hash, an unknown o
   expect(names(hash)).toBe('default (3f3f3f3f)');
   expect(names('ab'.repeat(32))).toBe('abababab');
   expect(policyNames({})('toString')).toBe('toString');
-});
-
-test('the same policy has no differences', () => {
-  expect(comparePolicies(policy, structuredClone(policy))).toEqual([]);
-});
-
-test('a changed number names its path, what it was and what it is', () => {
-  const after = { ...policy, accept: { ...policy.accept, minimumConfidence: 0.9 } };
-  expect(comparePolicies(policy, after)).toEqual([{ path: 'accept.minimumConfidence', words: '0.8 → 0.9' }]);
-});
-
-test('a rule put first is one rule added, and no change of the others', () => {
-  const rule = { name: 'recipes', when: { task: 'creative' }, route: 'device' } as const;
-  const after: Policy = { ...policy, start: { ...policy.start, rules: [rule, ...policy.start.rules] } };
-  expect(comparePolicies(policy, after)).toEqual([{ path: 'start.rules.recipes', words: `added: ${JSON.stringify(rule)}` }]);
-});
-
-test('rules in another order are a difference', () => {
-  const after: Policy = { ...policy, start: { ...policy.start, rules: policy.start.rules.toReversed() } };
-  expect(comparePolicies(policy, after)).toEqual([{ path: 'start.rules', words: expect.stringContaining('another order: ') }]);
-});
-
-test('what is gone says what it was', () => {
-  const { idleUnloadMs: _, ...device } = policy.device;
-  expect(comparePolicies(policy, { ...policy, device } as Policy)).toEqual([{ path: 'device.idleUnloadMs', words: 'removed, was 600000' }]);
 });
 
 test.each([

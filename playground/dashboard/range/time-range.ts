@@ -3,9 +3,9 @@
 const HOUR_MS = 3_600_000;
 
 export const RANGES = {
-  '24h': { label: '24 h', words: 'the last 24 hours', hours: 24, stepHours: 1 },
-  '7d': { label: '7 d', words: 'the last 7 days', hours: 168, stepHours: 6 },
-  '30d': { label: '30 d', words: 'the last 30 days', hours: 720, stepHours: 24 },
+  '24h': { label: '24 h', words: 'the last 24 hours', hours: 24, stepHours: 1, everyMs: 5000 },
+  '7d': { label: '7 d', words: 'the last 7 days', hours: 168, stepHours: 6, everyMs: 15_000 },
+  '30d': { label: '30 d', words: 'the last 30 days', hours: 720, stepHours: 24, everyMs: 30_000 },
 } as const;
 export type RangeName = keyof typeof RANGES;
 

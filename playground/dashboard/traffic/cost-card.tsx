@@ -18,7 +18,7 @@ export function CostCard({ hours, observer }: { readonly hours: readonly Traffic
       ) : (
         <>
           <p class="big-figure">
-            {share === null ? 'Too few for a share' : `${formatLevel(share.value, 'share', share.high - share.low)} saved`}
+            {share === null ? (spent === 0 ? 'Nothing was spent' : 'Too few for a share') : `${formatLevel(share.value, 'share', share.high - share.low)} saved`}
             {share !== null && <span class="hint">{rangeWords(share)}</span>}
           </p>
           <div class="share-bar" aria-hidden="true">

@@ -10,7 +10,8 @@ export const ROUTE_WORDS: Readonly<Record<Route, string>> = { device: 'This devi
 /** Queries in each step of the range, by where the answer came from. */
 export function routeSeries(hours: readonly TrafficHour[], range: TimeRange): Readonly<Record<Route, readonly number[]>> {
   const steps = stepsOf(range).length;
-  const series = { device: new Array<number>(steps).fill(0), hosted: new Array<number>(steps).fill(0), none: new Array<number>(steps).fill(0) };
+  const zeros = () => Array.from({ length: steps }, () => 0);
+  const series = { device: zeros(), hosted: zeros(), none: zeros() };
   for (const { startMs, route, count } of hours) {
     const step = stepAt(range, startMs);
     if (step >= 0) series[route][step] = (series[route][step] ?? 0) + count;

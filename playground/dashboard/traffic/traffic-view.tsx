@@ -24,12 +24,12 @@ interface RangedReport {
 async function loadTraffic(client: AdminClient, name: RangeName): Promise<RangedReport> {
   const now = Date.now();
   const range = rangeAt(name, now, new Date(now).getTimezoneOffset());
-  return { report: await client.get<TrafficReport>(`traffic?fromMs=${range.fromMs}&toMs=${range.toMs}`), range, name };
+  return { report: await client.get<TrafficReport>(`traffic?fromMs=${range.fromMs}&toMs=${range.toMs}&stepMs=${range.stepMs}`), range, name };
 }
 
 export function TrafficView() {
   const { range } = useDashboard();
-  const loaded = useAdmin(useCallback((client: AdminClient) => loadTraffic(client, range), [range]));
+  const loaded = useAdmin(useCallback((client: AdminClient) => loadTraffic(client, range), [range]), RANGES[range].everyMs);
   return (
     <>
       <h1 class="visually-hidden">Traffic of {RANGES[range].words}</h1>

@@ -9,7 +9,7 @@ test.each([
   [1234, 'ms', undefined, '1.2 s'],
   [0, 'micro-USD', undefined, '$0'],
   [123, 'micro-USD', undefined, '$0.00012'],
-  [3.14159, 'stars', 0.5, '3.14 stars'],
+  [3.2716, 'stars', 0.5, '3.27 stars'],
 ])('the level %d %s is written as %4$s', (value, unit, width, text) => {
   expect(formatLevel(value, unit, width)).toBe(text);
 });

@@ -1,0 +1,84 @@
+import type { Comparison } from '../../../src/experiment/verdict.ts';
+import type { ExperimentReport } from '../../../src/wire/admin-api.ts';
+import { Card } from '../page/card.tsx';
+import { formatNumber } from '../words/format-count.ts';
+import { formatDifference, formatLevel } from '../words/format-measure.ts';
+import { metricFacts } from './metric-unit.ts';
+import { effectWords, pWords } from './verdict-words.ts';
+
+/** Every metric of every variant against the control: over all units, and over those whose queries are decided otherwise. */
+export function EffectsCard({ report: { definition, fullVerdict } }: { readonly report: ExperimentReport }) {
+  const { comparisons } = fullVerdict;
+  if (comparisons.length === 0) return null;
+  return (
+    <Card
+      title="Every metric"
+      hint="Triggered: only units with a query that the variants decide differently. Diluted: what that comes to over all units."
+      isWide
+      testId="effects"
+    >
+      <div class="table-scroll">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Metric</th>
+              <th scope="col" class="is-number">
+                Control
+              </th>
+              <th scope="col" class="is-number">
+                Variant
+              </th>
+              <th scope="col" class="is-number">
+                Difference [interval]
+              </th>
+              <th scope="col" class="is-number">
+                p
+              </th>
+              <th scope="col" class="is-number">
+                Units
+              </th>
+              <th scope="col" class="is-number">
+                Triggered
+              </th>
+              <th scope="col" class="is-number">
+                Diluted
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {comparisons.map((comparison) => (
+              <Row key={`${comparison.variant} ${comparison.metric}`} comparison={comparison} unit={metricFacts(comparison.metric, definition).unit} isPrimary={comparison.metric === definition?.primary} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Card>
+  );
+}
+
+function Row({ comparison, unit, isPrimary }: { readonly comparison: Comparison; readonly unit: string; readonly isPrimary: boolean }) {
+  const { variant, metric, controlMean, variantMean, effect, triggered } = comparison;
+  const width = effect ? effect.high - effect.low : undefined;
+  return (
+    <tr>
+      <th scope="row">
+        {metric} <span class="hint">{variant}</span> {isPrimary && <span class="badge">decides</span>}
+      </th>
+      <td class="is-number">{formatLevel(controlMean, unit, width)}</td>
+      <td class="is-number">{formatLevel(variantMean, unit, width)}</td>
+      <td class={`is-number ${effect ? '' : 'muted'}`}>{effectWords(effect, unit)}</td>
+      <td class="is-number">{effect ? pWords(effect.pValue) : ''}</td>
+      <td class="is-number">{effect ? formatNumber(effect.units) : ''}</td>
+      <td class="is-number">
+        {triggered ? (
+          <>
+            {effectWords(triggered.effect, unit)} <span class="hint">{formatLevel(triggered.triggerRate, 'share', 0.1)} of units</span>
+          </>
+        ) : (
+          <span class="muted">–</span>
+        )}
+      </td>
+      <td class="is-number">{triggered ? formatDifference(triggered.diluted, unit, (triggered.effect.high - triggered.effect.low) * triggered.triggerRate) : <span class="muted">–</span>}</td>
+    </tr>
+  );
+}
