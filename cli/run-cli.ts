@@ -1,9 +1,12 @@
 // The command line as a function: what was typed and a terminal in, an exit code out. One file a command in commands/.
 import { Command, CommanderError } from 'commander';
 import { copyAssetsCommand } from './commands/copy-assets.ts';
+import { eventsCommand } from './commands/events.ts';
 import { experimentCommand } from './commands/experiment.ts';
 import { initCommand } from './commands/init.ts';
+import { logCommand } from './commands/log.ts';
 import { policyCommand } from './commands/policy.ts';
+import { replayCommand } from './commands/replay.ts';
 import { CommandFailure } from './output/command-failure.ts';
 import type { Terminal } from './output/terminal.ts';
 import { ownPackage } from './package-root.ts';
@@ -30,6 +33,9 @@ export async function runCli(words: readonly string[], terminal: Terminal): Prom
     .addCommand(copyAssetsCommand(terminal))
     .addCommand(policyCommand(terminal))
     .addCommand(experimentCommand(terminal))
+    .addCommand(eventsCommand(terminal))
+    .addCommand(logCommand(terminal))
+    .addCommand(replayCommand(terminal))
     .addHelpText('after', HELP)
     .showHelpAfterError('Add --help for what there is.')
     .configureOutput({ writeOut: terminal.print, writeErr: terminal.note })

@@ -6,14 +6,16 @@ import { changeCommand, percent } from '../operator/change-command.ts';
 import { JSON_OPTION, printJson } from '../output/print-json.ts';
 import { table } from '../output/table.ts';
 import type { Terminal } from '../output/terminal.ts';
+import { startCommand } from './experiment/start.ts';
 
 type JsonOptions = RouterOptions & { readonly json: boolean };
 
 export function experimentCommand(terminal: Terminal): Command {
   const make = (command: Parameters<typeof changeCommand>[1]) => changeCommand(terminal, command);
   return new Command('experiment')
-    .summary('see what experiments show, and end them')
+    .summary('start experiments, see what they show, and end them')
     .description('Shows a router’s experiments and changes them.')
+    .addCommand(startCommand(terminal))
     .addCommand(listCommand(terminal))
     .addCommand(statusCommand(terminal))
     .addCommand(make({ name: 'ramp', summary: 'raise the share of units that take part', words: ['<key>', '<percent>'], example: 'phirst experiment ramp lower-bar 50 --reason "no alarms"', change: ([key = '', share]) => ({ kind: 'ramp_experiment', key, coverage: percent(share) }) }))

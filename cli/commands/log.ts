@@ -1,0 +1,54 @@
+// phirst log download: the log of events as files, for replay. Whole files are not fetched again.
+import { existsSync, mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, resolve, sep } from 'node:path';
+import { Command } from 'commander';
+import type { LogAnswer } from '../../src/wire/admin-api.ts';
+import { askRouter, withRouter, type RouterOptions } from '../operator/ask-router.ts';
+import { failure } from '../output/command-failure.ts';
+import { startProgress } from '../output/progress.ts';
+import type { Terminal } from '../output/terminal.ts';
+
+export function logCommand(terminal: Terminal): Command {
+  const download = withRouter(new Command('download'))
+    .summary('the log as NDJSON files')
+    .description('Downloads the log. Given again, it goes on where it was cut off.')
+    .argument('<folder>')
+    .addHelpText('after', '\nExample:\n  $ phirst log download events/')
+    .action(async (folder: string, options: RouterOptions) => {
+      const root = resolve(terminal.folder, folder);
+      let cursor: string | null = null;
+      let fetched = 0;
+      do {
+        const query = cursor === null ? '' : `?${new URLSearchParams({ cursor })}`;
+        // oxlint-disable-next-line no-await-in-loop -- each page names the next
+        const page = (await (await askRouter(terminal, options, `/admin/log${query}`)).json()) as LogAnswer;
+        // oxlint-disable-next-line no-await-in-loop
+        fetched += await savePage(page, root, terminal, options);
+        ({ cursor } = page);
+      } while (cursor !== null);
+      terminal.print(`${fetched} new segments in ${folder}.\n`);
+    });
+  return new Command('log').summary('download the log of events').addCommand(download);
+}
+
+async function savePage({ segments }: LogAnswer, root: string, terminal: Terminal, options: RouterOptions): Promise<number> {
+  const progress = startProgress(terminal, 'Segments', segments.length);
+  let fetched = 0;
+  for (const { name, bytes } of segments) {
+    const file = resolve(root, name);
+    if (!file.startsWith(root + sep)) throw failure(`The router names a segment outside of the folder: ${name}. Nothing of it was written.`);
+    // An erasure writes a segment anew, shorter.
+    if (!existsSync(file) || statSync(file).size !== bytes) {
+      // oxlint-disable-next-line no-await-in-loop -- one at a time: a router isn't to be flooded
+      const text = await (await askRouter(terminal, options, `/admin/log/${name.split('/').map(encodeURIComponent).join('/')}`)).text();
+      mkdirSync(dirname(file), { recursive: true });
+      // Whole or not at all.
+      writeFileSync(`${file}.part`, text);
+      renameSync(`${file}.part`, file);
+      fetched += 1;
+    }
+    progress.advance();
+  }
+  progress.end();
+  return fetched;
+}
