@@ -1,9 +1,10 @@
 // phirst log download: the log of events as files, for replay. Whole files are not fetched again.
 import { existsSync, mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, resolve, sep } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import { Command } from 'commander';
 import type { LogAnswer } from '../../src/wire/admin-api.ts';
 import { askRouter, withRouter, type RouterOptions } from '../operator/ask-router.ts';
+import { savePolicies } from '../operator/save-policies.ts';
 import { failure } from '../output/command-failure.ts';
 import { startProgress } from '../output/progress.ts';
 import type { Terminal } from '../output/terminal.ts';
@@ -11,7 +12,7 @@ import type { Terminal } from '../output/terminal.ts';
 export function logCommand(terminal: Terminal): Command {
   const download = withRouter(new Command('download'))
     .summary('the log as NDJSON files')
-    .description('Downloads the log. Given again, it goes on where it was cut off.')
+    .description('Downloads the log, with the policies that decided, for phirst replay. Given again, it goes on where it was cut off.')
     .argument('<folder>')
     .addHelpText('after', '\nExample:\n  $ phirst log download events/')
     .action(async (folder: string, options: RouterOptions) => {
@@ -27,6 +28,9 @@ export function logCommand(terminal: Terminal): Command {
         ({ cursor } = page);
       } while (cursor !== null);
       terminal.print(`${fetched} new segments in ${folder}.\n`);
+      const { saved, unknown } = await savePolicies(root, terminal, options);
+      terminal.print(`${saved} new policies in ${join(folder, 'policies')}.\n`);
+      for (const hash of unknown.slice(0, 5)) terminal.print(`The router has no policy ${hash}: it is the built-in one, or a client tells of one that never was.\n`);
     });
   return new Command('log').summary('download the log of events').addCommand(download);
 }

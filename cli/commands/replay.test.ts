@@ -78,7 +78,7 @@ it('names a policy that is missing, and how to get it', async () => {
   const { exitCode, noted } = await replay('--log', 'bare');
   expect(exitCode).toBe(1);
   expect(noted).toContain(`${hash}  decided 600`);
-  expect(noted).toContain(`/admin/policies/${hash}" --create-dirs -o bare/policies/${hash}.json`);
+  expect(noted).toContain('Fetch them with `phirst log download bare`.');
   expect((await replay('--log', 'bare', '--allow-missing')).exitCode).toBe(0);
 });
 

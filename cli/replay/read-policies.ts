@@ -19,7 +19,7 @@ export async function readPolicies(folder: string, terminal: Terminal): Promise<
   files.forEach(({ hash, policy, file }, index) => {
     const named = names[index]?.slice(0, -'.json'.length) ?? '';
     if (/^[0-9a-f]{64}$/.test(named) && named !== hash) {
-      throw failure(`${file} holds another policy than its name says: ${hash}. It was changed, or another version of Phirst wrote it. Delete it and fetch it again:\n${howToFetch(folder, named)}`);
+      throw failure(`${file} holds another policy than its name says: ${hash}. It was changed, or another version of Phirst wrote it. Delete it and fetch it again with \`phirst log download ${folder}\`.`);
     }
     policies.set(hash, policy);
   });
@@ -33,10 +33,6 @@ export function requirePolicies(missing: Readonly<Record<string, number>>, folde
   const lines = hashes.slice(0, 10).map(([hash, decisions]) => `  ${hash}  decided ${decisions}`);
   const rest = hashes.length > lines.length ? `\n  … and ${hashes.length - lines.length} more` : '';
   throw failure(
-    `${hashes.length} of the policies that decided ${hashes.length === 1 ? 'isn’t' : 'aren’t'} in ${join(folder, POLICY_FOLDER)}, and what they decided can’t be decided again:\n${lines.join('\n')}${rest}\nFetch each from the router:\n${howToFetch(folder, hashes[0]?.[0] ?? '')}\nOr leave those decisions out with --allow-missing.`,
+    `${hashes.length} of the policies that decided ${hashes.length === 1 ? 'isn’t' : 'aren’t'} in ${join(folder, POLICY_FOLDER)}, and what they decided can’t be decided again:\n${lines.join('\n')}${rest}\nFetch them with \`phirst log download ${folder}\`. Where the router doesn’t have one, a client may have told of a policy that never was: leave such decisions out with --allow-missing.`,
   );
-}
-
-function howToFetch(folder: string, hash: string): string {
-  return `  curl -f -H "authorization: Bearer $PHIRST_KEY" "$PHIRST_ROUTER/admin/policies/${hash}" --create-dirs -o ${join(folder, POLICY_FOLDER, `${hash}.json`)}`;
 }

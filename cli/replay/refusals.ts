@@ -10,7 +10,7 @@ export function estimateProblem({ problem, queries, withoutOverlap, effectiveSam
     case 'not_dealt':
       return 'No unit was dealt among policies: only keys of servers asked, or units that were forced into a variant. Units come from apps; see docs/experiments.md.';
     case 'not_measured':
-      return 'The log tells it of no query.';
+      return 'the log tells it of no query.';
     case 'no_overlap':
       return `${withoutOverlap} of ${queries} queries (${percent(withoutOverlap / Math.max(1, queries))}) would go a way on which no policy in force sent them, so nothing shows what would have come of it. ${EXPLORE}, or raise audit.share.`;
     case 'too_few':
