@@ -9,6 +9,16 @@ export type AuditEvent = Extract<ClientEvent, { type: 'audit' }>;
 type ClientOutcome = Extract<ClientEvent, { type: 'outcome' }>;
 type ClientDecision = Extract<ClientEvent, { type: 'decision' }>;
 
+/** Of an outcome what replay asks for: a log is large. */
+export interface LoggedOutcome {
+  readonly code: OutcomeEvent['code'];
+  readonly latencyMs: number;
+  /** Undefined where the edge tells it, which knows of no device. */
+  readonly source?: ClientOutcome['source'];
+  /** The client says so of itself. */
+  readonly isRetry: boolean;
+}
+
 export interface LoggedQuery {
   readonly decisionId: string;
   readonly unit: string | null;
@@ -22,7 +32,7 @@ export interface LoggedQuery {
   readonly accept: AcceptRecord | null;
   readonly hosted: HostedRecord | null;
   /** Null where the log doesn't have it. */
-  readonly outcome: OutcomeEvent | ClientOutcome | null;
+  readonly outcome: LoggedOutcome | null;
   /** The edge's where it had a part, which is what was really spent. */
   readonly costMicroUsd: number;
   /** The same words were asked again at once. */
@@ -49,6 +59,7 @@ interface Parts {
 export interface Join {
   /** @param stored each once */
   add(stored: StoredEvent): void;
+  /** Once: it lets go of the events. */
   queries(): readonly LoggedQuery[];
 }
 
@@ -70,9 +81,12 @@ export function startJoin(): Join {
     queries() {
       const claimed = new Set<string>();
       for (const { outcome } of byId.values()) if (outcome?.event.edgeDecisionId) claimed.add(outcome.event.edgeDecisionId);
+      const edgeParts = new Map([...claimed].map((id) => [id, byId.get(id)]));
       const queries: LoggedQuery[] = [];
       for (const [id, parts] of byId) {
-        if (parts.decision) queries.push(clientQuery(parts.decision, parts, byId.get(parts.outcome?.event.edgeDecisionId ?? '')));
+        // What is joined is let go of: a log is large, and a query keeps only its part of it.
+        byId.delete(id);
+        if (parts.decision) queries.push(clientQuery(parts.decision, parts, edgeParts.get(parts.outcome?.event.edgeDecisionId ?? '')));
         else if (parts.edgeDecision && isOfOtherCaller(parts) && !claimed.has(id)) queries.push(edgeQuery(parts.edgeDecision, parts));
       }
       return markRetried(queries);
@@ -90,7 +104,8 @@ function partOf(stored: StoredEvent): Parts | undefined {
   const of = <Event>(known: Event) => ({ ...stored, event: known });
   if (event.type === 'decision') return event.observer === 'edge' ? { edgeDecision: of(event) } : { decision: of(event) };
   if (event.type === 'outcome') return isOfClient(event) ? { outcome: of(event) } : { edgeOutcome: of(event) };
-  if (event.type === 'audit') return { audit: event };
+  // What it was judged by stands with the outcome as well.
+  if (event.type === 'audit') return { audit: { ...event, accept: null } };
   return event.type === 'feedback' ? { rating: event.rating } : undefined;
 }
 
@@ -116,7 +131,7 @@ function clientQuery(decision: NonNullable<Parts['decision']>, { outcome, audit,
     start: recordOf(decision, 'start'),
     accept,
     hosted: edge?.edgeDecision ? recordOf(edge.edgeDecision, 'hosted') : null,
-    outcome: outcome?.event ?? null,
+    outcome: outcome ? { code: outcome.event.code, latencyMs: outcome.event.latencyMs, source: outcome.event.source, isRetry: outcome.event.isRetry } : null,
     costMicroUsd: edge?.edgeOutcome?.event.costMicroUsd ?? outcome?.event.costMicroUsd ?? 0,
     isRetried: false,
     rating: rating ?? null,
@@ -137,7 +152,7 @@ function edgeQuery({ event, unit, ...stored }: NonNullable<Parts['edgeDecision']
     start: null,
     accept: null,
     hosted: recordOf({ event, unit, ...stored }, 'hosted'),
-    outcome: edgeOutcome?.event ?? null,
+    outcome: edgeOutcome ? { code: edgeOutcome.event.code, latencyMs: edgeOutcome.event.latencyMs, isRetry: false } : null,
     costMicroUsd: edgeOutcome?.event.costMicroUsd ?? 0,
     isRetried: false,
     rating: rating ?? null,
@@ -159,8 +174,7 @@ function markRetried(queries: readonly LoggedQuery[]): readonly LoggedQuery[] {
   for (const query of inOrder) {
     if (query.unit === null) continue;
     const before = latest.get(query.unit);
-    const isRetry = query.outcome !== null && 'isRetry' in query.outcome && query.outcome.isRetry;
-    if (before && isRetry && query.atMs - before.atMs <= RETRIED_WITHIN_MS) retried.add(before.decisionId);
+    if (before && query.outcome?.isRetry === true && query.atMs - before.atMs <= RETRIED_WITHIN_MS) retried.add(before.decisionId);
     latest.set(query.unit, query);
   }
   return inOrder.map((query) => (retried.has(query.decisionId) ? { ...query, isRetried: true } : query));

@@ -57,7 +57,7 @@ function routeUnder({ start, accept, outcome }: LoggedQuery, { policy, madeBy }:
   }
   // The device failed, or was stopped before it had finished: that the same would happen is all that can be said.
   const isAsItWas = start.output.route === 'device' && isSteeredAlike(policy, madeBy);
-  if (!isAsItWas || !outcome || !('source' in outcome)) return 'undecided';
+  if (!isAsItWas || outcome?.source === undefined) return 'undecided';
   if (outcome.source === null) return 'none';
   return outcome.source === 'device' ? 'device' : 'escalated';
 }
