@@ -27,6 +27,7 @@ export function reportOn({ subject, measurements, alarms, series, now }: ReportI
     guardrails: guardrailStates(subject, measurements),
     sampleRatio: checkSampleRatio(measurements.map(({ exposedUnits }) => exposedUnits), running.variants.map(({ weight }) => weight)),
     alarm: alarms.find(({ state }) => state !== 'moot')?.sentence ?? null,
+    withdrawal: (endedAt !== null && alarms.find(({ state, action }) => state === 'done' && action === 'rollback')?.sentence) || null,
   });
   const { kind, variant, sentence } = fullVerdict;
   return {

@@ -48,6 +48,13 @@ describe('the verdict', () => {
     expect(kindOf({ comparisons: look(-0.1, 0.1), now: 29 * DAY })).toBe('out_of_time');
   });
 
+  it('says why a guardrail took it back, also of a rollout', () => {
+    const takenBack = { alarm: 'Variant b: 30 of 30 failed.', withdrawal: 'Variant b: 30 of 30 failed.' };
+    for (const about of [definition, null]) {
+      expect(verdictSoFar({ ...input, ...takenBack, definition: about })).toMatchObject({ kind: 'guardrail_breached', sentence: 'Taken back by a guardrail. Variant b: 30 of 30 failed.' });
+    }
+  });
+
   it('says how long it still takes, or that its days won’t do', () => {
     const soon = verdictSoFar({ ...input, comparisons: look(-0.005, 0.035) });
     expect(soon.daysLeft).toBeGreaterThan(0);

@@ -15,6 +15,8 @@ export interface VerdictInput {
   readonly sampleRatio: Verdict['sampleRatio'];
   /** What a guardrail has done, the latest; null where none did. */
   readonly alarm: string | null;
+  /** Why a guardrail ended it, where one did. */
+  readonly withdrawal?: string | null;
 }
 
 const DAY_MS = 86_400_000;
@@ -51,6 +53,7 @@ function rateOf(input: VerdictInput): string {
 function judge(input: VerdictInput): readonly [VerdictKind, string | null, string] {
   const { definition, guardrails, comparisons, sampleRatio, alarm } = input;
   if (sampleRatio.isMismatch) return ['sample_ratio_mismatch', null, `Stopped: sample ratio. ${alarm ?? 'A variant gets fewer units than it should; no other number can be trusted.'}`];
+  if (input.withdrawal) return ['guardrail_breached', null, `Taken back by a guardrail. ${input.withdrawal}`];
   const breached = guardrails.find(({ state }) => state === 'breached');
   if (breached) return ['guardrail_breached', breached.variant, `Stop ${breached.variant}: it is surely worse in ${breached.metric}.`];
   if (input.isPaused) return ['paused', null, `Paused: no verdict until somebody resumes it.${alarm === null ? '' : ` ${alarm}`}`];
