@@ -12,6 +12,9 @@ export function PolicyInForce({ routing }: { readonly routing: RoutingPolicy }) 
         {hasOverrides(overrides) && <span class="badge">edited here</span>}
       </p>
       {served?.policy.description !== undefined && <p class="hint">{served.policy.description}</p>}
+      <p class="hint">
+        What it decides for everybody is on the <a href="dashboard/">dashboard</a>.
+      </p>
       {problem !== undefined && <p class="notice is-warning">{problem}</p>}
       {served?.origin === 'device' && (
         <p class="hint" data-testid="policy-origin">

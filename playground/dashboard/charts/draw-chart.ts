@@ -15,7 +15,7 @@ export function drawChart(root: HTMLElement, spec: ChartSpec, palette: Palette, 
   const options: UPlot.Options = {
     width: Math.max(1, root.clientWidth),
     height: spec.height,
-    padding: [8, 8, 0, 0],
+    padding: [8, 20, 0, 0],
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false, setScale: false }, points: { show: spec.series.every(({ look }) => look !== 'bars') } },
     scales: {

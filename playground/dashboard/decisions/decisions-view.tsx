@@ -43,7 +43,7 @@ function List({ decisions }: DecisionsAnswer) {
   return (
     <Card title="Recent decisions" hint="The newest fifty, without their texts. Open one to see what another policy would have done." isWide testId="decisions">
       <div class="table-scroll">
-        <table>
+        <table class="is-roomy">
           <thead>
             <tr>
               <th scope="col">When</th>

@@ -8,7 +8,8 @@ import { effectWords, pWords } from './verdict-words.ts';
 
 /** Every metric of every variant against the control: over all units, and over those whose queries are decided otherwise. */
 export function EffectsCard({ report: { definition, fullVerdict } }: { readonly report: ExperimentReport }) {
-  const { comparisons } = fullVerdict;
+  const rank = ({ metric }: Comparison) => (metric === definition?.primary ? 0 : definition?.guardrails.some((guardrail) => guardrail.metric === metric) ? 1 : 2);
+  const comparisons = fullVerdict.comparisons.toSorted((one, other) => rank(one) - rank(other));
   if (comparisons.length === 0) return null;
   return (
     <Card
@@ -18,7 +19,7 @@ export function EffectsCard({ report: { definition, fullVerdict } }: { readonly 
       testId="effects"
     >
       <div class="table-scroll">
-        <table>
+        <table class="is-roomy">
           <thead>
             <tr>
               <th scope="col">Metric</th>

@@ -36,9 +36,15 @@ function List({ list }: { readonly list: readonly ExperimentSummary[] }) {
                 {key}
               </a>
             </h2>
-            <VerdictBadge kind={verdict.kind} />
+            {isOpenEnded(status, verdict.kind) ? <span class="badge">Ended</span> : <VerdictBadge kind={verdict.kind} />}
           </div>
-          <p>{verdict.sentence}</p>
+          {isOpenEnded(status, verdict.kind) ? (
+            <p>
+              It ended without a verdict. The <a href={addressOf('policies')}>history</a> says by whom and why.
+            </p>
+          ) : (
+            <p>{verdict.sentence}</p>
+          )}
           <p class="hint">
             {kind}, {status}, {formatLevel(coverage, 'share', 0.1)} of units, since {formatMoment(startedAt)}
             {endedAt !== null && ` until ${formatMoment(endedAt)}`}
@@ -47,4 +53,9 @@ function List({ list }: { readonly list: readonly ExperimentSummary[] }) {
       ))}
     </ul>
   );
+}
+
+/** What has ended and was never decided mustn't say that it is to go on. */
+function isOpenEnded(status: ExperimentSummary['status'], verdict: ExperimentSummary['verdict']['kind']): boolean {
+  return status === 'stopped' && (verdict === 'keep_running' || verdict === 'collecting' || verdict === 'paused');
 }

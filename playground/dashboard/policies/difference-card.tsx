@@ -36,7 +36,7 @@ export function DifferenceCard({ deployment, policies, names }: DifferenceCardPr
             <p class="muted">They say the same.</p>
           ) : (
             <div class="table-scroll">
-              <table>
+              <table class="is-roomy">
                 <thead>
                   <tr>
                     <th scope="col">Where</th>

@@ -16,7 +16,7 @@ export function HistoryCard({ audit, names }: { readonly audit: readonly AuditEn
         <p class="muted">Nothing was changed yet.</p>
       ) : (
         <div class="table-scroll">
-          <table>
+          <table class="is-roomy">
             <thead>
               <tr>
                 <th scope="col" class="is-number">

@@ -4,7 +4,7 @@ import { formatDuration } from '../../format/format-duration.ts';
 
 /** Two digits of the interval's width. */
 function digitsFor(width: number): number {
-  if (!(width > 0)) return 2;
+  if (!(width > 0)) return 1;
   return Math.min(4, Math.max(0, 1 - Math.floor(Math.log10(width))));
 }
 
