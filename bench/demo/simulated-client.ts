@@ -85,7 +85,7 @@ export async function askAsUnit(input: AskInput): Promise<AskedQuery> {
       edgeDecisionId: hosted?.decisionId ?? null, requestedModel: null, routedModel: null,
       servedModel: hosted ? hosted.servedModel : MODEL, reason: accept?.output.reason ?? start.output.reason, attempts: [],
       latencyMs: query.deviceMs + (hosted?.latencyMs ?? 0), firstTokenMs: 120, inputTokens: description.promptTokens, outputTokens: 8,
-      costMicroUsd: 0, isCostEstimated: hosted !== undefined, code, source, confidence: accept ? query.confidence : null,
+      costMicroUsd: hosted ? costOf(policy, hosted) : 0, isCostEstimated: hosted !== undefined, code, source, confidence: accept ? query.confidence : null,
       isCalibrated: true, isUnsure: false, isEscalated: accept !== undefined && hosted !== undefined, isRetry: false, accept: accept ? { ...accept, propensity } : null,
     },
     { type: 'feedback', ...common('feedback'), rating: isContent ? 1 : 0 },
@@ -135,7 +135,15 @@ function decide(policy: Policy, { description, served, query }: Pick<AskInput, '
   return { start, accept, outputs: [start.output, accept.output], hostedCostMicroUsd: hostedCostMicroUsd ?? null };
 }
 
+/** By the policy's prices, as the SDK estimates it. */
+function costOf({ hosted: { models } }: Policy, { servedModel, usage }: HostedAnswer): number {
+  const model = models.find(({ id }) => id === servedModel);
+  if (!model || !usage) return 0;
+  return Math.round(usage.prompt_tokens * model.inputMicroUsdPerToken + usage.completion_tokens * model.outputMicroUsdPerToken);
+}
+
 interface HostedAnswer {
+  readonly usage: { readonly prompt_tokens: number; readonly completion_tokens: number } | undefined;
   readonly isRight: boolean | undefined;
   readonly servedModel: string | null;
   readonly decisionId: string | null;
@@ -152,10 +160,11 @@ async function askRouter({ router, unit, query, atMs }: AskInput, reason: StartR
     headers: { 'x-phirst-unit': unit.unit },
     body: { model: 'auto', messages: [{ role: 'user', content: query.question.prompt }], max_tokens: 64, phirst: { reason } },
   });
-  const body = (await response.json()) as { choices?: readonly { readonly message: { readonly content: string } }[] };
+  const body = (await response.json()) as { choices?: readonly { readonly message: { readonly content: string } }[]; usage?: HostedAnswer['usage'] };
   const text = body.choices?.[0]?.message.content;
   return {
     isRight: text === undefined ? undefined : gradeAnswer(text, query.question.gold),
+    usage: body.usage,
     servedModel: response.headers.get(HEADERS.servedModel),
     decisionId: response.headers.get(HEADERS.decisionId),
     latencyMs: performance.now() - startedAt,
