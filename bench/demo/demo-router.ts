@@ -44,7 +44,15 @@ export async function startDemoRouter({ port, log }: { readonly port: number; re
     },
   });
 
-  const request: DemoRouter['request'] = async (path, { key = callerKey, method = 'GET', body, headers = {}, atMs, isOkToFail = false }) => {
+  // One at a time: the Worker's simulated clock is one for all of them.
+  let turn: Promise<unknown> = Promise.resolve();
+  const request: DemoRouter['request'] = (path, options) => {
+    const mine = turn.then(() => send(path, options));
+    turn = mine.catch(() => undefined);
+    return mine;
+  };
+
+  const send: DemoRouter['request'] = async (path, { key = callerKey, method = 'GET', body, headers = {}, atMs, isOkToFail = false }) => {
     const response = await fetch(`${phirst.url}${path}`, {
       method,
       headers: {
