@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { newKey } from '../cli/init/new-key.ts';
 import { hasProvider, readDevelopmentVariables } from './serve/development-variables.ts';
 import { nameHostedModels } from './serve/name-hosted-models.ts';
 import { startPhirst, type RunningPhirst } from './serve/start-phirst.ts';
@@ -62,10 +63,16 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535)
   fail(`A port is a number from 0 to 65535, not "${values.port}".`);
 
 try {
-  const referenceHost = !hasProvider(readDevelopmentVariables());
-  running = await startPhirst({ port, watch: true, verbose: values.verbose, referenceHost, log: say });
+  const own = readDevelopmentVariables();
+  const referenceHost = !hasProvider(own);
+  // Another one at every start, and none where the person who develops names keys: it works on this machine alone.
+  const operator = own['PHIRST_KEYS'] === undefined ? newKey('developer', 'operator') : undefined;
+  const environmentVariables: Record<string, string> = operator ? { PHIRST_KEYS: operator.entry } : {};
+  running = await startPhirst({ port, watch: true, verbose: values.verbose, referenceHost, environmentVariables, log: say });
   say(`Phirst is ready: ${running.url}`);
   say(referenceHost ? STAND_INS : await nameHostedModels(running.url));
+  say(`Dashboard: ${running.url}/dashboard/${operator ? `#key=${operator.key}` : ''}`);
+  if (operator) say(`Commands:  PHIRST_URL=${running.url} PHIRST_KEY=${operator.key} npx phirst policy status`);
   void running.failed.then(fail);
 } catch (error) {
   fail(error instanceof Error ? error.message : String(error));

@@ -46,7 +46,7 @@ export async function authenticate(input: AuthenticateInput): Promise<Client> {
   if (token !== undefined && keys.length > 0) {
     const key = await findCallerKey(keys, token);
     if (key) return { id: `key:${key.name}`, standing: key.role, role: key.role, key: key.name };
-    if (!isPage) throw new PhirstError('unauthenticated', 'This key is not one of the router’s (PHIRST_KEYS).');
+    if (!isPage && asksForKeys(keys, isLoopback)) throw new PhirstError('unauthenticated', 'This key is not one of the router’s (PHIRST_KEYS).');
   }
   // Whatever else an OpenAI client sends along from an allowed page, or on a router without keys, is not looked at.
   if (isPage) return { ...anonymous(request), standing: sessions ? 'page' : 'anyone', origin: origin.origin };
@@ -57,7 +57,7 @@ export async function authenticate(input: AuthenticateInput): Promise<Client> {
   throw new PhirstError('unauthenticated', message);
 }
 
-/** On the developer's own machine a key that only administers closes nothing: pages there ask without one. */
+/** On the developer's own machine a key that only administers closes nothing: pages there ask without one, clients with any. */
 function asksForKeys(keys: Configuration['keys'], isLoopback: boolean): boolean {
   return keys.some(({ role }) => !isLoopback || role === 'caller' || role === 'backend');
 }
