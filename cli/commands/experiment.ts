@@ -6,6 +6,9 @@ import { changeCommand, percent } from '../operator/change-command.ts';
 import { JSON_OPTION, printJson } from '../output/print-json.ts';
 import { table } from '../output/table.ts';
 import type { Terminal } from '../output/terminal.ts';
+import { checkCommand } from './experiment/check.ts';
+import { exportCommand } from './experiment/export.ts';
+import { planCommand } from './experiment/plan.ts';
 import { startCommand } from './experiment/start.ts';
 
 type JsonOptions = RouterOptions & { readonly json: boolean };
@@ -15,9 +18,12 @@ export function experimentCommand(terminal: Terminal): Command {
   return new Command('experiment')
     .summary('start experiments, see what they show, and end them')
     .description('Shows a router’s experiments and changes them.')
+    .addCommand(checkCommand(terminal))
+    .addCommand(planCommand(terminal))
     .addCommand(startCommand(terminal))
     .addCommand(listCommand(terminal))
     .addCommand(statusCommand(terminal))
+    .addCommand(exportCommand(terminal))
     .addCommand(make({ name: 'ramp', summary: 'raise the share of units that take part', words: ['<key>', '<percent>'], example: 'phirst experiment ramp lower-bar 50 --reason "no alarms"', change: ([key = '', share]) => ({ kind: 'ramp_experiment', key, coverage: percent(share) }) }))
     .addCommand(make({ name: 'pause', summary: 'no ramp and no verdict; nobody is moved', words: ['<key>'], example: 'phirst experiment pause lower-bar --reason "an outage"', change: ([key = '']) => ({ kind: 'pause_experiment', key }) }))
     .addCommand(make({ name: 'resume', summary: 'go on', words: ['<key>'], example: 'phirst experiment resume lower-bar --reason "looked at"', change: ([key = '']) => ({ kind: 'resume_experiment', key }) }))
@@ -50,10 +56,13 @@ function statusCommand(terminal: Terminal): Command {
     });
 }
 
-function describeReport(terminal: Terminal, { key, status, verdict, series, alarms }: ExperimentReport): string {
+function describeReport(terminal: Terminal, { key, status, fullVerdict, measurements, series, alarms }: ExperimentReport): string {
+  const { sentence, guardrails, sampleRatio } = fullVerdict;
   // Oldest first, so the last of each stays.
   const latest = new Map(series.map((point) => [`${point.variant} ${point.metric}`, point]));
   const rows = [...latest.values()].map(({ variant, metric, difference, low, high, units }) => [variant, metric, difference.toPrecision(3), `${low.toPrecision(3)} to ${high.toPrecision(3)}`, String(units)]);
   const intervals = rows.length === 0 ? '' : table(terminal, ['variant', 'metric', 'difference', 'interval', 'units'].map((title) => ({ title })), rows);
-  return `${key}: ${status}\n${verdict.sentence}\n${intervals}${alarms.map(({ at, sentence }) => `${new Date(at).toISOString()} ${sentence}\n`).join('')}`;
+  const units = measurements.map(({ variant, exposedUnits }, index) => `${variant} ${exposedUnits} of ${Math.round(sampleRatio.expected[index] ?? 0)} expected`).join(', ');
+  const guarded = guardrails.map(({ variant, metric, margin, state }) => `Guardrail ${metric} of ${variant}, margin ${margin}: ${state}\n`).join('');
+  return `${key}: ${status}\n${sentence}\nUnits: ${units}\n${intervals}${guarded}${alarms.map(({ at, sentence: said }) => `${new Date(at).toISOString()} ${said}\n`).join('')}`;
 }

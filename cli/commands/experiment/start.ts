@@ -1,19 +1,11 @@
 // phirst experiment start: its policies are stored under their hashes, then it begins.
-import { dirname, join } from 'node:path';
 import { Command } from 'commander';
-import * as v from 'valibot';
-import { PolicyHash } from '../../../src/experiment/deployment.ts';
-import { ExperimentSchema, type Experiment } from '../../../src/experiment/experiment.ts';
-import { lintPolicy } from '../../../src/policy/lint-policy.ts';
 import type { StorePolicyAnswer } from '../../../src/wire/admin-api.ts';
+import { readExperiment, readVariant } from '../../experiment-file/read-experiment.ts';
 import { askRouter } from '../../operator/ask-router.ts';
 import { withChange } from '../../operator/change-command.ts';
 import { changeDeployment, readDeployment, type ChangeOptions } from '../../operator/change-deployment.ts';
-import { failure } from '../../output/command-failure.ts';
 import type { Terminal } from '../../output/terminal.ts';
-import { readDocument } from '../../policy-file/read-document.ts';
-import { BUILT_IN, readPolicyFile } from '../../policy-file/read-policy-file.ts';
-import { readTextFile } from '../../policy-file/read-text-file.ts';
 
 export function startCommand(terminal: Terminal): Command {
   return withChange(new Command('start'))
@@ -33,25 +25,4 @@ export function startCommand(terminal: Terminal): Command {
       const variants = experiment.variants.map((variant, index) => ({ ...variant, policy: hashes[index] ?? variant.policy }));
       await changeDeployment(terminal, options, { kind: 'start_experiment', experiment: { ...experiment, variants } }, deployment.sequence);
     });
-}
-
-async function readExperiment(file: string, terminal: Terminal): Promise<Experiment> {
-  const reading = readDocument(await readTextFile(file, terminal), file);
-  if (!reading.ok) throw failure(`${file} cannot be read:\n${reading.problems.join('\n')}`);
-  const parsed = v.safeParse(ExperimentSchema, reading.value);
-  if (parsed.success) return parsed.output;
-  const problems = parsed.issues.map((issue) => {
-    const path = v.getDotPath(issue) ?? '';
-    return `  ${reading.locate(path)} ${path}: ${issue.message}`;
-  });
-  throw failure(`${file} is not an experiment:\n${problems.join('\n')}`);
-}
-
-/** A hash stays one; a file is read beside the experiment's. */
-async function readVariant(named: string, file: string, terminal: Terminal) {
-  if (v.safeParse(PolicyHash, named).success) return named;
-  const read = await readPolicyFile(named === BUILT_IN ? named : join(dirname(file), named), terminal);
-  const errors = lintPolicy(read.policy).filter(({ level }) => level === 'error');
-  if (errors.length > 0) throw failure(`${named} has errors: \`phirst policy check\` names them. Nothing was started.`);
-  return read;
 }
