@@ -1,6 +1,6 @@
 // What every command that changes the deployment has: a router, a reason, --json, and --yes where it does harm.
 import { Command } from 'commander';
-import type { DeploymentChange } from '../../src/wire/admin-api.ts';
+import type { DeploymentAnswer, DeploymentChange } from '../../src/wire/admin-api.ts';
 import { misuse } from '../output/command-failure.ts';
 import { JSON_OPTION } from '../output/print-json.ts';
 import type { Terminal } from '../output/terminal.ts';
@@ -15,7 +15,8 @@ interface ChangeCommand {
   readonly words?: readonly string[];
   /** It can't be taken back: the person says --yes. */
   readonly isFinal?: boolean;
-  change(words: readonly string[]): DeploymentChange;
+  /** @param now what is in force, for names that are cut short */
+  change(words: readonly string[], now: DeploymentAnswer): DeploymentChange;
 }
 
 export function changeCommand(terminal: Terminal, { name, summary, example, words = [], isFinal = false, change }: ChangeCommand): Command {
@@ -25,9 +26,8 @@ export function changeCommand(terminal: Terminal, { name, summary, example, word
   return command.action(async () => {
     const options = command.opts<ChangeOptions & { readonly yes?: boolean }>();
     if (isFinal && !options.yes) throw misuse(`This can't be taken back. Add --yes if it is meant.`);
-    const wanted = change(command.args);
-    const { deployment } = await readDeployment(terminal, options);
-    await changeDeployment(terminal, options, wanted, deployment.sequence);
+    const now = await readDeployment(terminal, options);
+    await changeDeployment(terminal, options, change(command.args, now), now.deployment.sequence);
   });
 }
 

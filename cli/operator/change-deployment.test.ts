@@ -13,8 +13,8 @@ it('sends the number it read, and says how to go on where somebody was faster', 
     return Promise.resolve(Response.json({ error: { code: 'deployment_conflict', message: 'It is 8 by now.' } }, { status: 409 }));
   });
   const terminal = recordedTerminal({ environment });
-  expect(await runCli(['policy', 'ramp', 'abc', '25%', '--reason', 'calm'], terminal)).toBe(1);
-  expect(sent).toMatchObject([{ change: { kind: 'ramp', policy: 'abc', coverage: 0.25 }, expectedSequence: 7, reason: 'calm' }]);
+  expect(await runCli(['policy', 'ramp', 'a'.repeat(64), '25%', '--reason', 'calm'], terminal)).toBe(1);
+  expect(sent).toMatchObject([{ change: { kind: 'ramp', policy: 'a'.repeat(64), coverage: 0.25 }, expectedSequence: 7, reason: 'calm' }]);
   expect(terminal.noted()).toMatch(/It is 8 by now\.\nNothing was changed\..*phirst policy log/);
 });
 

@@ -35,7 +35,7 @@ async function audited({ ask = {}, tokens = SURE, complete = () => streamOf(['Th
   const answer = phirst.ask('What is the capital of France, canary-9c1?', ask);
   const result = await answer.done;
   const sentBefore = router.completions.length;
-  await new Promise((resolve) => setTimeout(resolve, 40));
+  await new Promise((resolve) => setTimeout(resolve, 150));
   for (let count = 0; count < 20; count++) phirst.track(answer.id, 'filler', count);
   await vi.waitUntil(() => events.length >= 20);
   phirst.dispose();

@@ -4,6 +4,7 @@ import { describeChange, diffPolicies } from '../../../src/policy/diff-policies.
 import { lintPolicy } from '../../../src/policy/lint-policy.ts';
 import type { AuditEntry, StorePolicyAnswer } from '../../../src/wire/admin-api.ts';
 import { askRouter, withRouter, type RouterOptions } from '../../operator/ask-router.ts';
+import { wholeHash } from '../../operator/whole-hash.ts';
 import { changeCommand, percent, withChange } from '../../operator/change-command.ts';
 import { changeDeployment, describeDeployment, readDeployment, type ChangeOptions } from '../../operator/change-deployment.ts';
 import { failure } from '../../output/command-failure.ts';
@@ -18,9 +19,9 @@ export function operateCommands(terminal: Terminal): readonly Command[] {
   const make = (command: Parameters<typeof changeCommand>[1]) => changeCommand(terminal, command);
   return [
     deployCommand(terminal),
-    make({ name: 'ramp', summary: 'raise the share of units a stored policy is for', words: ['<hash>', '<percent>'], example: 'phirst policy ramp 3f2a… 25 --reason "a day without alarms"', change: ([policy = '', share]) => ({ kind: 'ramp', policy, coverage: percent(share) }) }),
-    make({ name: 'rollback', summary: 'end the rollout, or go back to the previous policy', words: ['[hash]'], example: 'phirst policy rollback --reason "slower than before"', change: ([policy]) => ({ kind: 'rollback', policy }) }),
-    make({ name: 'revoke', summary: 'withdraw a policy, for ever', words: ['<hash>'], isFinal: true, example: 'phirst policy revoke 3f2a… --yes --reason "it leaks"', change: ([policy = '']) => ({ kind: 'revoke', policy }) }),
+    make({ name: 'ramp', summary: 'raise the share of units a stored policy is for', words: ['<hash>', '<percent>'], example: 'phirst policy ramp 3f2a… 25 --reason "a day without alarms"', change: ([policy = '', share], now) => ({ kind: 'ramp', policy: wholeHash(policy, now), coverage: percent(share) }) }),
+    make({ name: 'rollback', summary: 'end the rollout, or go back to the previous policy', words: ['[hash]'], example: 'phirst policy rollback --reason "slower than before"', change: ([policy], now) => ({ kind: 'rollback', policy: policy === undefined ? undefined : wholeHash(policy, now) }) }),
+    make({ name: 'revoke', summary: 'withdraw a policy, for ever', words: ['<hash>'], isFinal: true, example: 'phirst policy revoke 3f2a… --yes --reason "it leaks"', change: ([policy = ''], now) => ({ kind: 'revoke', policy: wholeHash(policy, now) }) }),
     make({ name: 'freeze', summary: 'take only rollbacks and pauses from now on', example: 'phirst policy freeze --reason "the holidays"', change: () => ({ kind: 'freeze' }) }),
     make({ name: 'unfreeze', summary: 'take changes again', example: 'phirst policy unfreeze --reason "back at work"', change: () => ({ kind: 'unfreeze' }) }),
     statusCommand(terminal),
