@@ -1,5 +1,5 @@
 // The demo's router: started in workerd through wrangler, spoken to as an operator and as an app's server.
-import { randomBytes, createHash } from 'node:crypto';
+import { newKey } from '../../cli/init/new-key.ts';
 import { startPhirst, type RunningPhirst } from '../../scripts/serve/start-phirst.ts';
 import type { AuditEntry, ChangeRequest, DeploymentAnswer, DeploymentChange, ExperimentReport, StorePolicyAnswer } from '../../src/wire/admin-api.ts';
 import type { Policy } from '../../src/policy/policy.ts';
@@ -31,15 +31,14 @@ export interface DemoRequest {
 }
 
 export async function startDemoRouter({ port, log }: { readonly port: number; readonly log: (line: string) => void }): Promise<DemoRouter> {
-  const operatorKey = randomBytes(24).toString('base64url');
-  const callerKey = randomBytes(24).toString('base64url');
-  const entry = (name: string, role: string, key: string) => `${name}:${role}:${createHash('sha256').update(key).digest('hex')}`;
+  const [operator, app] = [newKey('operator', 'operator'), newKey('app', 'caller')];
+  const [operatorKey, callerKey] = [operator.key, app.key];
   const phirst = await startPhirst({
     port,
     log,
     script: inProject('bench/demo/workerd/demo-worker.ts'),
     environmentVariables: {
-      PHIRST_KEYS: `${entry('operator', 'operator', operatorKey)},${entry('app', 'caller', callerKey)}`,
+      PHIRST_KEYS: `${operator.entry},${app.entry}`,
       PHIRST_REQUESTS_PER_MINUTE: '1000000',
     },
   });

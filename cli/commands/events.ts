@@ -19,8 +19,7 @@ export function eventsCommand(terminal: Terminal): Command {
       let segments = 0;
       do {
         const query = new URLSearchParams({ unit, ...(cursor === null ? {} : { cursor }) });
-        // A long log is looked through a part at a time, each from where the last one ended.
-        // oxlint-disable-next-line no-await-in-loop
+        // oxlint-disable-next-line no-await-in-loop -- a long log is looked through a part at a time, each from where the last one ended
         const answer = (await (await askRouter(terminal, options, `/admin/events?${query}`, { method: 'DELETE' })).json()) as EraseAnswer;
         rows += answer.erasedRows;
         segments += answer.rewrittenSegments;

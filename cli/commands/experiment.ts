@@ -2,7 +2,7 @@
 import { Command } from 'commander';
 import type { ExperimentReport, ExperimentSummary } from '../../src/wire/admin-api.ts';
 import { askRouter, withRouter, type RouterOptions } from '../operator/ask-router.ts';
-import { changeCommand, percent } from '../operator/change-command.ts';
+import { changeCommand, readPercent } from '../operator/change-command.ts';
 import { JSON_OPTION, printJson } from '../output/print-json.ts';
 import { table } from '../output/table.ts';
 import type { Terminal } from '../output/terminal.ts';
@@ -24,7 +24,7 @@ export function experimentCommand(terminal: Terminal): Command {
     .addCommand(listCommand(terminal))
     .addCommand(statusCommand(terminal))
     .addCommand(exportCommand(terminal))
-    .addCommand(make({ name: 'ramp', summary: 'raise the share of units that take part', words: ['<key>', '<percent>'], example: 'phirst experiment ramp lower-bar 50 --reason "no alarms"', change: ([key = '', share]) => ({ kind: 'ramp_experiment', key, coverage: percent(share) }) }))
+    .addCommand(make({ name: 'ramp', summary: 'raise the share of units that take part', words: ['<key>', '<percent>'], example: 'phirst experiment ramp lower-bar 50 --reason "no alarms"', change: ([key = '', share]) => ({ kind: 'ramp_experiment', key, coverage: readPercent(share) }) }))
     .addCommand(make({ name: 'pause', summary: 'no ramp and no verdict; nobody is moved', words: ['<key>'], example: 'phirst experiment pause lower-bar --reason "an outage"', change: ([key = '']) => ({ kind: 'pause_experiment', key }) }))
     .addCommand(make({ name: 'resume', summary: 'go on', words: ['<key>'], example: 'phirst experiment resume lower-bar --reason "looked at"', change: ([key = '']) => ({ kind: 'resume_experiment', key }) }))
     .addCommand(make({ name: 'stop', summary: 'end it; everybody goes by the default policy', words: ['<key>'], isFinal: true, example: 'phirst experiment stop lower-bar --yes --reason "no use"', change: ([key = '']) => ({ kind: 'stop_experiment', key }) }))

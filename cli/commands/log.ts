@@ -1,6 +1,6 @@
 // phirst log download: the log of events as files, for replay. Whole files are not fetched again.
-import { existsSync, mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve, sep } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { join, resolve, sep } from 'node:path';
 import { Command } from 'commander';
 import type { LogAnswer } from '../../src/wire/admin-api.ts';
 import { askRouter, withRouter, type RouterOptions } from '../operator/ask-router.ts';
@@ -8,6 +8,7 @@ import { savePolicies } from '../operator/save-policies.ts';
 import { failure } from '../output/command-failure.ts';
 import { startProgress } from '../output/progress.ts';
 import type { Terminal } from '../output/terminal.ts';
+import { writeWholeFile } from '../output/write-whole-file.ts';
 
 export function logCommand(terminal: Terminal): Command {
   const download = withRouter(new Command('download'))
@@ -23,7 +24,7 @@ export function logCommand(terminal: Terminal): Command {
         const query = cursor === null ? '' : `?${new URLSearchParams({ cursor })}`;
         // oxlint-disable-next-line no-await-in-loop -- each page names the next
         const page = (await (await askRouter(terminal, options, `/admin/log${query}`)).json()) as LogAnswer;
-        // oxlint-disable-next-line no-await-in-loop
+        // oxlint-disable-next-line no-await-in-loop -- a page is saved before the next is asked for
         fetched += await savePage(page, root, terminal, options);
         ({ cursor } = page);
       } while (cursor !== null);
@@ -45,10 +46,7 @@ async function savePage({ segments }: LogAnswer, root: string, terminal: Termina
     if (!existsSync(file) || statSync(file).size !== bytes) {
       // oxlint-disable-next-line no-await-in-loop -- one at a time: a router isn't to be flooded
       const text = await (await askRouter(terminal, options, `/admin/log/${name.split('/').map(encodeURIComponent).join('/')}`)).text();
-      mkdirSync(dirname(file), { recursive: true });
-      // Whole or not at all.
-      writeFileSync(`${file}.part`, text);
-      renameSync(`${file}.part`, file);
+      writeWholeFile(file, text);
       fetched += 1;
     }
     progress.advance();

@@ -7,6 +7,13 @@ export interface RouterOptions {
   readonly url?: string;
 }
 
+interface RouterRequest {
+  readonly method?: string;
+  readonly body?: unknown;
+  /** A 404 is an answer then. */
+  readonly mayBeMissing?: boolean;
+}
+
 const LOCAL_ROUTER = 'http://localhost:8787';
 
 /** Adds `--url`, the same for every command that asks a router. */
@@ -18,12 +25,12 @@ export function withRouter(command: Command): Command {
  * @throws CommandFailure with the router's own sentence, or what to do where it can't be reached
  * @example await (await askRouter(terminal, options, '/admin/deployment')).json()
  */
-export async function askRouter(terminal: Terminal, { url }: RouterOptions, path: string, request: { readonly method?: string; readonly body?: unknown } = {}): Promise<Response> {
+export async function askRouter(terminal: Terminal, { url }: RouterOptions, path: string, request: RouterRequest = {}): Promise<Response> {
   const key = terminal.environment['PHIRST_KEY'];
   if (!key) throw failure('Put an operator’s key into PHIRST_KEY; `phirst init` makes one.');
   const base = url ?? terminal.environment['PHIRST_URL'] ?? LOCAL_ROUTER;
   if (!URL.canParse(path, base)) throw failure(`${base} is no URL: write it whole, such as https://phirst.example.com.`);
-  const { method = 'GET', body } = request;
+  const { method = 'GET', body, mayBeMissing = false } = request;
   const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
   let response: Response;
   try {
@@ -31,7 +38,7 @@ export async function askRouter(terminal: Terminal, { url }: RouterOptions, path
   } catch {
     throw failure(`There is no router at ${base}, or it can't be reached. Name another with --url.`);
   }
-  if (response.ok) return response;
+  if (response.ok || (mayBeMissing && response.status === 404)) return response;
   throw failure(sentenceOf(await response.text()) ?? `The router at ${base} answered ${response.status}.`);
 }
 

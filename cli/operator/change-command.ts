@@ -36,7 +36,7 @@ export function withChange(command: Command): Command {
 }
 
 /** A share as people type it: `25` or `25%` is a quarter. */
-export function percent(text: string | undefined): number {
+export function readPercent(text: string | undefined): number {
   const value = Number((text ?? '').replace(/\s*%$/, '') || Number.NaN);
   if (!(value > 0 && value <= 100)) throw misuse('The share has to be a number of percent above 0, at most 100.');
   return value / 100;

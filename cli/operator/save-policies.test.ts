@@ -58,3 +58,13 @@ it('a downloaded log brings its policies along, and is decided again without the
   const replayed = await phirst('replay', '--log', 'log', '--allow-missing');
   expect([replayed.exitCode, replayed.printed]).toEqual([0, expect.stringContaining('All 40 decisions came out the same')]);
 });
+
+it('a policy that can’t be fetched just now is a failure, not a policy that never was', async () => {
+  const { hash } = await routerWithLog();
+  const whole = fetch;
+  vi.stubGlobal('fetch', (url: URL) => (url.pathname.endsWith(hash) ? Promise.resolve(new Response('', { status: 503 })) : whole(url)));
+  const { exitCode, printed, noted } = await phirst('log', 'download', 'log');
+  expect(exitCode).toBe(1);
+  expect(noted).toContain('answered 503');
+  expect(printed).not.toContain(`no policy ${hash}`);
+});

@@ -1,8 +1,9 @@
 // Beside a downloaded log: the policies that decided, so that everything in it can be decided again without the router.
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startProgress } from '../output/progress.ts';
 import type { Terminal } from '../output/terminal.ts';
+import { writeWholeFile } from '../output/write-whole-file.ts';
 import { askRouter, type RouterOptions } from './ask-router.ts';
 
 export interface SavedPolicies {
@@ -28,12 +29,7 @@ export async function savePolicies(root: string, terminal: Terminal, options: Ro
     // oxlint-disable-next-line no-await-in-loop -- one at a time: a router isn't to be flooded
     const text = await textOf(hash, terminal, options);
     if (text === undefined) unknown.push(hash);
-    else {
-      mkdirSync(folder, { recursive: true });
-      // Whole or not at all.
-      writeFileSync(`${fileOf(hash)}.part`, text);
-      renameSync(`${fileOf(hash)}.part`, fileOf(hash));
-    }
+    else writeWholeFile(fileOf(hash), text);
     progress.advance();
   }
   progress.end();
@@ -51,9 +47,6 @@ function hashesIn(root: string): readonly string[] {
 }
 
 async function textOf(hash: string, terminal: Terminal, options: RouterOptions): Promise<string | undefined> {
-  try {
-    return await (await askRouter(terminal, options, `/admin/policies/${hash}`)).text();
-  } catch {
-    return undefined;
-  }
+  const response = await askRouter(terminal, options, `/admin/policies/${hash}`, { mayBeMissing: true });
+  return response.ok ? response.text() : undefined;
 }

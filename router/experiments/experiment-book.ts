@@ -2,6 +2,7 @@
 // guardrail decides is written with the events that showed it, and carried out by an alarm.
 import { DurableObject } from 'cloudflare:workers';
 import { isCallerCaused } from '../../src/experiment/caller-caused.ts';
+import { DEFAULT_ERROR_SHARE } from '../../src/experiment/experiment.ts';
 import { countedAssignment } from '../../src/experiment/metric-values.ts';
 import type { OutcomeEvent } from '../../src/event/outcome-event.ts';
 import type { StoredEvent } from '../../src/event/stored-event.ts';
@@ -22,7 +23,7 @@ import { MeasuredValues } from './measured-values.ts';
 import { reportOn } from './report.ts';
 import { SeriesTable } from './series-table.ts';
 import { SubjectSource } from './subject-source.ts';
-import { DEFAULT_ERROR_SHARE, measuredExperiment, readBookName, type Subject } from './subject.ts';
+import { measuredExperiment, readBookName, type Subject } from './subject.ts';
 import { UnitLedger, type UnitRow } from './unit-ledger.ts';
 
 const HOUR_MS = 3_600_000;

@@ -6,7 +6,7 @@ import { checkSampleRatio } from '../../src/stats/sample-ratio.ts';
 import type { ExperimentReport, SeriesPoint } from '../../src/wire/admin-api.ts';
 import type { AlarmRow } from '../guardrails/alarm-ledger.ts';
 import { guardrailStates } from '../guardrails/find-breaches.ts';
-import { DEFAULT_ANALYSIS, type Subject } from './subject.ts';
+import type { Subject } from './subject.ts';
 
 export interface ReportInput {
   readonly subject: Subject;
@@ -23,7 +23,7 @@ export function reportOn({ subject, measurements, alarms, series, now }: ReportI
     isPaused: running.status === 'paused',
     startedAt: running.startedAt,
     now,
-    comparisons: definition ? compareVariants(measurements, { ...DEFAULT_ANALYSIS, ...definition.analysis }) : [],
+    comparisons: definition ? compareVariants(measurements, definition.analysis) : [],
     guardrails: guardrailStates(subject, measurements),
     sampleRatio: checkSampleRatio(measurements.map(({ exposedUnits }) => exposedUnits), running.variants.map(({ weight }) => weight)),
     alarm: alarms.find(({ state }) => state !== 'moot')?.sentence ?? null,

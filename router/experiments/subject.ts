@@ -24,7 +24,3 @@ export function readBookName(name: string | undefined): BookName | null {
 export function measuredExperiment({ definition, running }: Subject): MeasuredExperiment {
   return { key: running.key, variants: running.variants.map(({ name }) => name), metrics: metricsOf(definition) };
 }
-
-/** What an experiment's file would say where it says nothing. */
-export const DEFAULT_ANALYSIS = { alpha: 0.05, minimumUnits: 200, tightestAtUnits: 5000, maximumDays: 28 } as const;
-export const DEFAULT_ERROR_SHARE = 0.02;

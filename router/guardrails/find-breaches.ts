@@ -1,11 +1,12 @@
 // What an experiment's numbers call for. What the edge saw may withdraw a policy; what clients tell may only pause; and where
 // units got lost by variant, no number can be trusted and everything waits.
+import { DEFAULT_ERROR_SHARE } from '../../src/experiment/experiment.ts';
 import { judgeGuardrail } from '../../src/experiment/guardrail.ts';
 import { metricsOf } from '../../src/experiment/metric-values.ts';
 import type { GuardrailState, VariantMeasurement } from '../../src/experiment/verdict.ts';
 import { NO_VALUES } from '../../src/stats/mean-accumulator.ts';
 import { checkSampleRatio } from '../../src/stats/sample-ratio.ts';
-import { DEFAULT_ANALYSIS, DEFAULT_ERROR_SHARE, type Subject } from '../experiments/subject.ts';
+import type { Subject } from '../experiments/subject.ts';
 import type { MeasuredValues } from '../experiments/measured-values.ts';
 import type { NewAlarm } from './alarm-ledger.ts';
 import type { ErrorCount, ErrorWatch } from './error-watch.ts';
@@ -32,7 +33,7 @@ export function findBreaches(state: BookState): readonly NewAlarm[] {
 export function guardrailStates({ definition }: Subject, measurements: readonly VariantMeasurement[]): readonly GuardrailState[] {
   const [control, ...others] = measurements;
   if (!definition || !control) return [];
-  const { alpha, minimumUnits, tightestAtUnits } = { ...DEFAULT_ANALYSIS, ...definition.analysis };
+  const { alpha, minimumUnits, tightestAtUnits } = definition.analysis;
   const shared = alpha / Math.max(1, definition.guardrails.length * others.length);
   const metrics = metricsOf(definition);
   return others.flatMap((treated) =>

@@ -8,7 +8,7 @@ export interface DeploymentState {
   readonly earlier: readonly string[];
 }
 
-/** As far back as anybody goes. */
+/** So many policies a rollback, given again and again, can go back. */
 const MAXIMUM_EARLIER = 20;
 
 /** A client asks again when what it has is older: it hears of changes with every answer of the router anyway. */

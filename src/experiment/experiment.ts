@@ -3,6 +3,10 @@ import * as v from 'valibot';
 import { ExperimentKey, NamespaceSchema } from './deployment.ts';
 import { MetricName, MetricSchema } from './metric.ts';
 
+/** What a file would say where it says nothing. */
+export const DEFAULT_ANALYSIS = { alpha: 0.05, minimumUnits: 200, tightestAtUnits: 5000, maximumDays: 28 } as const;
+export const DEFAULT_ERROR_SHARE = 0.02;
+
 const Share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 
 const VariantSchema = v.strictObject({
@@ -33,15 +37,15 @@ export const ExperimentSchema = v.pipe(
     ]),
     analysis: v.optional(v.pipe(
       v.strictObject({
-        alpha: v.optional(v.pipe(v.number(), v.minValue(0.001), v.maxValue(0.2), v.description('How often a difference that isn’t there may be reported.')), 0.05),
-        minimumUnits: v.optional(v.pipe(v.number(), v.integer(), v.minValue(50), v.description('Measured units before the first look.')), 200),
-        tightestAtUnits: v.optional(v.pipe(v.number(), v.integer(), v.minValue(50), v.description('Measured units at which the interval is to be narrowest.')), 5000),
+        alpha: v.optional(v.pipe(v.number(), v.minValue(0.001), v.maxValue(0.2), v.description('How often a difference that isn’t there may be reported.')), DEFAULT_ANALYSIS.alpha),
+        minimumUnits: v.optional(v.pipe(v.number(), v.integer(), v.minValue(50), v.description('Measured units before the first look.')), DEFAULT_ANALYSIS.minimumUnits),
+        tightestAtUnits: v.optional(v.pipe(v.number(), v.integer(), v.minValue(50), v.description('Measured units at which the interval is to be narrowest.')), DEFAULT_ANALYSIS.tightestAtUnits),
         minimumEffect: v.optional(v.pipe(v.number(), v.gtValue(0), v.description('The smallest difference worth having, in the primary metric’s unit: the planner and “no difference” use it.'))),
-        maximumDays: v.optional(v.pipe(v.number(), v.gtValue(0), v.description('After so many days it ends without a winner.')), 28),
+        maximumDays: v.optional(v.pipe(v.number(), v.gtValue(0), v.description('After so many days it ends without a winner.')), DEFAULT_ANALYSIS.maximumDays),
       }), v.description('How the verdict is reached.')),
-      { alpha: 0.05, minimumUnits: 200, tightestAtUnits: 5000, maximumDays: 28 },
+      DEFAULT_ANALYSIS,
     ),
-    errorShare: v.optional(v.pipe(v.number(), v.gtValue(0), v.maxValue(0.3), v.description('The share of failed requests that is still acceptable; the breaker looks for 2.5 times as much.')), 0.02),
+    errorShare: v.optional(v.pipe(v.number(), v.gtValue(0), v.maxValue(0.3), v.description('The share of failed requests that is still acceptable; the breaker looks for 2.5 times as much.')), DEFAULT_ERROR_SHARE),
   }),
   v.title('Phirst experiment'),
 );

@@ -1,4 +1,4 @@
-// What an experiment says: the numbers of src/stats and one sentence. Shapes only; judge-experiment.ts makes it.
+// What an experiment says: the numbers of src/stats and one sentence. Shapes only; verdict-so-far.ts makes it.
 import type { MeanAccumulator } from '../stats/mean-accumulator.ts';
 
 /** What was measured in one variant. Mergeable: parts kept by several books add up (`mergeMeans`). */

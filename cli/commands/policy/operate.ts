@@ -5,7 +5,7 @@ import { lintPolicy } from '../../../src/policy/lint-policy.ts';
 import type { AuditEntry, StorePolicyAnswer } from '../../../src/wire/admin-api.ts';
 import { askRouter, withRouter, type RouterOptions } from '../../operator/ask-router.ts';
 import { wholeHash } from '../../operator/whole-hash.ts';
-import { changeCommand, percent, withChange } from '../../operator/change-command.ts';
+import { changeCommand, readPercent, withChange } from '../../operator/change-command.ts';
 import { changeDeployment, describeDeployment, readDeployment, type ChangeOptions } from '../../operator/change-deployment.ts';
 import { failure } from '../../output/command-failure.ts';
 import { JSON_OPTION, printJson } from '../../output/print-json.ts';
@@ -19,7 +19,7 @@ export function operateCommands(terminal: Terminal): readonly Command[] {
   const make = (command: Parameters<typeof changeCommand>[1]) => changeCommand(terminal, command);
   return [
     deployCommand(terminal),
-    make({ name: 'ramp', summary: 'raise the share of units a stored policy is for', words: ['<hash>', '<percent>'], example: 'phirst policy ramp 3f2a… 25 --reason "a day without alarms"', change: ([policy = '', share], now) => ({ kind: 'ramp', policy: wholeHash(policy, now), coverage: percent(share) }) }),
+    make({ name: 'ramp', summary: 'raise the share of units a stored policy is for', words: ['<hash>', '<percent>'], example: 'phirst policy ramp 3f2a… 25 --reason "a day without alarms"', change: ([policy = '', share], now) => ({ kind: 'ramp', policy: wholeHash(policy, now), coverage: readPercent(share) }) }),
     make({ name: 'rollback', summary: 'end the rollout, or go back to the previous policy', words: ['[hash]'], example: 'phirst policy rollback --reason "slower than before"', change: ([policy], now) => ({ kind: 'rollback', policy: policy === undefined ? undefined : wholeHash(policy, now) }) }),
     make({ name: 'revoke', summary: 'withdraw a policy, for ever', words: ['<hash>'], isFinal: true, example: 'phirst policy revoke 3f2a… --yes --reason "it leaks"', change: ([policy = ''], now) => ({ kind: 'revoke', policy: wholeHash(policy, now) }) }),
     make({ name: 'freeze', summary: 'take only rollbacks and pauses from now on', example: 'phirst policy freeze --reason "the holidays"', change: () => ({ kind: 'freeze' }) }),
@@ -34,7 +34,7 @@ function deployCommand(terminal: Terminal): Command {
     .summary('put a policy in force, for all or for a share')
     .description('Checks a policy, says what it changes, and puts it in force.')
     .argument('<file>', 'YAML or JSON; - for the standard input')
-    .option('--share <percent>', 'begin a rollout to so many percent of the units', percent)
+    .option('--share <percent>', 'begin a rollout to so many percent of the units', readPercent)
     .addHelpText('after', '\nExample:\n  $ phirst policy deploy policy.yaml --share 5 --reason "longer answers on the device"')
     .action(async (file: string, options: ChangeOptions & { readonly share?: number }) => {
       const { policy } = await readPolicyFile(file, terminal);

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { TableHead } from '../page/table-head.tsx';
 
 export interface TableColumn {
   readonly label: string;
@@ -23,15 +24,7 @@ export function ChartTable({ columns, count }: ChartTableProps) {
       {isOpen && (
         <div class="table-scroll">
           <table>
-            <thead>
-              <tr>
-                {columns.map(({ label, isNumber }) => (
-                  <th key={label} scope="col" class={isNumber ? 'is-number' : ''}>
-                    {label}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <TableHead columns={columns.map(({ label, isNumber }) => (isNumber ? { number: label } : label))} />
             <tbody>
               {rows.map((index) => (
                 <tr key={index}>

@@ -10,6 +10,7 @@ import { ROUTE_WORDS } from '../traffic/route-series.ts';
 import { formatMoment } from '../words/format-moment.ts';
 import { DecisionInspector } from './decision-inspector.tsx';
 import { summariseDecision } from './decision-summary.ts';
+import { TableHead } from '../page/table-head.tsx';
 
 const load = (client: AdminClient) => client.get<DecisionsAnswer>('decisions?limit=50');
 
@@ -44,20 +45,7 @@ function List({ decisions }: DecisionsAnswer) {
     <Card title="Recent decisions" hint="The newest fifty, without their texts. Open one to see what another policy would have done." isWide testId="decisions">
       <div class="table-scroll">
         <table class="is-roomy">
-          <thead>
-            <tr>
-              <th scope="col">When</th>
-              <th scope="col">Answered by</th>
-              <th scope="col">Why</th>
-              <th scope="col">Policy</th>
-              <th scope="col" class="is-number">
-                Took
-              </th>
-              <th scope="col" class="is-number">
-                Cost
-              </th>
-            </tr>
-          </thead>
+          <TableHead columns={['When', 'Answered by', 'Why', 'Policy', { number: 'Took' }, { number: 'Cost' }]} />
           <tbody>
             {decisions.map((decision) => {
               const { id, at, route, reason, model, policy, latencyMs, costMicroUsd, experiment } = summariseDecision(decision);

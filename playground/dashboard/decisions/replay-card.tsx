@@ -8,6 +8,7 @@ import { PolicySelect } from '../policies/policy-select.tsx';
 import { outputWords, STAGE_WORDS } from './output-words.ts';
 import { OwnPolicy } from './own-policy.tsx';
 import type { ReplayedDecision } from './replay-records.ts';
+import { TableHead } from '../page/table-head.tsx';
 
 interface ReplayCardProps {
   readonly events: readonly StoredEvent[];
@@ -48,13 +49,7 @@ function Outcomes({ replayed }: { readonly replayed: readonly ReplayedDecision[]
       </p>
       <div class="table-scroll">
         <table>
-          <thead>
-            <tr>
-              <th scope="col">Decision</th>
-              <th scope="col">As it was</th>
-              <th scope="col">As it would be</th>
-            </tr>
-          </thead>
+          <TableHead columns={['Decision', 'As it was', 'As it would be']} />
           <tbody>
             {replayed.map(({ stage, was, would, isSame }, index) => (
               <tr key={`${index} ${stage}`}>

@@ -3,6 +3,7 @@ import { Card } from '../page/card.tsx';
 import { formatNumber } from '../words/format-count.ts';
 import { metricFacts } from './metric-unit.ts';
 import { effectWords } from './verdict-words.ts';
+import { TableHead } from '../page/table-head.tsx';
 
 /** The deciding metric by what kind of device the unit has. */
 export function DeviceClassesCard({ report: { definition, fullVerdict } }: { readonly report: ExperimentReport }) {
@@ -16,17 +17,7 @@ export function DeviceClassesCard({ report: { definition, fullVerdict } }: { rea
     <Card title="By device" hint={`${definition.primary} for each kind of device. With many kinds one will look different by chance: take it as a hint for the next experiment.`} testId="device-classes">
       <div class="table-scroll">
         <table>
-          <thead>
-            <tr>
-              <th scope="col">Device</th>
-              <th scope="col" class="is-number">
-                Difference [interval]
-              </th>
-              <th scope="col" class="is-number">
-                Units
-              </th>
-            </tr>
-          </thead>
+          <TableHead columns={['Device', { number: 'Difference [interval]' }, { number: 'Units' }]} />
           <tbody>
             {rows.map(({ variant, name, effect }) => (
               <tr key={`${variant} ${name}`}>

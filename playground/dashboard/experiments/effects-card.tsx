@@ -5,6 +5,7 @@ import { formatNumber } from '../words/format-count.ts';
 import { formatDifference, formatLevel } from '../words/format-measure.ts';
 import { metricFacts } from './metric-unit.ts';
 import { effectWords, pWords } from './verdict-words.ts';
+import { TableHead } from '../page/table-head.tsx';
 
 /** Every metric of every variant against the control: over all units, and over those whose queries are decided otherwise. */
 export function EffectsCard({ report: { definition, fullVerdict } }: { readonly report: ExperimentReport }) {
@@ -20,32 +21,7 @@ export function EffectsCard({ report: { definition, fullVerdict } }: { readonly 
     >
       <div class="table-scroll">
         <table class="is-roomy">
-          <thead>
-            <tr>
-              <th scope="col">Metric</th>
-              <th scope="col" class="is-number">
-                Control
-              </th>
-              <th scope="col" class="is-number">
-                Variant
-              </th>
-              <th scope="col" class="is-number">
-                Difference [interval]
-              </th>
-              <th scope="col" class="is-number">
-                p
-              </th>
-              <th scope="col" class="is-number">
-                Units
-              </th>
-              <th scope="col" class="is-number">
-                Triggered
-              </th>
-              <th scope="col" class="is-number">
-                Diluted
-              </th>
-            </tr>
-          </thead>
+          <TableHead columns={['Metric', { number: 'Control' }, { number: 'Variant' }, { number: 'Difference [interval]' }, { number: 'p' }, { number: 'Units' }, { number: 'Triggered' }, { number: 'Diluted' }]} />
           <tbody>
             {comparisons.map((comparison) => (
               <Row key={`${comparison.variant} ${comparison.metric}`} comparison={comparison} unit={metricFacts(comparison.metric, definition).unit} isPrimary={comparison.metric === definition?.primary} />

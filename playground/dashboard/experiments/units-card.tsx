@@ -2,6 +2,7 @@ import type { ExperimentReport } from '../../../src/wire/admin-api.ts';
 import { Card } from '../page/card.tsx';
 import { formatNumber } from '../words/format-count.ts';
 import { sampleRatioWords } from './verdict-words.ts';
+import { TableHead } from '../page/table-head.tsx';
 
 /** Who took part, and whether the variants got as many as they should. */
 export function UnitsCard({ report: { measurements, fullVerdict, definition } }: { readonly report: ExperimentReport }) {
@@ -14,17 +15,7 @@ export function UnitsCard({ report: { measurements, fullVerdict, definition } }:
       {measurements.length > 0 && (
         <div class="table-scroll">
           <table>
-            <thead>
-              <tr>
-                <th scope="col">Variant</th>
-                <th scope="col" class="is-number">
-                  Met it
-                </th>
-                <th scope="col" class="is-number">
-                  Measured{definition && `: ${definition.primary}`}
-                </th>
-              </tr>
-            </thead>
+            <TableHead columns={['Variant', { number: 'Met it' }, { number: definition ? `Measured: ${definition.primary}` : 'Measured' }]} />
             <tbody>
               {measurements.map(({ variant, exposedUnits, metrics }, index) => (
                 <tr key={variant}>

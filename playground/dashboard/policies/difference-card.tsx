@@ -5,6 +5,7 @@ import type { Policy } from '../../../src/policy/policy.ts';
 import { Card } from '../page/card.tsx';
 import type { PolicyNames } from './policy-names.ts';
 import { PolicySelect } from './policy-select.tsx';
+import { TableHead } from '../page/table-head.tsx';
 
 interface DifferenceCardProps {
   readonly deployment: Deployment;
@@ -37,14 +38,7 @@ export function DifferenceCard({ deployment, policies, names }: DifferenceCardPr
           ) : (
             <div class="table-scroll">
               <table class="is-roomy">
-                <thead>
-                  <tr>
-                    <th scope="col">Where</th>
-                    <th scope="col">Before</th>
-                    <th scope="col">After</th>
-                    <th scope="col">What it means</th>
-                  </tr>
-                </thead>
+                <TableHead columns={['Where', 'Before', 'After', 'What it means']} />
                 <tbody>
                   {changes.map(({ path, kind, before: was, after: is, meaning }) => (
                     <tr key={`${path} ${kind}`}>

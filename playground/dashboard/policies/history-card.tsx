@@ -4,6 +4,7 @@ import { describeChange } from '../changes/describe-change.ts';
 import { Card } from '../page/card.tsx';
 import { formatMoment } from '../words/format-moment.ts';
 import type { PolicyNames } from './policy-names.ts';
+import { TableHead } from '../page/table-head.tsx';
 
 const SHOWN = 12;
 
@@ -17,17 +18,7 @@ export function HistoryCard({ audit, names }: { readonly audit: readonly AuditEn
       ) : (
         <div class="table-scroll">
           <table class="is-roomy">
-            <thead>
-              <tr>
-                <th scope="col" class="is-number">
-                  No.
-                </th>
-                <th scope="col">When</th>
-                <th scope="col">What</th>
-                <th scope="col">By</th>
-                <th scope="col">Why</th>
-              </tr>
-            </thead>
+            <TableHead columns={[{ number: 'No.' }, 'When', 'What', 'By', 'Why']} />
             <tbody>
               {(isWhole ? audit : audit.slice(0, SHOWN)).map(({ sequence, at, by, reason, change }) => (
                 <tr key={sequence}>

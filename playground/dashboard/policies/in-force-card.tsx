@@ -4,6 +4,7 @@ import { changeQuestion } from '../changes/describe-change.ts';
 import { Card } from '../page/card.tsx';
 import { formatMoment } from '../words/format-moment.ts';
 import type { PolicyNames } from './policy-names.ts';
+import { Fact } from '../page/fact.tsx';
 
 export function InForceCard({ answer: { deployment, policies }, names }: { readonly answer: DeploymentAnswer; readonly names: PolicyNames }) {
   const { sequence, policy, previous, isFrozen, notAfter, deployedAt, revoked, experiments } = deployment;
@@ -42,14 +43,5 @@ export function InForceCard({ answer: { deployment, policies }, names }: { reado
         </p>
       )}
     </Card>
-  );
-}
-
-function Fact({ label, value }: { readonly label: string; readonly value: string }) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>{value}</dd>
-    </div>
   );
 }

@@ -6,6 +6,7 @@ import { formatLevel } from '../words/format-measure.ts';
 import type { Observer } from './observers.ts';
 import { savingsOf } from './savings.ts';
 import { rangeWords } from './share-words.ts';
+import { Fact } from '../page/fact.tsx';
 
 /** What was spent against what it would have cost if a hosted model had answered everything. */
 export function CostCard({ hours, observer }: { readonly hours: readonly TrafficHour[]; readonly observer: Observer }) {
@@ -36,15 +37,6 @@ export function CostCard({ hours, observer }: { readonly hours: readonly Traffic
         </>
       )}
     </Card>
-  );
-}
-
-function Fact({ label, value }: { readonly label: string; readonly value: string }) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>{value}</dd>
-    </div>
   );
 }
 

@@ -10,6 +10,7 @@ import { formatMoment } from '../words/format-moment.ts';
 import { latencyRows, QUANTILES } from './latency-rows.ts';
 import { latencySeries, ROUTE_WORDS } from './route-series.ts';
 import { QuantileCell } from './quantile-cell.tsx';
+import { TableHead } from '../page/table-head.tsx';
 
 const LINES = [
   { route: 'device', share: 0.5, label: 'This device, half', colour: 'device', look: 'line' },
@@ -30,19 +31,7 @@ export function LatencyCard({ hours, range }: { readonly hours: readonly Traffic
     <Card title="How long it took" hint="Half, 90 % and 99 % of the answers took at most this long. In brackets: 95 % interval." isWide testId="latency-card">
       <div class="table-scroll">
         <table>
-          <thead>
-            <tr>
-              <th scope="col">Route</th>
-              <th scope="col" class="is-number">
-                Measured
-              </th>
-              {QUANTILES.map((share) => (
-                <th key={share} scope="col" class="is-number">
-                  p{share * 100}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <TableHead columns={['Route', { number: 'Measured' }, ...QUANTILES.map((share) => ({ number: `p${share * 100}` }))]} />
           <tbody>
             {rows.map(({ route, what, count, quantiles }) => (
               <tr key={`${route} ${what}`}>

@@ -5,6 +5,7 @@ import { formatNumber } from '../words/format-count.ts';
 import { modelHealth } from './provider-health.ts';
 import { QuantileCell } from './quantile-cell.tsx';
 import { shareWords } from './share-words.ts';
+import { TableHead } from '../page/table-head.tsx';
 
 export function ProvidersCard({ hours }: { readonly hours: readonly ProviderHour[] }) {
   const models = useMemo(() => modelHealth(hours), [hours]);
@@ -15,20 +16,7 @@ export function ProvidersCard({ hours }: { readonly hours: readonly ProviderHour
       ) : (
         <div class="table-scroll">
           <table>
-            <thead>
-              <tr>
-                <th scope="col">Model</th>
-                <th scope="col" class="is-number">
-                  Calls
-                </th>
-                <th scope="col" class="is-number">
-                  Failed
-                </th>
-                <th scope="col" class="is-number">
-                  First words, half
-                </th>
-              </tr>
-            </thead>
+            <TableHead columns={['Model', { number: 'Calls' }, { number: 'Failed' }, { number: 'First words, half' }]} />
             <tbody>
               {models.map(({ model, attempts, failures, failed, codes, firstContent }) => {
                 const { value, note } = shareWords(failed, attempts);

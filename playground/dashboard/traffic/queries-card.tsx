@@ -15,7 +15,7 @@ export function QueriesCard({ hours, range }: { readonly hours: readonly Traffic
     const counted = routeSeries(hours, range);
     const begins = stepsOf(range);
     const parts = ROUTES.map((route) => ({ label: ROUTE_WORDS[route], colour: COLOURS[route], values: counted[route] }));
-    return { series: counted, starts: begins, spec: stackedBars(begins, range.stepMs, parts, formatNumber) };
+    return { series: counted, starts: begins, spec: stackedBars(begins, range.stepMs, parts, wholeNumber) };
   }, [hours, range]);
   const describe = useCallback(
     (step: number) => `${formatMoment(starts[step] ?? 0)}: ${ROUTES.map((route) => `${ROUTE_WORDS[route]} ${formatNumber(series[route][step] ?? 0)}`).join(', ')}`,
@@ -38,3 +38,6 @@ export function QueriesCard({ hours, range }: { readonly hours: readonly Traffic
     </Card>
   );
 }
+
+/** There is no half of a query: where few were asked, the lines between whole numbers have no label. */
+const wholeNumber = (value: number) => (Number.isInteger(value) ? formatNumber(value) : '');
