@@ -21,6 +21,12 @@ const METRICS: Readonly<Record<string, (draws: Draws) => number>> = {
   skewed: (draws) => Math.min(40, Math.exp(draws.normal())),
 };
 
+const RANGES = [
+  { name: 'rare', range: [0, 1] },
+  { name: 'even', range: [0, 1] },
+  { name: 'skewed', range: [0, 40] },
+] as const;
+
 export function falseAlarms({ seed, runs }: StatisticsOptions): Goal[] {
   const wrong: Record<string, number> = Object.fromEntries(Object.keys(METRICS).map((name) => [name, 0]));
   let wrongRatios = 0;
@@ -52,7 +58,7 @@ function oneRun(seed: number, run: number): { readonly metrics: ReadonlySet<stri
     counts[variant]++;
     Object.values(METRICS).forEach((draw, index) => (sums[index]![variant] = addValue(sums[index]![variant], draw(draws))));
     if (unit < RULES.minimumUnits || unit % BATCH !== 0) continue;
-    for (const { metric, effect } of compareVariants(measured(counts, sums), RULES)) {
+    for (const { metric, effect } of compareVariants(measured(counts, sums), RULES, RANGES)) {
       if (effect && (effect.low > 0 || effect.high < 0)) metrics.add(metric);
     }
     isRatioWrong ||= checkSampleRatio(counts, [0.5, 0.5]).isMismatch;

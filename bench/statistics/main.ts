@@ -7,6 +7,7 @@ import { readStatisticsOptions } from './options.ts';
 import { ratioAlarms } from './ratio-alarms.ts';
 import { replayCoverage } from './replay-coverage.ts';
 import { skewDetection } from './skew-detection.ts';
+import { unevenArms } from './uneven-arms.ts';
 
 export interface Goal {
   readonly name: string;
@@ -20,7 +21,7 @@ export interface Goal {
 
 const options = readStatisticsOptions();
 let missed = 0;
-for (const part of [falseAlarms, ratioAlarms, skewDetection, errorAlarms, replayCoverage]) {
+for (const part of [falseAlarms, unevenArms, ratioAlarms, skewDetection, errorAlarms, replayCoverage]) {
   const startedAt = performance.now();
   for (const goal of part(options)) {
     const isMet = goal.value <= (goal.atMost ?? Infinity) && goal.value >= (goal.atLeast ?? -Infinity);

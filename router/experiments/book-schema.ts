@@ -28,6 +28,7 @@ export const BOOK_SCHEMA = `
     variant INTEGER NOT NULL, hour INTEGER NOT NULL, queries INTEGER NOT NULL, failures INTEGER NOT NULL, failing_units INTEGER NOT NULL,
     PRIMARY KEY (variant, hour)
   ) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS failing_hour (variant INTEGER NOT NULL, hour INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (variant, hour)) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS alarm (
     id TEXT PRIMARY KEY, at INTEGER NOT NULL, kind TEXT NOT NULL, variant TEXT, metric TEXT, action TEXT NOT NULL, policy TEXT,
     sentence TEXT NOT NULL, state TEXT NOT NULL, telling TEXT NOT NULL, attempts INTEGER NOT NULL, next_at INTEGER NOT NULL

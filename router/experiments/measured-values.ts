@@ -1,5 +1,5 @@
 // One value for each unit whose window is over, and their sums: by variant and metric; of all, of those triggered, by device class.
-import { addValue, NO_VALUES, type MeanAccumulator } from '../../src/stats/mean-accumulator.ts';
+import { addValue, NO_VALUES, removeValue, type MeanAccumulator } from '../../src/stats/mean-accumulator.ts';
 import type { MetricMeasurement, VariantMeasurement } from '../../src/experiment/verdict.ts';
 
 export interface UnitValue {
@@ -41,22 +41,21 @@ export class MeasuredValues {
       const { unit, metric, variant, isTriggered, deviceClass } = value;
       const insert = 'INSERT INTO unit_value (unit, metric, variant, is_triggered, device_class, value) VALUES (?, ?, ?, ?, ?, ?)';
       this.#sql.exec(insert, unit, metric, variant, isTriggered ? 1 : 0, deviceClass, value.value);
-      this.#sumUp(sums, value);
+      this.#change(sums, value, addValue);
     }
     this.#write(sums);
   }
 
-  /** Sums everything up anew: after a unit was forgotten. */
-  rebuild(): void {
-    this.#sql.exec('DELETE FROM measured');
+  /** Takes a unit's values out of the sums. Those of units that are forgotten stay in them, so they can't be summed up anew. */
+  remove(unit: number): void {
     const sums = new Map<string, MeanAccumulator>();
-    const rows = this.#sql.exec<{ unit: number; metric: string; variant: number; is_triggered: number; device_class: string; value: number }>(
-      'SELECT unit, metric, variant, is_triggered, device_class, value FROM unit_value',
-    );
-    for (const { is_triggered, device_class, ...row } of rows) {
-      this.#sumUp(sums, { ...row, isTriggered: is_triggered === 1, deviceClass: device_class });
+    const query = 'SELECT metric, variant, is_triggered, device_class, value FROM unit_value WHERE unit = ?';
+    for (const row of this.#sql.exec<{ metric: string; variant: number; is_triggered: number; device_class: string; value: number }>(query, unit)) {
+      const { metric, variant, is_triggered, device_class, value } = row;
+      this.#change(sums, { unit, metric, variant, isTriggered: is_triggered === 1, deviceClass: device_class, value }, removeValue);
     }
     this.#write(sums);
+    this.#sql.exec('DELETE FROM measured WHERE count = 0');
   }
 
   of(variants: readonly string[], exposed: readonly number[]): readonly VariantMeasurement[] {
@@ -87,10 +86,10 @@ export class MeasuredValues {
     return known.length < MOST_CLASSES || known.some(({ slice }) => slice === CLASS + name) ? name : 'other';
   }
 
-  #sumUp(sums: Map<string, MeanAccumulator>, { variant, metric, isTriggered, deviceClass, value }: UnitValue): void {
+  #change(sums: Map<string, MeanAccumulator>, { variant, metric, isTriggered, deviceClass, value }: UnitValue, by: typeof addValue): void {
     for (const slice of [ALL, CLASS + deviceClass, ...(isTriggered ? [TRIGGERED] : [])]) {
       const key = JSON.stringify([variant, metric, slice]);
-      sums.set(key, addValue(sums.get(key) ?? this.#read(variant, metric, slice), value));
+      sums.set(key, by(sums.get(key) ?? this.#read(variant, metric, slice), value));
     }
   }
 

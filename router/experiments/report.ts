@@ -1,5 +1,6 @@
 // All that is told of one experiment.
 import { compareVariants } from '../../src/experiment/compare-variants.ts';
+import { metricsOf } from '../../src/experiment/metric-values.ts';
 import { verdictSoFar } from '../../src/experiment/verdict-so-far.ts';
 import type { VariantMeasurement } from '../../src/experiment/verdict.ts';
 import { checkSampleRatio } from '../../src/stats/sample-ratio.ts';
@@ -23,7 +24,8 @@ export function reportOn({ subject, measurements, alarms, series, now }: ReportI
     isPaused: running.status === 'paused',
     startedAt: running.startedAt,
     now,
-    comparisons: definition ? compareVariants(measurements, definition.analysis) : [],
+    comparisons: definition ? compareVariants(measurements, definition.analysis, metricsOf(definition)) : [],
+    series,
     guardrails: guardrailStates(subject, measurements),
     sampleRatio: checkSampleRatio(measurements.map(({ exposedUnits }) => exposedUnits), running.variants.map(({ weight }) => weight)),
     alarm: alarms.find(({ state }) => state !== 'moot')?.sentence ?? null,

@@ -2,12 +2,10 @@
 // and what falls into its window is told by the time the router received them, never by the order in which they got here.
 import { metricValues, withinRange, type CountedAssignment, type MeasuredExperiment, type MetricValue } from '../../src/experiment/metric-values.ts';
 import type { StoredEvent } from '../../src/event/stored-event.ts';
-import type { Metric } from '../../src/experiment/metric.ts';
+import { LATENESS_MS, type Metric } from '../../src/experiment/metric.ts';
 import { MeasuredValues, type UnitValue } from './measured-values.ts';
 
 const HOUR_MS = 3_600_000;
-/** A window is closed so long after its end: the queue tries for more than an hour. */
-export const LATENESS_MS = 2 * HOUR_MS;
 
 export interface UnitRow extends Record<string, SqlStorageValue> {
   readonly id: number;
@@ -83,10 +81,10 @@ export class UnitLedger {
     const [unit] = this.#sql.exec<UnitRow>('SELECT id, variant, first_at, first_event FROM unit WHERE name = ?', name).toArray();
     if (!unit) return 0;
     let rows = 0;
+    this.#values.remove(unit.id);
     for (const table of ['event', 'open_window', 'unit_value']) rows += this.#sql.exec(`DELETE FROM ${table} WHERE unit = ? RETURNING unit`, unit.id).toArray().length;
     this.#sql.exec('DELETE FROM unit WHERE id = ?', unit.id);
     if (unit.variant !== null) this.#sql.exec('UPDATE exposed SET units = units - 1 WHERE variant = ?', unit.variant);
-    this.#values.rebuild();
     return rows + 1;
   }
 
@@ -127,13 +125,13 @@ export class UnitLedger {
   }
 
   #measure({ unit, endsAt, metrics }: { unit: number; endsAt: number; metrics: readonly Metric[] }): readonly UnitValue[] {
-    const { variant } = this.#sql.exec<{ variant: number }>('SELECT variant FROM unit WHERE id = ?', unit).one();
+    const { variant, first_at } = this.#sql.exec<{ variant: number; first_at: number }>('SELECT variant, first_at FROM unit WHERE id = ?', unit).one();
     const sums = new Map<string, { count: number; sum: number }>();
     let isTriggered = false;
     let deviceClass: string | null = null;
-    // What was told under another variant than the unit's own isn't the unit's.
-    const query = 'SELECT at, is_divergent, device_class, metric_values FROM event WHERE unit = ? AND variant = ? AND at <= ? ORDER BY at, id';
-    for (const row of this.#sql.exec<EventRow>(query, unit, variant, endsAt)) {
+    // What was told under another variant than the unit's own isn't the unit's, and what came before its first exposure shows nothing.
+    const query = 'SELECT at, is_divergent, device_class, metric_values FROM event WHERE unit = ? AND variant = ? AND at BETWEEN ? AND ? ORDER BY at, id';
+    for (const row of this.#sql.exec<EventRow>(query, unit, variant, first_at, endsAt)) {
       isTriggered ||= row.is_divergent === 1;
       deviceClass ??= row.device_class;
       for (const { metric, value } of JSON.parse(row.metric_values) as readonly MetricValue[]) {

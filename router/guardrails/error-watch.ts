@@ -1,6 +1,7 @@
 // Counts failures so that nobody alone can trip the breaker: of one unit at most five queries and two failures are seen, and
-// five units have to fail. Counted from the start, and anew every hour: a long good record mustn't hide a sudden break.
-import { errorBreaker } from '../../src/stats/error-breaker.ts';
+// five units have to fail. Counted from the start, and anew every hour: a long good record mustn't hide a sudden break. The hours
+// share what they may be wrong together: each later one has to be surer.
+import { breakerShare, errorBreaker } from '../../src/stats/error-breaker.ts';
 
 const HOUR_MS = 3_600_000;
 const MOST_QUERIES = 5;
@@ -8,6 +9,7 @@ const MOST_FAILURES = 2;
 export const FEWEST_FAILING_UNITS = 5;
 /** Stands for "from the start". */
 const EVER = 0;
+const TABLES = ['failing', 'failing_total', 'failing_hour'];
 
 export interface WatchedOutcome {
   readonly variant: number;
@@ -48,19 +50,20 @@ export class ErrorWatch {
 
   /** The count that shows that too much fails; null while none does. */
   breach(variant: number, acceptable: number): ErrorCount | null {
-    const query = 'SELECT queries, failures, failing_units FROM failing_total WHERE variant = ? AND failing_units >= ? ORDER BY hour';
-    const counts = this.#sql.exec<ErrorCount>(query, variant, FEWEST_FAILING_UNITS).toArray();
-    return counts.find(({ queries, failures }) => errorBreaker({ queries, failures, acceptable }).isTripped) ?? null;
+    const query = `SELECT queries, failures, failing_units, CASE hour WHEN ${EVER} THEN 0 ELSE COALESCE(number, 1) END AS number
+      FROM failing_total LEFT JOIN failing_hour USING (variant, hour) WHERE variant = ? AND failing_units >= ? ORDER BY hour`;
+    const counts = this.#sql.exec<ErrorCount & { number: number }>(query, variant, FEWEST_FAILING_UNITS).toArray();
+    return counts.find(({ queries, failures, number }) => errorBreaker({ queries, failures, acceptable, share: breakerShare(number) }).isTripped) ?? null;
   }
 
   /** After a rollback: what comes now is judged by itself. */
   reset(variant: number): void {
-    for (const table of ['failing', 'failing_total']) this.#sql.exec(`DELETE FROM ${table} WHERE variant = ?`, variant);
+    for (const table of TABLES) this.#sql.exec(`DELETE FROM ${table} WHERE variant = ?`, variant);
   }
 
   /** Hours that are over: nothing new is counted in them. */
   forgetHoursBefore(at: number): void {
-    for (const table of ['failing', 'failing_total']) this.#sql.exec(`DELETE FROM ${table} WHERE hour > ? AND hour < ?`, EVER, Math.floor(at / HOUR_MS));
+    for (const table of TABLES) this.#sql.exec(`DELETE FROM ${table} WHERE hour > ? AND hour < ?`, EVER, Math.floor(at / HOUR_MS));
   }
 
   erase(unit: string): number {
@@ -74,8 +77,18 @@ export class ErrorWatch {
     return { variant, hour, unit, before, ...before };
   }
 
+  /** How many hours there were, this one included; under "from the start" stands the latest number. */
+  #number(variant: number, hour: number): void {
+    const isNew = this.#sql.exec('INSERT INTO failing_hour (variant, hour, number) VALUES (?, ?, 0) ON CONFLICT DO NOTHING', variant, hour).rowsWritten > 0;
+    if (!isNew) return;
+    const next = 'INSERT INTO failing_hour (variant, hour, number) VALUES (?, ?, 1) ON CONFLICT (variant, hour) DO UPDATE SET number = number + 1 RETURNING number';
+    const { number } = this.#sql.exec<{ number: number }>(next, variant, EVER).one();
+    this.#sql.exec('UPDATE failing_hour SET number = ? WHERE variant = ? AND hour = ?', number, variant, hour);
+  }
+
   #write({ variant, hour, unit, before, queries, failures }: UnitCount): void {
     if (queries === before.queries) return;
+    if (hour !== EVER) this.#number(variant, hour);
     const insert = 'INSERT OR REPLACE INTO failing (variant, hour, unit, queries, failures) VALUES (?, ?, ?, ?, ?)';
     this.#sql.exec(insert, variant, hour, unit, queries, failures);
     this.#sql.exec(

@@ -1,6 +1,7 @@
 // What an experiment's numbers call for. What the edge saw may withdraw a policy; what clients tell may only pause; and where
 // units got lost by variant, no number can be trusted and everything waits.
 import { DEFAULT_ERROR_SHARE } from '../../src/experiment/experiment.ts';
+import { sizeWords } from '../../src/experiment/difference-words.ts';
 import { judgeGuardrail } from '../../src/experiment/guardrail.ts';
 import { metricsOf } from '../../src/experiment/metric-values.ts';
 import type { GuardrailState, VariantMeasurement } from '../../src/experiment/verdict.ts';
@@ -34,14 +35,15 @@ export function guardrailStates({ definition }: Subject, measurements: readonly 
   const [control, ...others] = measurements;
   if (!definition || !control) return [];
   const { alpha, minimumUnits, tightestAtUnits } = definition.analysis;
-  const shared = alpha / Math.max(1, definition.guardrails.length * others.length);
+  // Any alarm withdraws something, so all of them share; to ship, every guardrail of one variant has to hold.
+  const alphas = { alarmAlpha: alpha / Math.max(1, definition.guardrails.length * others.length), holdAlpha: alpha / Math.max(1, others.length) };
   const metrics = metricsOf(definition);
   return others.flatMap((treated) =>
     definition.guardrails.flatMap(({ metric: name, margin }) => {
       const metric = metrics.find((candidate) => candidate.name === name);
       if (!metric) return [];
       const means = { control: control.metrics[name]?.all ?? NO_VALUES, treated: treated.metrics[name]?.all ?? NO_VALUES };
-      return [judgeGuardrail({ variant: treated.variant, metric, margin, ...means, alpha: shared, tightestAt: tightestAtUnits, minimumUnits })];
+      return [judgeGuardrail({ variant: treated.variant, metric, margin, ...means, ...alphas, tightestAt: tightestAtUnits, minimumUnits })];
     }),
   );
 }
@@ -71,7 +73,7 @@ function guardrailBreaches({ subject, measurements, values, at }: BookState): Ne
     const agreeing = values.countBeyond({ variant: index, metric: name, direction: direction === 'lower' ? 'above' : 'below', than });
     if (observer === 'client' && agreeing < FEWEST_AGREEING) return [];
     const what = observer === 'edge' ? withdrawal(subject, index) : ({ action: 'pause', policy: null } as const);
-    const sentence = `Variant ${variant} is worse in ${name} by at least ${round(worseAtLeast!)} ${unit}; ${round(margin)} was allowed (${agreeing} units).`;
+    const sentence = `Variant ${variant} is worse in ${name} by at least ${sizeWords(worseAtLeast!, unit)}; ${sizeWords(margin, unit)} ${margin === 1 ? 'was' : 'were'} allowed (${agreeing} units).`;
     return [{ at, kind: 'guardrail', variant, metric: name, ...what, sentence }];
   });
 }

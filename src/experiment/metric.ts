@@ -5,6 +5,9 @@ import * as v from 'valibot';
 /** Who saw it. What clients tell may pause an experiment; only what the edge saw may roll it back. */
 export const METRIC_OBSERVERS = ['edge', 'client'] as const;
 
+/** A unit counts so long after its window's end: the queue tries for more than an hour. */
+export const LATENESS_MS = 2 * 3_600_000;
+
 export const MetricName = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9_.-]{0,63}$/i, 'use letters, digits, dots, dashes, at most 64'));
 
 export const MetricSchema = v.strictObject({

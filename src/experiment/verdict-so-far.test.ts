@@ -30,7 +30,7 @@ const kindOf = (fields: Partial<VerdictInput>) => verdictSoFar({ ...input, ...fi
 
 describe('the verdict', () => {
   it('ships what is better while every guardrail surely holds', () => {
-    expect(verdictSoFar(input)).toMatchObject({ kind: 'ship', variant: 'b', sentence: 'Ship b: answered +0.021 share [+0.008, +0.034].' });
+    expect(verdictSoFar(input)).toMatchObject({ kind: 'ship', variant: 'b', sentence: 'Ship b: answered +2.1 points [+0.8, +3.4].' });
     expect(kindOf({ guardrails: guardrail('unknown') })).toBe('keep_running');
     expect(kindOf({ guardrails: guardrail('breached') })).toBe('guardrail_breached');
   });
@@ -56,9 +56,20 @@ describe('the verdict', () => {
   });
 
   it('says how long it still takes, or that its days won’t do', () => {
-    const soon = verdictSoFar({ ...input, comparisons: look(-0.005, 0.035) });
+    const soon = verdictSoFar({ ...input, now: 2 * DAY, comparisons: look(-0.005, 0.035) });
     expect(soon.daysLeft).toBeGreaterThan(0);
-    expect(soon.sentence).toMatch(/^Keep running: answered \+0\.015 share \[-0\.005, \+0\.035\] so far\. At this rate (\d+ more days?|less than a day more)\.$/);
-    expect(verdictSoFar({ ...input, comparisons: look(-0.199, 0.201) }).sentence).toMatch(/At this rate it won’t be decided within its 28 days\.$/);
+    expect(soon.sentence).toMatch(/^Keep running: answered \+1\.5 points \[−0\.5, \+3\.5\] so far\. At this rate (\d+ more days?|less than a day more)\.$/);
+    expect(verdictSoFar({ ...input, now: 2 * DAY, comparisons: look(-0.199, 0.201) }).sentence).toMatch(/At this rate it won’t be decided within its 28 days\.$/);
+  });
+
+  it('says nothing of a rate before the first window is over, nor while a winner waits for its guardrails', () => {
+    expect(verdictSoFar({ ...input, comparisons: look(-0.005, 0.035) }).daysLeft).toBeNull();
+    expect(verdictSoFar({ ...input, now: 2 * DAY, guardrails: guardrail('unknown') })).toMatchObject({ kind: 'keep_running', daysLeft: null });
+  });
+
+  it('names the best of several winners, and whom a harmful one leaves undecided', () => {
+    const three = (low: number, high: number) => [...look(0.008, 0.034), ...look(low, high).map((one) => ({ ...one, variant: 'c' }))];
+    expect(verdictSoFar({ ...input, comparisons: three(0.05, 0.07) })).toMatchObject({ kind: 'ship', variant: 'c' });
+    expect(verdictSoFar({ ...input, comparisons: [...look(-0.03, -0.01), ...three(-0.1, 0.1).slice(1)] }).sentence).toMatch(/^Don’t ship b: .*\. Nothing is sure of c yet\.$/);
   });
 });

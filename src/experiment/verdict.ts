@@ -35,7 +35,10 @@ export interface Comparison {
   readonly variantMean: number;
   /** Null below the smallest number of units that may be looked at. */
   readonly effect: Effect | null;
-  /** Over triggered units alone, and what that comes to over all of them (effect × trigger rate). */
+  /**
+   * Over triggered units alone, and what that comes to over all of them (effect × trigger rate). Null where they are too few, and
+   * where the variants trigger different shares of their units.
+   */
   readonly triggered: { readonly effect: Effect; readonly triggerRate: number; readonly diluted: number } | null;
   readonly byDeviceClass: Readonly<Record<string, Effect | null>>;
 }

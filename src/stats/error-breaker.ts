@@ -7,6 +7,13 @@ const SUSPECTED_TIMES = 2.5;
 /** Ville: where the share is acceptable, evidence of a thousand is ever reached with a probability of 0.001 at most. */
 const ALARM = 1000;
 
+export interface FailureCount {
+  readonly failures: number;
+  readonly queries: number;
+  readonly acceptable: number;
+  readonly share?: number;
+}
+
 export interface ErrorBreaker {
   readonly eValue: number;
   readonly isTripped: boolean;
@@ -14,11 +21,23 @@ export interface ErrorBreaker {
 
 /**
  * @param acceptable share of failures that is still all right, below 0.4.
+ * @param share of the one in a thousand that this count may use, where several are asked about the same thing.
  * @example errorBreaker({ failures: 14, queries: 200, acceptable: 0.02 }).isTripped // true
  */
-export function errorBreaker({ failures, queries, acceptable }: { readonly failures: number; readonly queries: number; readonly acceptable: number }): ErrorBreaker {
+export function errorBreaker({ failures, queries, acceptable, share = 1 }: FailureCount): ErrorBreaker {
   const suspected = SUSPECTED_TIMES * acceptable;
   const logEvidence = failures * ln(suspected / acceptable) + (queries - failures) * ln((1 - suspected) / (1 - acceptable));
   const eValue = Math.min(exp(logEvidence), Number.MAX_VALUE);
-  return { eValue, isTripped: eValue >= ALARM };
+  return { eValue, isTripped: eValue >= ALARM / share };
+}
+
+/**
+ * What the count from the start may use, and those that begin anew with every hour: together 1, however many hours there are.
+ * An hour alone would be wrong once in a thousand hours, which is every six weeks.
+ *
+ * @param hour 0 for the count from the start, then 1, 2, 3 …
+ * @example breakerShare(1) // 0.05
+ */
+export function breakerShare(hour: number): number {
+  return hour === 0 ? 0.9 : 0.1 / (hour * (hour + 1));
 }

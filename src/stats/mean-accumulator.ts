@@ -17,6 +17,13 @@ export function addValue({ count, mean, m2 }: MeanAccumulator, value: number): M
   return { count: count + 1, mean: newMean, m2: m2 + distance * (value - newMean) };
 }
 
+/** Takes one of its values out again. `removeValue(addValue(some, 3), 3)` → some, but for rounding. */
+export function removeValue({ count, mean, m2 }: MeanAccumulator, value: number): MeanAccumulator {
+  if (count <= 1) return NO_VALUES;
+  const newMean = mean - (value - mean) / (count - 1);
+  return { count: count - 1, mean: newMean, m2: Math.max(0, m2 - (value - mean) * (value - newMean)) };
+}
+
 /** The same as if both streams had been one (Chan, Golub and LeVeque 1979). */
 export function mergeMeans(one: MeanAccumulator, other: MeanAccumulator): MeanAccumulator {
   if (one.count === 0) return other;

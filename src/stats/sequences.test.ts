@@ -1,7 +1,7 @@
 // Known answers of published implementations.
 import { expect, it } from 'vitest';
 import { mixtureScale, oneSidedWidth, twoSidedWidth } from './confidence-sequence.ts';
-import { errorBreaker } from './error-breaker.ts';
+import { breakerShare, errorBreaker } from './error-breaker.ts';
 import { checkSampleRatio, sampleRatioTest } from './sample-ratio.ts';
 
 it('the confidence sequence has the widths that confseq and GrowthBook give', () => {
@@ -14,6 +14,13 @@ it('the breaker trips at the fourteenth failure of two hundred', () => {
   const evidence = (failures: number) => errorBreaker({ failures, queries: 200, acceptable: 0.02 });
   expect(evidence(12).eValue).toBeCloseTo(172.510553, 5);
   expect([evidence(13).isTripped, evidence(14).isTripped]).toEqual([false, true]);
+});
+
+it('the hours of a breaker never use more than all there is, and one that has little needs more evidence', () => {
+  const used = Array.from({ length: 100_000 }, (_, hour) => breakerShare(hour)).reduce((sum, share) => sum + share, 0);
+  expect(used).toBeLessThanOrEqual(1);
+  const burst = (failures: number, hour: number) => errorBreaker({ failures, queries: failures, acceptable: 0.02, share: breakerShare(hour) }).isTripped;
+  expect([burst(7, 0), burst(8, 0), burst(20, 700), burst(25, 700)]).toEqual([false, true, false, true]);
 });
 
 it('the sample ratio is checked at one look and at every look', () => {

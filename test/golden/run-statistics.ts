@@ -2,12 +2,11 @@
 import { bucketRanges, chooseVariant, hashUnit, isInNamespace } from '../../src/experiment/bucket.ts';
 import { ln } from '../../src/numerics/ln.ts';
 import { alwaysValidP, mixtureEValue, mixtureScale, oneSidedWidth, twoSidedWidth } from '../../src/stats/confidence-sequence.ts';
-import { adjustByCovariate } from '../../src/stats/cuped.ts';
 import { errorBreaker } from '../../src/stats/error-breaker.ts';
 import { overlapOf, weightOf } from '../../src/stats/importance-weights.ts';
 import { upperGamma } from '../../src/stats/incomplete-gamma.ts';
 import { logGamma } from '../../src/stats/log-gamma.ts';
-import { addValue, NO_VALUES, varianceOf } from '../../src/stats/mean-accumulator.ts';
+import { addValue, NO_VALUES } from '../../src/stats/mean-accumulator.ts';
 import { erf, normalCdf, normalQuantile } from '../../src/stats/normal.ts';
 import { offPolicyEstimates } from '../../src/stats/off-policy.ts';
 import { checkSampleRatio, sampleRatioTest } from '../../src/stats/sample-ratio.ts';
@@ -85,12 +84,6 @@ export function runStatistics(): StatisticsReport {
   }
   for (const { effect, variances, units } of statistics.sampleSize) {
     near('units', unitsPerVariant({ effect, variances: variances as [number, number], alpha: 0.05, power: 0.8 }), units, 1e-7);
-  }
-  for (const { outcomes, covariates, slope, variance, before } of statistics.cuped) {
-    const adjustment = adjustByCovariate(outcomes, covariates);
-    near('slope', adjustment.slope, slope);
-    near('variance before', varianceOf(accumulate(outcomes)), before);
-    near('variance after', varianceOf(accumulate(adjustment.adjusted)), variance);
   }
   const { alpha, v, bestR, bound, s, logMixture } = statistics.normalMixture;
   const scale = mixtureScale({ alpha, tightestAt: v });

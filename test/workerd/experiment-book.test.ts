@@ -28,6 +28,13 @@ describe('a unit', () => {
     expect((await metricOf(running, 'a', 'error'))?.all).toMatchObject({ count: 1, mean: 0 });
   });
 
+  it('isn’t measured by what came before its first exposure', async ({ expect }) => {
+    const running = await startExperiment();
+    await running.stub().add([running.feedback('u1', 'a', 0, RECEIVED_AT - HOUR), running.edge('u1', 'a'), running.feedback('u1', 'a', 1, RECEIVED_AT + HOUR)]);
+    await running.measure();
+    expect((await metricOf(running, 'a', 'feedback'))?.all).toMatchObject({ count: 1, mean: 1 });
+  });
+
   it('keeps the variant it had first', async ({ expect }) => {
     const running = await startExperiment();
     const second = running.edge('u1', 'b', { code: 'provider_unavailable' }, RECEIVED_AT + 1);
@@ -146,5 +153,18 @@ describe('units that are older than events are kept', () => {
     await running.measure(24 * 91);
     expect((await running.stub().exportPage({ after: 0, limit: 10 })).rows).toEqual([]);
     expect((await metricOf(running, 'a', 'error'))?.all.count).toBe(1);
+  });
+
+  it('stay in the sums when another one is erased', async ({ expect }) => {
+    const running = await startExperiment();
+    await running.stub().add([running.edge('u1', 'a', { code: 'provider_unavailable' })]);
+    await running.measure();
+    await running.measure(24 * 91);
+    const later = RECEIVED_AT + 24 * 91 * HOUR;
+    await running.stub().add([running.edge('u2', 'a', {}, later), running.edge('u3', 'a', {}, later)]);
+    await running.measure(24 * 93);
+    expect((await metricOf(running, 'a', 'error'))?.all).toMatchObject({ count: 3 });
+    await running.stub().erase('u2');
+    expect((await metricOf(running, 'a', 'error'))?.all).toMatchObject({ count: 2, mean: expect.closeTo(0.5, 12), m2: expect.closeTo(0.5, 12) });
   });
 });

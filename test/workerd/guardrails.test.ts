@@ -4,7 +4,7 @@ import { afterEach, describe, it, vi } from 'vitest';
 import type { ExperimentBook } from '../../router/experiments/experiment-book.ts';
 import type { StoredEvent } from '../../src/event/stored-event.ts';
 import { bookOfPolicy, change, deployments, newPolicy, runAlarm, startExperiment } from './support/experiment-bench.ts';
-import { edgeOutcome } from './support/stored-events.ts';
+import { edgeOutcome, RECEIVED_AT } from './support/stored-events.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -102,6 +102,18 @@ describe('the error breaker', () => {
     expect(await alarmsOf(running.stub())).toMatchObject([{ action: 'none' }]);
   });
 
+  it('asks for more evidence of every later hour, so that hours of what is acceptable don’t add up to an alarm', async ({ expect }) => {
+    const running = await startExperiment();
+    const at = (hour: number) => RECEIVED_AT + hour * 3_600_000;
+    const breakerAlarms = async () => (await alarmsOf(running.stub())).filter(({ kind }) => kind === 'error_breaker').length;
+    for (let hour = 0; hour < 4; hour++) await running.stub().add(times(600, (unit) => running.edge(`${hour}-${unit}`, unit % 2 ? 'b' : 'a', {}, at(hour))));
+    // In a first hour eight would do; in the fifth it takes fourteen.
+    await running.stub().add(times(10, (unit) => running.edge(`failing-${unit}`, 'b', DOWN, at(4))));
+    expect(await breakerAlarms()).toBe(0);
+    await running.stub().add(times(10, (unit) => running.edge(`more-${unit}`, 'b', DOWN, at(4))));
+    expect(await breakerAlarms()).toBe(1);
+  });
+
   it('isn’t tripped by what callers cause', async ({ expect }) => {
     const running = await startExperiment();
     const codes = ['aborted', 'invalid_request', 'rate_limited', 'spend_cap_reached', 'over_cost_budget'] as const;
@@ -141,7 +153,7 @@ describe('a guardrail', () => {
     await running.measure();
     await runAlarm(running.stub());
     expect((await inForce()).experiments.some(({ key }) => key === running.key)).toBe(false);
-    expect((await alarmsOf(running.stub()))[0]!.sentence).toMatch(/^Variant b is worse in latency by at least \d+ ms; 50 was allowed/);
+    expect((await alarmsOf(running.stub()))[0]!.sentence).toMatch(/^Variant b is worse in latency by at least \d+ ms; 50 ms were allowed/);
   });
 
   const harmed = async (units: number) => {
