@@ -30,7 +30,7 @@ function signed(value: number, unit: string, width: number): string {
 
 /** Two digits of the interval's width. */
 function digitsFor(width: number): number {
-  return width > 0 ? Math.min(6, Math.max(0, 1 - Math.floor(Math.log10(width)))) : 1;
+  return width > 0 ? Math.min(6, Math.max(0, 1 - Number(width.toExponential().split('e')[1]))) : 1;
 }
 
 function withUnit(number: string, unit: string): string {
