@@ -12,6 +12,9 @@ export const EARLIEST_EVENT_MS = DAY_MS;
  */
 export const SEEN_MS = 14 * DAY_MS;
 
+/** The queue keeps a message for four days: what the edge told once comes again within so long, or never. */
+export const QUEUED_MS = 5 * DAY_MS;
+
 /** `eventDaysOf('30')` → 30. How long events, and what is known of units, are kept. */
 export const DEFAULT_EVENT_DAYS = 90;
 

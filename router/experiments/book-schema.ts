@@ -22,7 +22,7 @@ export const BOOK_SCHEMA = `
   ) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS failing (
     variant INTEGER NOT NULL, hour INTEGER NOT NULL, unit TEXT NOT NULL, queries INTEGER NOT NULL, failures INTEGER NOT NULL,
-    PRIMARY KEY (variant, hour, unit)
+    at INTEGER NOT NULL, PRIMARY KEY (variant, hour, unit)
   ) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS failing_total (
     variant INTEGER NOT NULL, hour INTEGER NOT NULL, queries INTEGER NOT NULL, failures INTEGER NOT NULL, failing_units INTEGER NOT NULL,

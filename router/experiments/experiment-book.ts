@@ -10,6 +10,7 @@ import type { ExperimentReport } from '../../src/wire/admin-api.ts';
 import { configurationOf } from '../configuration.ts';
 import { DEPLOYMENT_BOOK } from '../deployment/deployment-protocol.ts';
 import type { Bindings } from '../env.ts';
+import { daysMs, QUEUED_MS, SEEN_MS } from '../events/event-times.ts';
 import { AlarmLedger, isOpen, type AlarmRow } from '../guardrails/alarm-ledger.ts';
 import { carryOut } from '../guardrails/carry-out.ts';
 import { ErrorWatch, type WatchedOutcome } from '../guardrails/error-watch.ts';
@@ -182,15 +183,23 @@ export class ExperimentBook extends DurableObject<Bindings> implements Experimen
   /** True while there is more to close. */
   #tidy(now: number, subject: Subject | undefined): boolean {
     let isMore = false;
-    this.#errors.forgetHoursBefore(now - DAY_MS);
     if (subject) {
       const clock = Math.max(this.#facts.get('clock') ?? 0, now);
       this.#facts.set('clock', clock);
       isMore = this.#units.close(clock, measuredExperiment(subject), CLOSED_BY_AN_ALARM) === CLOSED_BY_AN_ALARM;
       this.#look(subject, clock);
     }
-    this.#units.forgetBefore(now - configurationOf(this.env).eventDays * DAY_MS);
+    this.#forget(now, subject);
     return isMore;
+  }
+
+  #forget(now: number, subject: Subject | undefined): void {
+    const keptMs = daysMs(configurationOf(this.env).eventDays);
+    this.#errors.forgetHoursBefore(now - DAY_MS);
+    this.#errors.forgetUnitsBefore(now - keptMs);
+    // Of a policy's events nothing but the ids is kept, for as long as they can come again: it has one for each request.
+    if (this.#name?.kind === 'policy') this.#sql.exec('DELETE FROM event WHERE at < ?', now - QUEUED_MS);
+    else this.#units.forgetBefore(now - Math.max(keptMs, SEEN_MS), { isOver: subject !== undefined && subject.endedAt !== null });
   }
 
   async #act(row: AlarmRow): Promise<void> {

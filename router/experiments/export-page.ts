@@ -1,6 +1,7 @@
 // Units as GrowthBook's exposure queries want them, a page at a time: a book may hold hundreds of thousands.
 import type { RunningExperiment } from '../../src/experiment/deployment.ts';
 import type { ExportPage } from './experiment-protocol.ts';
+import { UNKNOWN_CLASS } from './measured-values.ts';
 
 interface UnitRow extends Record<string, SqlStorageValue> {
   readonly id: number;
@@ -11,10 +12,15 @@ interface UnitRow extends Record<string, SqlStorageValue> {
   readonly triggered: number;
 }
 
+/** Events are forgotten before units are: then their values know. */
 const PAGE = `
   SELECT id, name, variant, first_at,
-    (SELECT device_class FROM event WHERE unit = unit.id AND device_class IS NOT NULL ORDER BY at LIMIT 1) AS device_class,
-    EXISTS (SELECT 1 FROM event WHERE unit = unit.id AND is_divergent = 1) AS triggered
+    COALESCE(
+      (SELECT device_class FROM event WHERE unit = unit.id AND device_class IS NOT NULL ORDER BY at LIMIT 1),
+      (SELECT device_class FROM unit_value WHERE unit = unit.id AND device_class <> '${UNKNOWN_CLASS}' LIMIT 1)
+    ) AS device_class,
+    EXISTS (SELECT 1 FROM event WHERE unit = unit.id AND is_divergent = 1)
+      OR EXISTS (SELECT 1 FROM unit_value WHERE unit = unit.id AND is_triggered = 1) AS triggered
   FROM unit WHERE id > ? AND first_at IS NOT NULL ORDER BY id LIMIT ?
 `;
 

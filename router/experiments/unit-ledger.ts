@@ -88,12 +88,15 @@ export class UnitLedger {
     return rows + 1;
   }
 
-  /** Units and events from before; their sums stay, which tell of nobody. */
-  forgetBefore(at: number): void {
-    const units = 'SELECT id FROM unit WHERE first_at < ? AND id NOT IN (SELECT unit FROM open_window)';
-    this.#sql.exec(`DELETE FROM unit_value WHERE unit IN (${units})`, at);
-    this.#sql.exec('DELETE FROM event WHERE at < ?', at);
-    this.#sql.exec(`DELETE FROM unit WHERE id IN (${units})`, at);
+  /**
+   * Events from before, and once the experiment is over the names of its units: one that was forgotten while it runs would be
+   * counted again as another one. Values stay, and their sums: without a name they tell of nobody.
+   */
+  forgetBefore(at: number, { isOver }: { readonly isOver: boolean }): void {
+    this.#sql.exec('DELETE FROM event WHERE at < ? AND unit NOT IN (SELECT unit FROM open_window)', at);
+    // Who was never exposed isn't counted anyway.
+    this.#sql.exec('DELETE FROM unit WHERE first_at IS NULL AND id NOT IN (SELECT unit FROM event)');
+    if (isOver) this.#sql.exec('DELETE FROM unit WHERE first_at < ? AND id NOT IN (SELECT unit FROM open_window)', at);
   }
 
   #unit(name: string): UnitRow {

@@ -42,6 +42,7 @@ export class ErrorWatch {
         if (!count) units.set(key, (count = this.#known(variant, hour, unit)));
         if (count.queries >= MOST_QUERIES || (isFailure && count.failures >= MOST_FAILURES)) continue;
         count.queries++;
+        count.at = Math.max(count.at, at);
         if (isFailure) count.failures++;
       }
     }
@@ -66,6 +67,11 @@ export class ErrorWatch {
     for (const table of TABLES) this.#sql.exec(`DELETE FROM ${table} WHERE hour > ? AND hour < ?`, EVER, Math.floor(at / HOUR_MS));
   }
 
+  /** Names of units that were counted last before; what they came to stays. */
+  forgetUnitsBefore(at: number): void {
+    this.#sql.exec('DELETE FROM failing WHERE at < ?', at);
+  }
+
   erase(unit: string): number {
     return this.#sql.exec('DELETE FROM failing WHERE unit = ? RETURNING hour', unit).toArray().length;
   }
@@ -74,7 +80,7 @@ export class ErrorWatch {
     const query = 'SELECT queries, failures FROM failing WHERE variant = ? AND hour = ? AND unit = ?';
     const [row] = this.#sql.exec<{ queries: number; failures: number }>(query, variant, hour, unit).toArray();
     const before = row ?? { queries: 0, failures: 0 };
-    return { variant, hour, unit, before, ...before };
+    return { variant, hour, unit, before, ...before, at: 0 };
   }
 
   /** How many hours there were, this one included; under "from the start" stands the latest number. */
@@ -86,11 +92,11 @@ export class ErrorWatch {
     this.#sql.exec('UPDATE failing_hour SET number = ? WHERE variant = ? AND hour = ?', number, variant, hour);
   }
 
-  #write({ variant, hour, unit, before, queries, failures }: UnitCount): void {
+  #write({ variant, hour, unit, before, queries, failures, at }: UnitCount): void {
     if (queries === before.queries) return;
     if (hour !== EVER) this.#number(variant, hour);
-    const insert = 'INSERT OR REPLACE INTO failing (variant, hour, unit, queries, failures) VALUES (?, ?, ?, ?, ?)';
-    this.#sql.exec(insert, variant, hour, unit, queries, failures);
+    const insert = 'INSERT OR REPLACE INTO failing (variant, hour, unit, queries, failures, at) VALUES (?, ?, ?, ?, ?, ?)';
+    this.#sql.exec(insert, variant, hour, unit, queries, failures, at);
     this.#sql.exec(
       `INSERT INTO failing_total (variant, hour, queries, failures, failing_units) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (variant, hour)
        DO UPDATE SET queries = queries + ?3, failures = failures + ?4, failing_units = failing_units + ?5`,
@@ -108,6 +114,8 @@ interface UnitCount {
   readonly hour: number;
   readonly unit: string;
   readonly before: { readonly queries: number; readonly failures: number };
+  /** When it was counted last. */
+  at: number;
   queries: number;
   failures: number;
 }

@@ -1,10 +1,11 @@
 // The book of an experiment: what counts, what doesn't, and that it comes to the same in whatever order it is told.
 import { runInDurableObject } from 'cloudflare:test';
 import { describe, it } from 'vitest';
-import { HOUR, startExperiment } from './support/experiment-bench.ts';
-import { RECEIVED_AT } from './support/stored-events.ts';
+import { bookOfPolicy, change, HOUR, newPolicy, startExperiment } from './support/experiment-bench.ts';
+import { edgeOutcome, RECEIVED_AT } from './support/stored-events.ts';
 
-const metricOf = async (running: Awaited<ReturnType<typeof startExperiment>>, variant: string, metric: string) => {
+type Running = Awaited<ReturnType<typeof startExperiment>>;
+const metricOf = async (running: Running, variant: string, metric: string) => {
   const report = (await running.stub().report())!;
   return report.measurements.find((measurement) => measurement.variant === variant)!.metrics[metric];
 };
@@ -146,12 +147,29 @@ describe('erasing a unit', () => {
 });
 
 describe('units that are older than events are kept', () => {
-  it('are forgotten, and what they came to stays', async ({ expect }) => {
+  const countOf = (running: Running, table: string) =>
+    runInDurableObject(running.stub(), (_, { storage }) => storage.sql.exec<{ rows: number }>(`SELECT COUNT(*) AS rows FROM ${table}`).one().rows);
+
+  it('are forgotten once the experiment is over, and what they came to stays', async ({ expect }) => {
     const running = await startExperiment();
-    await running.stub().add([running.edge('u1', 'a')]);
+    await running.stub().add([running.edge('u1', 'a'), running.edge('u2', 'a')]);
     await running.measure();
+    await change({ kind: 'stop_experiment', key: running.key });
     await running.measure(24 * 91);
     expect((await running.stub().exportPage({ after: 0, limit: 10 })).rows).toEqual([]);
+    expect([await countOf(running, 'unit'), await countOf(running, 'event'), await countOf(running, 'failing')]).toEqual([0, 0, 0]);
+    expect((await metricOf(running, 'a', 'error'))?.all.count).toBe(2);
+  });
+
+  it('stay while it runs: who comes back is no other unit', async ({ expect }) => {
+    const running = await startExperiment();
+    await running.stub().add([running.edge('u1', 'a'), running.client('u1', 'a')]);
+    await running.measure(24 * 91);
+    expect(await countOf(running, 'event')).toBe(0);
+    expect((await running.stub().exportPage({ after: 0, limit: 10 })).rows).toMatchObject([{ unit: 'u1', device_class: 'desktop-webgpu', triggered: 1 }]);
+    await running.stub().add([running.edge('u1', 'a', {}, RECEIVED_AT + 91 * 24 * HOUR)]);
+    await running.measure(24 * 93);
+    expect((await running.stub().report())!.measurements[0]!.exposedUnits).toBe(1);
     expect((await metricOf(running, 'a', 'error'))?.all.count).toBe(1);
   });
 
@@ -166,5 +184,34 @@ describe('units that are older than events are kept', () => {
     expect((await metricOf(running, 'a', 'error'))?.all).toMatchObject({ count: 3 });
     await running.stub().erase('u2');
     expect((await metricOf(running, 'a', 'error'))?.all).toMatchObject({ count: 2, mean: expect.closeTo(0.5, 12), m2: expect.closeTo(0.5, 12) });
+  });
+
+  it('keep what they came to when another one is erased', async ({ expect }) => {
+    const running = await startExperiment();
+    await running.stub().add([running.edge('u1', 'a'), running.edge('u2', 'a')]);
+    await running.measure(24 * 91);
+    await running.stub().erase('u1');
+    expect((await metricOf(running, 'a', 'error'))?.all.count).toBe(1);
+  });
+
+  it('that never were exposed are forgotten with their events', async ({ expect }) => {
+    const running = await startExperiment();
+    await running.stub().add([running.feedback('u1', 'a', 1)]);
+    await running.measure(24 * 91);
+    expect(await countOf(running, 'unit')).toBe(0);
+  });
+});
+
+describe('the book of a policy', () => {
+  it('keeps the ids of requests as long as they can come again, and no longer', async ({ expect }) => {
+    const policy = await newPolicy();
+    const book = bookOfPolicy(policy);
+    await book.add([edgeOutcome(policy, { policyHash: policy })]);
+    const idsAfter = (days: number) =>
+      runInDurableObject(book, async (instance, { storage }) => {
+        await instance.watch(RECEIVED_AT + days * 24 * HOUR);
+        return storage.sql.exec<{ rows: number }>('SELECT COUNT(*) AS rows FROM event').one().rows;
+      });
+    expect([await idsAfter(4), await idsAfter(6)]).toEqual([1, 0]);
   });
 });
