@@ -44,6 +44,7 @@ export async function answerHosted(c: Context<RouterEnv>, input: AnswerHostedInp
   const startedMs = elapsedMs();
   const isStream = input.chat.request.stream === true;
   const plan = planOf(input);
+  if (isHurried(input, plan)) log.hurried();
   const cascade = startCascade(c, input, plan);
   const tell = (served: Served) => {
     const { servedModel, reason } = recordOf(input, served);
@@ -100,6 +101,11 @@ function planOf(input: AnswerHostedInput): CascadePlan {
     maxBilledTokens: maxBilledTokensOf(chat),
     isStream: chat.request.stream === true,
   });
+}
+
+/** What the caller left until the end is less than what the policy waits for the first text of any of these models. */
+function isHurried({ chat, decision }: AnswerHostedInput, { steps }: CascadePlan): boolean {
+  return chat.remainingMs !== undefined && (decision.remainingMs ?? 0) < Math.max(...steps.map(({ firstContentMs }) => firstContentMs));
 }
 
 function maxInputTokensOf({ decision, chat }: AnswerHostedInput): number {

@@ -23,6 +23,8 @@ export interface RequestLog {
   /** What it was asked for, once that has been read. */
   askedFor(purpose: OutcomeEvent['purpose']): void;
   decided(decision: DecisionNote): void;
+  /** The caller leaves less time than the policy would. */
+  hurried(): void;
   attempted(attempt: AttemptRecord): void;
   /** The first content is there. */
   served(servedModel: string, reason: Reason): void;
@@ -62,6 +64,7 @@ export function createRequestLog({ decisionId, context, unit, now, keep }: Reque
   let outputTokens = 0;
   let costMicroUsd = 0;
   let isCostEstimated = false;
+  let isHurried = false;
   let isFinished = false;
 
   const common = (atMs: number) => ({
@@ -90,6 +93,7 @@ export function createRequestLog({ decisionId, context, unit, now, keep }: Reque
     attempts,
     askedFor: (told) => (purpose = told),
     decided: (made) => (decision = made),
+    hurried: () => (isHurried = true),
     attempted: (attempt) => attempts.push(attempt),
     served: (servedModel, reason) => (answer = { servedModel, reason, firstTokenMs: now() - arrivedAt }),
     spent(spent) {
@@ -120,6 +124,7 @@ export function createRequestLog({ decisionId, context, unit, now, keep }: Reque
         outputTokens,
         costMicroUsd,
         isCostEstimated,
+        ...(isHurried && { isHurried }),
         code,
       };
       const events = [...beforeTheEnd(endedAt), outcome];

@@ -1,7 +1,6 @@
 // The Durable Object of one experiment, or of one policy that is watched. Every method that writes is one transaction; what a
 // guardrail decides is written with the events that showed it, and carried out by an alarm.
 import { DurableObject } from 'cloudflare:workers';
-import { isCallerCaused } from '../../src/experiment/caller-caused.ts';
 import { DEFAULT_ERROR_SHARE } from '../../src/experiment/experiment.ts';
 import { countedAssignment } from '../../src/experiment/metric-values.ts';
 import type { OutcomeEvent } from '../../src/event/outcome-event.ts';
@@ -16,6 +15,7 @@ import { carryOut } from '../guardrails/carry-out.ts';
 import { ErrorWatch, type WatchedOutcome } from '../guardrails/error-watch.ts';
 import { describeErrors, findBreaches } from '../guardrails/find-breaches.ts';
 import { tellWebhook } from '../guardrails/tell-webhook.ts';
+import { watchedOutcome } from '../guardrails/watched-outcome.ts';
 import { BOOK_SCHEMA } from './book-schema.ts';
 import { exportPage } from './export-page.ts';
 import { policyBook, type ExperimentBookStub, type ExportPage } from './experiment-protocol.ts';
@@ -237,12 +237,4 @@ export class ExperimentBook extends DurableObject<Bindings> implements Experimen
 
 function textOf(setting: Bindings['PHIRST_WEBHOOK_URL']): string | undefined {
   return typeof setting === 'string' && setting.trim() !== '' ? setting.trim() : undefined;
-}
-
-/** What the breaker counts of an event: nothing but the edge's own outcomes, without those that callers brought about. */
-function watchedOutcome({ event, standing, unit, receivedAt }: StoredEvent, variant: number): readonly WatchedOutcome[] {
-  if (event.type !== 'outcome' || event.observer !== 'edge' || standing !== 'edge') return [];
-  const { code, purpose } = event;
-  if (purpose === 'audit' || (code !== null && isCallerCaused(code))) return [];
-  return [{ variant, unit: unit ?? '', at: receivedAt, isFailure: code !== null }];
 }

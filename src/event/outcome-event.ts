@@ -52,6 +52,8 @@ export interface OutcomeEvent {
   readonly costMicroUsd: number;
   /** True where a provider didn't tell what was used. */
   readonly isCostEstimated: boolean;
+  /** True where the caller left less time than the policy gives a model until its first text. */
+  readonly isHurried?: boolean | undefined;
   /** Null for an answer that came to its end. */
   readonly code: ErrorCode | null;
 }

@@ -21,7 +21,7 @@ const CALLER_CAUSED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 
 /**
  * A deadline that was missed is none of them: a slow policy misses deadlines, and what one caller can do with a short one is
- * bounded by counting it a few times at most.
+ * bounded by comparing units, each of which counts once. The breaker, which needs few, looks closer (watched-outcome.ts).
  *
  * @example isCallerCaused('aborted') // true
  */

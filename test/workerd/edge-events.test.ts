@@ -42,6 +42,13 @@ describe('a question at the edge', () => {
     expect(JSON.stringify(batches)).not.toContain('Peru');
   });
 
+  it('says where its caller left it less time than the policy gives a model', async ({ expect }) => {
+    const { batches, router } = start();
+    const ask = (totalMs?: number) => router.post(`${BASE}${CHAT}`, chatBody(totalMs === undefined ? { stream: true } : { stream: true, phirst: { budget: { totalMs } } }), { authorization: 'Bearer web' });
+    for (const totalMs of [undefined, 1e6, 5000]) await (await ask(totalMs)).text();
+    expect(batches.map((batch) => (eventOf(batch.at(-1)) as { isHurried?: boolean }).isHurried)).toEqual([undefined, undefined, true]);
+  });
+
   it('has an id that is signed for the session’s unit', async ({ expect }) => {
     const { router } = start();
     const { token, unit } = await mintedBy(router.mintAsPage());
