@@ -12,8 +12,8 @@ import { limitCall, type CallLimit } from '../dispatch/limit-call.ts';
 import type { Bindings, RouterEnv } from '../env.ts';
 import { compareVariants } from '../events/compare-variants.ts';
 import { signDecisionId } from '../events/decision-id.ts';
-import { asksNotToBeFollowed } from '../events/global-privacy-control.ts';
 import { hostedRecord } from '../events/hosted-record.ts';
+import { recordedUnit } from '../events/recorded-unit.ts';
 import { contextOf } from '../events/request-context.ts';
 import { createRequestLog } from '../events/request-log.ts';
 import { callableModels } from '../providers/callable-models.ts';
@@ -38,7 +38,7 @@ export function chatCompletions(services: ChatServices) {
     const arrivedAt = now();
     const elapsedMs = () => now() - arrivedAt;
     const { headers } = c.req.raw;
-    const { unit, inForce, held } = c.var;
+    const { client, unit, inForce, held } = c.var;
     const policy = held.document;
     const decisionId = await signDecisionId(newDecisionId(), { unit, sessions: configurationOf(c.env).sessions });
     c.header(HEADERS.decisionId, decisionId);
@@ -48,7 +48,7 @@ export function chatCompletions(services: ChatServices) {
     const { promise: recorded, resolve: end } = Promise.withResolvers<void>();
     c.executionCtx.waitUntil(recorded);
     const keep = (events: readonly StoredEvent[]) => void eventsOf(c.env).record(events).finally(end);
-    const log = createRequestLog({ decisionId, context: contextOf(inForce, held), unit: asksNotToBeFollowed(headers) ? null : (unit ?? null), now, keep });
+    const log = createRequestLog({ decisionId, context: contextOf(inForce, held), unit: recordedUnit({ request: c.req.raw, env: c.env, client, unit }), now, keep });
     let limit: CallLimit | undefined;
     try {
       // Without the body's own budget, which isn't read yet.

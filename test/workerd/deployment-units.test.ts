@@ -2,6 +2,7 @@
 import { env } from 'cloudflare:workers';
 import { describe, it } from 'vitest';
 import type { Bindings } from '../../router/env.ts';
+import { booksOfEvent } from '../../router/events/books-of-event.ts';
 import { assignUnit } from '../../src/experiment/assign-unit.ts';
 import { loadDefaultPolicy } from '../../src/policy/load-default-policy.ts';
 import { errorOf } from './support/chat-body.ts';
@@ -39,6 +40,15 @@ describe('a unit', () => {
       { type: 'exposure', assignment },
       { type: 'outcome', assignment },
     ]);
+  });
+
+  it('that nobody stands for has its variant’s policy, and is counted as nobody', async ({ expect }) => {
+    const { isolate, unitIn } = await experiment({ PHIRST_ALLOWED_ORIGINS: 'https://app.example' });
+    const response = await isolate.ask({ authorization: '', origin: 'https://app.example', 'x-phirst-unit': unitIn('b') });
+    expect([response.status, variantOf(response)]).toEqual([200, 'sure/b']);
+    await isolate.settle();
+    expect(isolate.events.map(({ event, unit }) => [event.type, unit])).toEqual([['decision', null], ['outcome', null]]);
+    expect(isolate.events.flatMap(booksOfEvent).filter((book) => book.startsWith('experiment:'))).toEqual([]);
   });
 
   it('is told its variant with errors and with every other answer as well', async ({ expect }) => {
