@@ -55,6 +55,19 @@ function variantsOf(unit: string): { own: string; other: string } {
 
 const told = (variant: string, isOverride = false) => ({ experiment: 'sure', variant, isOverride, isDivergent: true });
 
+describe('an event', () => {
+  it('is no larger than numbers and names are, however it is made up', async () => {
+    const long = Array.from({ length: 20 }, () => ({ model: 'x'.repeat(200), code: 'ok' as const, ms: 1 }));
+    await admit(outcome({ attempts: long }), MINE);
+    const event: ClientEvent = { ...outcome({ attempts: long }), policy: 'x'.repeat(6000) };
+    await expect(admit(event, MINE)).rejects.toThrow('event: at most 10000 characters');
+  });
+
+  it('tells no number by which a sum would stop being one', () => {
+    for (const fields of [{ costMicroUsd: 1e9 }, { latencyMs: 1e300 }, { inputTokens: 1e300 }]) expect(() => outcome(fields)).toThrow(/^(costMicroUsd|latencyMs|inputTokens): /);
+  });
+});
+
 describe('an event of a session', () => {
   it('has its ids within the name space of its unit: nobody stands in another’s place', async () => {
     const [mine, theirs] = [await admit(outcome(), MINE), await admit(outcome(), THEIRS)];

@@ -15,6 +15,8 @@ import { EARLIEST_EVENT_MS, OLDEST_EVENT_MS } from './event-times.ts';
 /** Of ids: the unit's name space comes in front of them. */
 const LONGEST_ID = 80;
 const NAME_SPACE_CHARACTERS = 12;
+/** As JSON. An event is numbers and names; a hundred of them together must fit into one row’s worth of what SQLite takes. */
+const LONGEST_EVENT = 10_000;
 
 export interface AdmitEventInput {
   readonly sender: EventSender;
@@ -42,7 +44,9 @@ export async function admitEvent(event: ClientEvent, { sender, sessions, deploym
   return ok({ event: named, ...stored, assignment: assignmentOfUnit({ unit, deployment }) });
 }
 
-function faultOf({ id, decisionId, atMs }: ClientEvent, now: number): string | undefined {
+function faultOf(event: ClientEvent, now: number): string | undefined {
+  const { id, decisionId, atMs } = event;
+  if (JSON.stringify(event).length > LONGEST_EVENT) return `event: at most ${LONGEST_EVENT} characters`;
   if (id.length > LONGEST_ID) return `id: at most ${LONGEST_ID} characters`;
   if (decisionId.length > LONGEST_ID) return `decisionId: at most ${LONGEST_ID} characters`;
   if (atMs < now - OLDEST_EVENT_MS) return 'atMs: older than seven days, and so too old to be counted just once';

@@ -12,8 +12,9 @@ interface Waiting extends Record<string, SqlStorageValue> {
 
 /** Takes events that were not seen before; answers what they add to the hours of their outcomes. */
 export function avoidedCosts(sql: SqlStorage, events: readonly StoredEvent[]): readonly TrafficHour[] {
-  return events.flatMap(({ event, unit, receivedAt }) => {
-    if (event.observer !== 'client') return [];
+  return events.flatMap(({ event, standing, unit, receivedAt }) => {
+    // Money that nobody stands for is nobody's saving.
+    if (event.observer !== 'client' || standing === 'unverified') return [];
     if (event.type === 'decision' && 'hostedCostMicroUsd' in event && event.hostedCostMicroUsd !== null) {
       return meet(sql, { decision: event.decisionId, cost: event.hostedCostMicroUsd, hour: undefined, unit, at: receivedAt });
     }

@@ -60,11 +60,11 @@ export function createRecentEvents(sql: SqlStorage): RecentEvents {
       return { decisions: rows.map(({ decision }) => whole(decision)) };
     },
     find(id) {
-      // A client's own ids are kept within the name space of its unit: `<unit's>.<id>`.
+      // A client's own ids are kept within the name space of its unit: `<unit's>.<id>`, up to the first dot. What ends like another's id isn't it.
       const [found] = sql
         .exec<{ decision: string }>(
-          `SELECT decision FROM recent WHERE joined = ?1 OR decision = ?1 OR substr(decision, -length(?1) - 1) = '.' || ?1
-           ORDER BY joined = ?1 DESC, number DESC LIMIT 1`,
+          `SELECT decision FROM recent WHERE joined = ?1 OR decision = ?1 OR (instr(decision, '.') > 0 AND substr(decision, instr(decision, '.') + 1) = ?1)
+           ORDER BY joined = ?1 DESC, decision = ?1 DESC, number DESC LIMIT 1`,
           id,
         )
         .toArray();

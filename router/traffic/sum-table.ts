@@ -4,8 +4,8 @@ import type { TrafficHour } from '../../src/wire/admin-api.ts';
 import { mergeProvider, mergeReliability, mergeTraffic, providerKey, reliabilityKey, trafficKey, type ReliabilityBin } from './traffic-sums.ts';
 import type { ProviderHour } from '../../src/wire/admin-api.ts';
 
-/** Names that clients tell could be endless: an hour with so many rows calls further ones "other". */
-const ROWS_AN_HOUR = 2000;
+/** Names that clients tell could be endless: an hour with so many rows calls further ones "other". A month of them fits into memory. */
+const ROWS_AN_HOUR = 500;
 const OTHER = 'other';
 
 interface Sum {
@@ -71,9 +71,9 @@ export const trafficTable = (sql: SqlStorage) => new SumTable<TrafficHour>(sql, 
 export const providerTable = (sql: SqlStorage) => new SumTable<ProviderHour>(sql, 'provider', providerKey, mergeProvider);
 export const reliabilityTable = (sql: SqlStorage) => new SumTable<ReliabilityBin>(sql, 'reliability', reliabilityKey, mergeReliability);
 
-/** Without the names by which an hour's rows could be endless. */
+/** Without the names by which an hour's rows could be endless. What the edge saw keeps its own, which are those of policies. */
 export function foldTraffic(hour: TrafficHour): TrafficHour {
-  return { ...hour, policy: OTHER, policyHash: null, model: OTHER };
+  return hour.observer === 'edge' ? hour : { ...hour, policy: OTHER, policyHash: null, model: OTHER };
 }
 
 /** The hour with one more answer that was had for nothing instead of this. */

@@ -6,6 +6,7 @@ import { configurationOf } from '../configuration.ts';
 import type { Bindings } from '../env.ts';
 import { booksOfEvent } from '../events/books-of-event.ts';
 import { daysMs, SEEN_MS } from '../events/event-times.ts';
+import { countedAudits } from './audit-share.ts';
 import { avoidedCosts } from './avoided-cost.ts';
 import { inSteps } from './in-steps.ts';
 import { createRecentEvents, type RecentEvents } from './recent-events.ts';
@@ -70,8 +71,8 @@ export class TrafficBook extends DurableObject<Bindings> implements TrafficBookS
   /** Sums stay: nobody can be told from them. */
   async erase(unit: string): Promise<{ erasedRows: number }> {
     return this.#storage.transactionSync(() => {
-      const waiting = this.#sql.exec('DELETE FROM waiting WHERE unit = ? RETURNING at', unit).toArray().length;
-      return { erasedRows: waiting + this.#recent.erase(unit) };
+      const rowsOf = (table: 'waiting' | 'audited') => this.#sql.exec(`DELETE FROM ${table} WHERE unit = ? RETURNING at`, unit).toArray().length;
+      return { erasedRows: rowsOf('waiting') + rowsOf('audited') + this.#recent.erase(unit) };
     });
   }
 
@@ -87,6 +88,7 @@ export class TrafficBook extends DurableObject<Bindings> implements TrafficBookS
     this.#isSweepPlanned = false;
     this.#sql.exec('DELETE FROM seen WHERE at < ?', now - SEEN_MS);
     this.#sql.exec('DELETE FROM waiting WHERE at < ?', now - SEEN_MS);
+    this.#sql.exec('DELETE FROM audited WHERE at < ?', now - SWEEP_MS);
     this.#sql.exec('DELETE FROM sum WHERE start < ?', now - SUMS_MS);
     this.#recent.expire(now - daysMs(configurationOf(this.env).eventDays));
     await this.watch();
@@ -111,12 +113,7 @@ export class TrafficBook extends DurableObject<Bindings> implements TrafficBookS
       // Only what the edge saw itself: its calls are its own.
       events.flatMap(({ event, receivedAt }) => (event.type === 'outcome' && event.observer === 'edge' ? providerHours(event, receivedAt) : [])),
     );
-    reliabilityTable(this.#sql).addAll(
-      events.flatMap(({ event, standing, receivedAt }) => {
-        const isAudit = event.type === 'audit' && standing !== 'unverified';
-        return isAudit ? (reliabilityBin(event, receivedAt) ?? []) : [];
-      }),
-    );
+    reliabilityTable(this.#sql).addAll(countedAudits(this.#sql, events).flatMap(({ audit, receivedAt }) => reliabilityBin(audit, receivedAt) ?? []));
     this.#recent.add(events);
     for (const name of new Set(events.flatMap(booksOfEvent))) this.#sql.exec('INSERT OR IGNORE INTO book (name) VALUES (?)', name);
   }

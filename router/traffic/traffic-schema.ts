@@ -12,6 +12,9 @@ export const TRAFFIC_SCHEMA = `
   CREATE TABLE IF NOT EXISTS waiting (decision TEXT PRIMARY KEY, cost REAL, key TEXT, unit TEXT, at INTEGER NOT NULL) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS waiting_at ON waiting (at);
 
+  -- How many labels a unit told in an hour.
+  CREATE TABLE IF NOT EXISTS audited (unit TEXT, at INTEGER NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (unit, at)) WITHOUT ROWID;
+
   -- The newest events, whole, for whoever looks into one decision.
   CREATE TABLE IF NOT EXISTS recent (number INTEGER PRIMARY KEY AUTOINCREMENT, decision TEXT NOT NULL, joined TEXT, unit TEXT, at INTEGER NOT NULL, body TEXT NOT NULL);
   CREATE INDEX IF NOT EXISTS recent_decision ON recent (decision);

@@ -11,7 +11,7 @@ const BINS = 10;
 const NOTHING = '-';
 
 type Outcome = OutcomeEvent | Extract<ClientEvent, { type: 'outcome' }>;
-type Audit = Extract<ClientEvent, { type: 'audit' }>;
+export type Audit = Extract<ClientEvent, { type: 'audit' }>;
 
 /** Audited queries of one hour whose confidence fell into one of ten bins. */
 export interface ReliabilityBin {

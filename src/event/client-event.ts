@@ -9,7 +9,10 @@ const Id = v.pipe(v.string(), v.regex(/^[\w.:-]{8,100}$/, 'must be 8 to 100 lett
 const EventId = v.pipe(v.string(), v.regex(/^[\w.-]{8,100}$/, 'must be 8 to 100 letters, digits, dots, dashes'));
 const Name = v.pipe(v.string(), v.regex(/^[\w.:/@-]{1,200}$/, 'must be a name of at most 200 characters'));
 const Amount = v.pipe(v.number(), v.finite());
-const Count = v.pipe(Amount, v.minValue(0));
+/** What is added up must stay a number however many there are: nothing that is counted, and no moment, is larger. */
+const Count = v.pipe(Amount, v.minValue(0), v.maxValue(1e13));
+/** One answer costs no hundred dollars. */
+const MicroUsd = v.pipe(Amount, v.minValue(0), v.maxValue(1e8));
 const Share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 
 /** Which variant held for the unit, and whether it mattered. Absent where no experiment took it. */
@@ -69,7 +72,7 @@ const DecisionEventSchema = v.strictObject({
   /** Share of the units whose variant decides as this one did: the propensity of the action. 1 without an experiment. */
   propensity: v.optional(Share, 1),
   /** What a hosted answer was expected to cost, in micro-USD; null where none could answer. */
-  hostedCostMicroUsd: v.optional(v.nullable(Count), null),
+  hostedCostMicroUsd: v.optional(v.nullable(MicroUsd), null),
 });
 
 /** How it ended; the fields of the edge's own record of its part, and what only the client knows. */
@@ -88,7 +91,7 @@ const OutcomeEventSchema = v.strictObject({
   firstTokenMs: v.nullable(Count),
   inputTokens: Count,
   outputTokens: Count,
-  costMicroUsd: Count,
+  costMicroUsd: MicroUsd,
   isCostEstimated: v.boolean(),
   code: v.nullable(Failure),
   source: v.nullable(v.picklist(['device', 'hosted'])),
@@ -129,7 +132,7 @@ const AuditEventSchema = v.strictObject({
   deviceModel: Name,
   dtype: v.nullable(Name),
   hostedModel: Name,
-  hostedCostMicroUsd: Count,
+  hostedCostMicroUsd: MicroUsd,
   hostedMs: Count,
   deviceMs: Count,
   /** Numbers and names of the question; the audit sample never holds `device-only` text. */

@@ -102,6 +102,21 @@ describe('the book of traffic', () => {
     expect(reliability[5]).toMatchObject({ count: 0 });
   });
 
+  it('hears no unit more than twenty times an hour about confidence', async ({ expect }) => {
+    const book = newTrafficBook().stub();
+    await book.add(Array.from({ length: 100 }, (_, index) => audit(`audit-${index}`, 0.95, false)));
+    await book.add([audit('audit-of-another', 0.95, true, { unit: 'unit-2' }), audit('audit-an-hour-later', 0.95, true, { receivedAt: RECEIVED_AT + 3_600_000 })]);
+    expect((await book.report({ ...ALL, toMs: ALL.toMs + 7_200_000 })).reliability.at(-1)).toMatchObject({ count: 22, agreed: 2 });
+    expect((await book.erase('unit-2')).erasedRows).toBe(2);
+  });
+
+  it('believes nobody about money for whom nobody stands', async ({ expect }) => {
+    const book = newTrafficBook().stub();
+    const nobody = { standing: 'unverified', unit: null } as const;
+    await book.add([clientDecision('answer-one', nobody), clientOutcome('answer-one', {}, nobody)]);
+    expect((await book.report(ALL)).hours.map(({ avoidedCost }) => avoidedCost.count)).toEqual([0]);
+  });
+
   it('knows what a device’s answer saved, whichever half of it comes first', async ({ expect }) => {
     for (const order of [[0, 1], [1, 0]] as const) {
       const halves = [clientDecision('answer-one'), clientOutcome('answer-one')];
@@ -127,6 +142,9 @@ describe('the book of traffic', () => {
       expect((await book.decision(id)).decisions).toMatchObject([{ decisionId: 'nNn.answer-one' }]);
     }
     expect((await book.decision('one')).decisions).toEqual([]);
+    // An id that ends like another one's is another's.
+    await book.add([clientOutcome('oOo.x.nNn.answer-one', {}, { unit: 'unit-2' }), clientOutcome('oOo456789012.edge-one', {}, { unit: 'unit-2' })]);
+    for (const id of ['nNn.answer-one', 'edge-one']) expect((await book.decision(id)).decisions).toMatchObject([{ decisionId: 'nNn.answer-one' }]);
   });
 
   it('keeps the newest events alone', async ({ expect }) => {
@@ -143,13 +161,15 @@ describe('the book of traffic', () => {
   it('doesn’t grow without end by names that a client makes up', async ({ expect }) => {
     const book = newTrafficBook().stub();
     await runInDurableObject(book, (_, { storage }) => {
-      storage.sql.exec(`WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
+      storage.sql.exec(`WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500)
         INSERT INTO sum (kind, key, start, body) SELECT 'traffic', 'made-up-' || i, ${HOUR}, '{"model":"x"}' FROM n`);
     });
-    await book.add(['a', 'b', 'c'].map((name) => clientOutcome(`answer-${name}`, { servedModel: name, policy: name })));
+    await book.add([...['a', 'b', 'c'].map((name) => clientOutcome(`answer-${name}`, { servedModel: name, policy: name })), edgeOutcome('one')]);
     const { hours } = await book.report(ALL);
-    expect(hours).toHaveLength(2001);
+    expect(hours).toHaveLength(502);
     expect(hours.find(({ model }) => model === 'other')).toMatchObject({ policy: 'other', count: 3 });
+    // What the edge saw keeps its name: no client can hide it among others.
+    expect(hours.find(({ observer }) => observer === 'edge')).toMatchObject({ policy: 'default', model: 'reference/small' });
   });
 
   it('forgets a unit, but not that somebody asked', async ({ expect }) => {
