@@ -57,6 +57,11 @@ export class DeploymentBook extends DurableObject implements DeploymentBookStub 
     return hash === (await this.#builtInHash) ? canonicalPolicy(loadDefaultPolicy()) : null;
   }
 
+  async storedPolicies(hashes: readonly string[]): Promise<readonly string[]> {
+    const builtIn = await this.#builtInHash;
+    return hashes.filter((hash) => hash === builtIn || this.#tables.hasPolicy(hash));
+  }
+
   async audit(limit: number): Promise<readonly AuditEntry[]> {
     return this.#tables.audit(limit);
   }
@@ -85,11 +90,11 @@ export class DeploymentBook extends DurableObject implements DeploymentBookStub 
       now,
       isKeyUsed: (key) => tables.experiment(key) !== undefined,
       isSeedUsed: (seed) => tables.isSeedUsed(seed),
-      isPolicyKnown: (hash) => tables.policy(hash) !== undefined || hash === builtIn,
+      isPolicyKnown: (hash) => tables.hasPolicy(hash) || hash === builtIn,
     });
     if (next !== state) {
       // From now on it is in force by name, whatever policy the next build brings.
-      if (tables.policy(builtIn) === undefined) tables.storePolicy(builtIn, canonicalPolicy(loadDefaultPolicy()));
+      if (!tables.hasPolicy(builtIn)) tables.storePolicy(builtIn, canonicalPolicy(loadDefaultPolicy()));
       tables.write(next, { change, reason, by, at: next.deployment.deployedAt });
     }
     if (idempotencyKey !== undefined) tables.remember(idempotencyKey, { said, deployment: next.deployment });

@@ -43,6 +43,8 @@ export interface DeploymentBookStub {
   storePolicy(hash: string, text: string): Promise<{ readonly isNew: boolean }>;
   /** Canonical JSON; null for one that was never stored. */
   policy(hash: string): Promise<string | null>;
+  /** Those of the hashes that were ever stored. */
+  storedPolicies(hashes: readonly string[]): Promise<readonly string[]>;
   /** Newest first. */
   audit(limit: number): Promise<readonly AuditEntry[]>;
   /** Newest first, also those that have ended. */

@@ -62,6 +62,10 @@ export class DeploymentTables {
     return this.#sql.exec<{ text: string }>('SELECT text FROM policy WHERE hash = ?', hash).toArray()[0]?.text;
   }
 
+  hasPolicy(hash: string): boolean {
+    return this.#sql.exec('SELECT 1 FROM policy WHERE hash = ?', hash).toArray().length > 0;
+  }
+
   answered(key: string): Answered | undefined {
     const [row] = this.#sql.exec<{ said: string; deployment: string }>('SELECT said, deployment FROM answered WHERE key = ?', key).toArray();
     return row && { said: row.said, deployment: JSON.parse(row.deployment) as Deployment };

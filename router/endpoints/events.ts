@@ -4,11 +4,13 @@
 // as unverified, and count in no experiment. sendBeacon, which can't set a header, puts the token into the body.
 import type { Context } from 'hono';
 import { PhirstError } from '../../src/errors/phirst-error.ts';
-import { parseClientEvent } from '../../src/event/client-event.ts';
+import { parseClientEvent, type ClientEvent } from '../../src/event/client-event.ts';
 import type { StoredEvent } from '../../src/event/stored-event.ts';
+import type { Result } from '../../src/result.ts';
 import { configurationOf } from '../configuration.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { policyNames } from '../deployment/in-force.ts';
+import { createKnownPolicies } from '../deployment/known-policies.ts';
 import { limitCall } from '../dispatch/limit-call.ts';
 import type { RouterEnv } from '../env.ts';
 import { admitEvent, type AdmitEventInput } from '../events/admit-event.ts';
@@ -40,6 +42,7 @@ interface SortedEvents {
  * @example app.post('/v1/events', takeEvents({ eventsOf, now }))
  */
 export function takeEvents({ eventsOf, now }: Pick<Dependencies, 'eventsOf' | 'now'>) {
+  const policies = createKnownPolicies({ now });
   return async (c: Context<RouterEnv>): Promise<Response> => {
     const { events, session } = await readEvents(c.req.raw);
     c.header('cache-control', 'no-store');
@@ -49,19 +52,28 @@ export function takeEvents({ eventsOf, now }: Pick<Dependencies, 'eventsOf' | 'n
     const isInForce = (name: string) => policyNames(inForce).includes(name);
     const sender = await senderOf(c, { sessionToken: session, isInForce, now: now() });
     const { sessions } = configurationOf(c.env);
-    const { stored, accepted, rejected } = await sort(events, { sender, sessions, deployment: inForce.deployment, now: now() });
+    const parsed = events.map((event) => parseClientEvent(event));
+    // A server's word is taken as it is.
+    const told = sender.standing === 'key' ? [] : parsed.flatMap((each) => (each.ok ? (hashOf(each.value) ?? []) : []));
+    const madeUp = await policies.madeUp(told, { env: c.env, inForce });
+    const { stored, accepted, rejected } = await sort(events, parsed, { sender, sessions, deployment: inForce.deployment, madeUp, now: now() });
     if (stored.length > 0) await keep(eventsOf(c.env), stored);
     return c.json({ accepted, rejected }, 202);
   };
 }
 
-async function sort(events: readonly unknown[], input: AdmitEventInput): Promise<SortedEvents> {
+/** Null for a policy that the app passed in. */
+function hashOf(event: ClientEvent): string | null {
+  return 'policyHash' in event ? event.policyHash : null;
+}
+
+async function sort(events: readonly unknown[], parsed: readonly Result<ClientEvent, string>[], input: AdmitEventInput): Promise<SortedEvents> {
   const stored: StoredEvent[] = [];
   const accepted: string[] = [];
   const rejected: RejectedEvent[] = [];
-  for (const event of events) {
-    const parsed = parseClientEvent(event);
-    const admitted = parsed.ok ? await admitEvent(parsed.value, input) : parsed;
+  for (const [index, event] of events.entries()) {
+    const read = parsed[index]!;
+    const admitted = read.ok ? await admitEvent(read.value, input) : read;
     if (admitted.ok) {
       stored.push(admitted.value);
       accepted.push(idOf(event) as string);

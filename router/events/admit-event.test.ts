@@ -41,8 +41,8 @@ function outcome(fields: Partial<Extract<NewClientEvent, { type: 'outcome' }>> =
 
 const feedback: ClientEvent = { type: 'feedback', schemaVersion: 1, id: 'event-0002', decisionId: 'answer-0001', observer: 'client', atMs: NOW, rating: 1 };
 
-async function admit(event: ClientEvent, sender: EventSender, withSessions: typeof sessions | null = sessions) {
-  const admitted = await admitEvent(event, { sender, sessions: withSessions ?? undefined, deployment, now: NOW });
+async function admit(event: ClientEvent, sender: EventSender, withSessions: typeof sessions | null = sessions, madeUp: readonly string[] = []) {
+  const admitted = await admitEvent(event, { sender, sessions: withSessions ?? undefined, deployment, madeUp: new Set(madeUp), now: NOW });
   if (!admitted.ok) throw new Error(admitted.error);
   return admitted.value;
 }
@@ -59,7 +59,8 @@ describe('an event', () => {
   it('is no larger than numbers and names are, however it is made up', async () => {
     const long = Array.from({ length: 20 }, () => ({ model: 'x'.repeat(200), code: 'ok' as const, ms: 1 }));
     await admit(outcome({ attempts: long }), MINE);
-    const event: ClientEvent = { ...outcome({ attempts: long }), policy: 'x'.repeat(6000) };
+    // A field of the schema has no such text; whatever a later one allows, this holds.
+    const event = Object.assign(outcome({ attempts: long }), { policy: 'x'.repeat(6000) });
     await expect(admit(event, MINE)).rejects.toThrow('event: at most 10000 characters');
   });
 
@@ -98,6 +99,16 @@ describe('an event of a session', () => {
     expect(await assigned({ ...told(own), experiment: 'made-up' })).toMatchObject({ assignment: null });
   });
 
+  it('is believed by nobody when it tells of a policy that never was', async () => {
+    const policyHash = 'd'.repeat(64);
+    const { own } = variantsOf('user-1');
+    const stored = await admit(outcome({ policyHash, assignment: told(own) }), MINE, sessions, [policyHash]);
+    expect(stored).toMatchObject({ standing: 'unverified', unit: 'user-1', event: { policyHash: null, assignment: null } });
+    // Still in the unit's name space: it stands in nobody else's place.
+    expect(stored.event.id).toBe((await admit(outcome(), MINE)).event.id);
+    expect(await admit(outcome({ policyHash: 'a'.repeat(64) }), MINE, sessions, [policyHash])).toMatchObject({ standing: 'session', event: { policyHash: 'a'.repeat(64) } });
+  });
+
   it('is given its unit’s assignment where it can’t tell it', async () => {
     const units = Array.from({ length: 40 }, (_, index) => `user-${index}`);
     const given = await Promise.all(units.map(async (unit) => (await admit(feedback, { standing: 'session', unit })).assignment?.variant));
@@ -126,7 +137,7 @@ describe('an event of nobody', () => {
 
 describe('an id', () => {
   it('leaves room for the name space in front of it', async () => {
-    const long = await admitEvent({ ...feedback, id: 'x'.repeat(81) }, { sender: MINE, sessions, deployment, now: NOW });
+    const long = await admitEvent({ ...feedback, id: 'x'.repeat(81) }, { sender: MINE, sessions, deployment, madeUp: new Set(), now: NOW });
     expect(long).toEqual({ ok: false, error: 'id: at most 80 characters' });
     expect((await admit({ ...feedback, id: 'x'.repeat(80) }, MINE)).event.id.length).toBeLessThanOrEqual(100);
   });

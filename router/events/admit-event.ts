@@ -22,17 +22,25 @@ export interface AdmitEventInput {
   readonly sender: EventSender;
   readonly sessions: SessionSettings | undefined;
   readonly deployment: Deployment | undefined;
+  /** Hashes of policies that never were. */
+  readonly madeUp: ReadonlySet<string>;
   readonly now: number;
 }
 
-/** The event as it is stored, or why it isn't. */
-export async function admitEvent(event: ClientEvent, { sender, sessions, deployment, now }: AdmitEventInput): Promise<Result<StoredEvent, string>> {
-  const fault = faultOf(event, now);
+/**
+ * The event as it is stored, or why it isn't. Told of a policy that never was, it is kept without that policy's name, and believed by
+ * nobody.
+ */
+export async function admitEvent(told: ClientEvent, { sender, sessions, deployment, madeUp, now }: AdmitEventInput): Promise<Result<StoredEvent, string>> {
+  const fault = faultOf(told, now);
   if (fault !== undefined) return err(fault);
-  const { standing, unit } = sender;
-  const isOwnDecision = async (id: string) => (sessions ? unit !== null && (await isDecisionOf(unit, id, sessions)) : standing === 'key');
+  const isMadeUp = 'policyHash' in told && told.policyHash !== null && madeUp.has(told.policyHash);
+  const event = isMadeUp ? { ...told, policyHash: null, assignment: null } : told;
+  const { unit } = sender;
+  const standing = isMadeUp ? 'unverified' : sender.standing;
+  const isOwnDecision = async (id: string) => (sessions ? unit !== null && (await isDecisionOf(unit, id, sessions)) : sender.standing === 'key');
   // A server's word is taken as it is: its key may speak for any unit.
-  const within = standing === 'key' ? (id: string) => id : prefixed(await nameSpaceOf(unit));
+  const within = sender.standing === 'key' ? (id: string) => id : prefixed(await nameSpaceOf(unit));
   const named = {
     ...event,
     id: within(event.id),

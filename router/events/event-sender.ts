@@ -4,6 +4,7 @@ import type { EventStanding } from '../../src/event/stored-event.ts';
 import { configurationOf } from '../configuration.ts';
 import type { RouterEnv } from '../env.ts';
 import { isLoopback } from '../loopback.ts';
+import { sessionClient } from '../middleware/authenticate.ts';
 import { admitOrigin } from '../middleware/cross-origin.ts';
 import { unitOfRequest } from '../request/unit-of-request.ts';
 import { verifySession } from '../sessions/session-token.ts';
@@ -22,7 +23,7 @@ export interface SenderInput {
   readonly now: number;
 }
 
-/** Throws what `verifySession` throws for a token that isn't good. */
+/** Throws what a token that isn't good throws in its header. */
 export async function senderOf(c: Context<RouterEnv>, { sessionToken, isInForce, now }: SenderInput): Promise<EventSender> {
   const client = c.get('client');
   const configuration = configurationOf(c.env);
@@ -33,7 +34,7 @@ export async function senderOf(c: Context<RouterEnv>, { sessionToken, isInForce,
   const { sessions } = configuration;
   if (sessions && typeof sessionToken === 'string') {
     const session = await verifySession(sessionToken, { sessions, request, origin: admitOrigin(request, configuration), isInForce, now });
-    return { standing: 'session', unit: session.unit };
+    return { standing: 'session', unit: unitOfRequest(request.headers, sessionClient(session, configuration)) ?? null };
   }
   // On the developer's own machine a key would prove nothing: whoever may call there may do everything.
   if (isLoopback(request, configuration)) return { standing: 'key', unit };

@@ -63,7 +63,7 @@ function asksForKeys(keys: Configuration['keys'], isLoopback: boolean): boolean 
 }
 
 /** Throws `session_expired` where the key that minted it is no longer one: who takes a key away takes its sessions with it. */
-function sessionClient(session: Session, { keys }: Configuration): Client {
+export function sessionClient(session: Session, { keys }: Configuration): Client {
   const { mintedBy } = session;
   if (mintedBy !== undefined && !keys.some(({ name }) => name === mintedBy)) {
     throw new PhirstError('session_expired', 'The key that minted this session token is no longer one of the router’s: mint another.');

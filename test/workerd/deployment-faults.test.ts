@@ -19,6 +19,7 @@ function through(deployment: TestDeployment, changed: Partial<DeploymentBookStub
     change: (...given) => deployment.stub().change(...given) as never,
     storePolicy: (...given) => deployment.stub().storePolicy(...given),
     policy: (hash) => deployment.stub().policy(hash),
+    storedPolicies: (hashes) => deployment.stub().storedPolicies(hashes),
     audit: (limit) => deployment.stub().audit(limit) as never,
     experiments: () => deployment.stub().experiments() as never,
     experiment: (key) => deployment.stub().experiment(key) as never,

@@ -2,6 +2,9 @@ import { describe, it } from 'vitest';
 import type { ClientEvent } from '../../src/event/client-event.ts';
 import type { StoredEvent } from '../../src/event/stored-event.ts';
 import { errorOf } from './support/chat-body.ts';
+import { newDeployment, policyNamed, startIsolate } from './support/deployment-router.ts';
+import { clientOutcome } from './support/stored-events.ts';
+import { storedKeys } from '../support/stored-keys.ts';
 import { APP, BASE, mintedBy, startSessionRouter } from './support/session-router.ts';
 import { startRouter } from './support/start-router.ts';
 
@@ -82,10 +85,15 @@ describe('POST /v1/events', () => {
   });
 });
 
+function keepingQueue() {
+  const kept: StoredEvent[] = [];
+  const EVENTS = { sendBatch: async (batch: Iterable<{ body: StoredEvent }>) => void kept.push(...[...batch].map(({ body }) => body)) } as unknown as Queue;
+  return { kept, EVENTS };
+}
+
 describe('who tells an event', () => {
   function startWithSessions() {
-    const kept: StoredEvent[] = [];
-    const EVENTS = { sendBatch: async (batch: Iterable<{ body: StoredEvent }>) => void kept.push(...[...batch].map(({ body }) => body)) } as unknown as Queue;
+    const { kept, EVENTS } = keepingQueue();
     const router = startSessionRouter({ settings: { EVENTS } });
     const send = (fields: object, headers: Record<string, string> = {}) =>
       router.post(`${BASE}/v1/events`, { events: [feedback('event-0001')], ...fields }, headers);
@@ -102,6 +110,16 @@ describe('who tells an event', () => {
     expect(kept[0]?.event.id).toMatch(/^[\w-]{12}\.event-0001$/);
     expect(kept[1]?.event.id).toBe(kept[0]?.event.id);
     expect(JSON.stringify(kept)).not.toContain(token);
+  });
+
+  it('is nobody once the key that minted its token was taken away, wherever the token stands', async ({ expect }) => {
+    const { kept, EVENTS } = keepingQueue();
+    const { token } = await mintedBy(startSessionRouter().mintAsBackend({ origin: APP }));
+    const router = startSessionRouter({ settings: { EVENTS, PHIRST_KEYS: await storedKeys(['web', 'caller']) } });
+    const body = { events: [feedback('event-0001')] };
+    expect((await router.post(`${BASE}/v1/events`, body, { origin: APP, authorization: `Bearer ${token}` })).status).toBe(401);
+    expect((await router.post(`${BASE}/v1/events`, { ...body, session: token }, { origin: APP })).status).toBe(401);
+    expect(kept).toEqual([]);
   });
 
   it('is nobody with a forged token, and one of another origin', async ({ expect }) => {
@@ -132,6 +150,29 @@ describe('who tells an event', () => {
     expect(response.status).toBe(202);
     expect(await response.json()).toEqual({ accepted: ['event-0001'], rejected: [] });
     expect(kept).toEqual([]);
+  });
+});
+
+describe('the policy that an event tells of', () => {
+  it('is one that the router has had, or nobody believes it; the book is asked once', async ({ expect }) => {
+    const { kept, EVENTS } = keepingQueue();
+    const deployment = newDeployment();
+    const asked: string[][] = [];
+    const book = { newerThan: () => Promise.resolve(null), storedPolicies: (hashes: readonly string[]) => (asked.push([...hashes]), deployment.stub().storedPolicies(hashes)) };
+    const router = startSessionRouter({ settings: { EVENTS, DEPLOYMENTS: { getByName: () => book as never } } });
+    const stored = await startIsolate(deployment).store(policyNamed('once'));
+    const { token } = await mintedBy(router.mintAsPage());
+    const outcome = (index: number, policyHash: string | null) => ({ ...clientOutcome(`answer-000${index}`, { policyHash, atMs: Date.now() }).event });
+    const send = () =>
+      router.post(`${BASE}/v1/events`, { events: [outcome(1, stored), outcome(2, 'd'.repeat(64)), outcome(3, null)] }, { origin: APP, authorization: `Bearer ${token}` });
+    expect(await (await send()).json()).toMatchObject({ rejected: [] });
+    expect(kept.map(({ event, standing }) => [(event as { policyHash?: unknown }).policyHash, standing])).toEqual([[stored, 'session'], [null, 'unverified'], [null, 'session']]);
+    await send();
+    expect(asked).toEqual([[stored, 'd'.repeat(64)]]);
+    // A policy that was stored meanwhile is found a minute later.
+    router.clock.now += 61_000;
+    await send();
+    expect(asked).toEqual([[stored, 'd'.repeat(64)], ['d'.repeat(64)]]);
   });
 });
 
