@@ -25,3 +25,12 @@ it('does nothing final without --yes, and asks nothing without a key', async () 
   expect(await runCli(['policy', 'status'], recordedTerminal())).toBe(1);
   expect(asked).not.toHaveBeenCalled();
 });
+
+it('shows what breakers of policies have found', async () => {
+  const deployment = { sequence: 7, policy: 'a'.repeat(64), previous: null, experiments: [], revoked: [], isFrozen: false };
+  const alarms = [{ policy: 'a'.repeat(64), at: 0, kind: 'error_breaker', action: 'none', sentence: 'Policy aaa: 9 of 9 counted requests failed.' }];
+  vi.stubGlobal('fetch', () => Promise.resolve(Response.json({ deployment, policies: {}, experiments: {}, alarms })));
+  const terminal = recordedTerminal({ environment });
+  expect(await runCli(['policy', 'status'], terminal)).toBe(0);
+  expect(terminal.printed()).toMatch(/alarm +1970-01-01T00:00:00.000Z Nothing was done: .* Policy aaa: 9 of 9 counted requests failed\./);
+});

@@ -25,8 +25,10 @@ const WHEN = `An idle part of the edge answers its first request as before, and 
 than 5 s. Open tabs hear of it with their next answer from the router; an offline tab keeps what it has.
 `;
 
+const ACTIONS = { rollback: 'Withdrawn.', pause: 'Paused.', none: 'Nothing was done: there was no policy to go back to, or somebody was faster.' } as const;
+
 /** @example 'Deployment 7: policy 3f2a… is the default.' */
-export function describeDeployment({ deployment, policies }: DeploymentAnswer): string {
+export function describeDeployment({ deployment, policies, alarms = [] }: DeploymentAnswer): string {
   const { sequence, policy, previous, experiments, revoked, isFrozen } = deployment;
   const named = (hash: string) => `${policies[hash]?.name ?? 'policy'} ${hash}`;
   return [
@@ -35,6 +37,7 @@ export function describeDeployment({ deployment, policies }: DeploymentAnswer): 
     `  previous  ${previous === null ? 'none' : named(previous)}`,
     ...experiments.map(({ key, kind, status, coverage, variants }) => `  ${kind} ${key}: ${status}, ${(100 * coverage).toFixed(1)} % of the units; ${variants.map(({ name, policy: hash }) => `${name} = ${hash.slice(0, 12)}`).join(', ')}`),
     ...revoked.map((hash) => `  revoked   ${hash}`),
+    ...alarms.map(({ at, sentence, action }) => `  alarm     ${new Date(at).toISOString()} ${ACTIONS[action]} ${sentence}`),
     '',
   ].join('\n');
 }

@@ -1,22 +1,27 @@
 // GET and POST /admin/deployment, GET /admin/audit: what is in force, how it is changed, and who did it why.
 import type { Context } from 'hono';
 import { PhirstError } from '../../src/errors/phirst-error.ts';
+import type { DeploymentAnswer } from '../../src/wire/admin-api.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { askBook } from '../deployment/ask-book.ts';
 import { parseChangeRequest } from '../deployment/change-request.ts';
 import type { DeploymentSource } from '../deployment/deployment-source.ts';
 import { limitCall } from '../dispatch/limit-call.ts';
 import type { RouterEnv } from '../env.ts';
+import { alarmsInForce } from '../guardrails/alarms-of-policies.ts';
 import { readJson } from '../request/read-json.ts';
 import { queryNumber } from '../request/query-number.ts';
 
 const MAXIMUM_BYTES = 262_144;
 const MAXIMUM_AUDIT = 1000;
+/** Changes among which guardrails' are looked for. */
+const LOOKED_BACK = 20;
 
 /** The handler: as the book has it, not as this isolate remembers it. */
 export async function adminDeployment(c: Context<RouterEnv>): Promise<Response> {
+  const [answer, audit] = await askBook(c.env, (book) => Promise.all([book.read(), book.audit(LOOKED_BACK)]));
   c.header('cache-control', 'no-store');
-  return c.json(await askBook(c.env, (book) => book.read()));
+  return c.json({ ...answer, alarms: await alarmsInForce(c.env, answer, audit) } satisfies DeploymentAnswer);
 }
 
 /** The handler: one change, by the name of the key. 409 where somebody else was first. */

@@ -11,6 +11,7 @@ import { DEPLOYMENT_BOOK } from '../deployment/deployment-protocol.ts';
 import type { Bindings } from '../env.ts';
 import { daysMs, QUEUED_MS, SEEN_MS } from '../events/event-times.ts';
 import { AlarmLedger, isOpen, type AlarmRow } from '../guardrails/alarm-ledger.ts';
+import { alarmsOfPolicies } from '../guardrails/alarms-of-policies.ts';
 import { carryOut } from '../guardrails/carry-out.ts';
 import { ErrorWatch, type WatchedOutcome } from '../guardrails/error-watch.ts';
 import { describeErrors, findBreaches } from '../guardrails/find-breaches.ts';
@@ -18,7 +19,7 @@ import { tellWebhook } from '../guardrails/tell-webhook.ts';
 import { watchedOutcome } from '../guardrails/watched-outcome.ts';
 import { BOOK_SCHEMA } from './book-schema.ts';
 import { exportPage } from './export-page.ts';
-import { policyBook, type ExperimentBookStub, type ExportPage } from './experiment-protocol.ts';
+import { policyBook, type ExperimentBookStub, type ExportPage, type RaisedAlarm } from './experiment-protocol.ts';
 import { FactTable } from './fact-table.ts';
 import { MeasuredValues } from './measured-values.ts';
 import { reportOn } from './report.ts';
@@ -89,7 +90,12 @@ export class ExperimentBook extends DurableObject<Bindings> implements Experimen
     if (!subject) return null;
     const { variants } = measuredExperiment(subject);
     const measurements = this.#values.of(variants, this.#units.exposed(variants.length));
-    return reportOn({ subject, measurements, alarms: this.#alarms.all(), series: this.#series.all(), now: Date.now() });
+    const alarms = [...this.#alarms.all(), ...(await alarmsOfPolicies(this.env, subject))].toSorted((one, other) => other.at - one.at);
+    return reportOn({ subject, measurements, alarms, series: this.#series.all(), now: Date.now() });
+  }
+
+  async alarms(): Promise<readonly RaisedAlarm[]> {
+    return this.#alarms.all();
   }
 
   async exportPage(asked: { readonly after: number; readonly limit: number }): Promise<ExportPage> {

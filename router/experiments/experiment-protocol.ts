@@ -16,9 +16,22 @@ export interface ExperimentBookStub {
   watch(): Promise<void>;
   /** A policy that a guardrail brought back isn't withdrawn by one until then. */
   spare(until: number): Promise<void>;
+  /** What its guardrails have decided, newest first. */
+  alarms(): Promise<readonly RaisedAlarm[]>;
   /** Null where no such experiment ever ran. */
   report(): Promise<ExperimentReport | null>;
   exportPage(asked: { readonly after: number; readonly limit: number }): Promise<ExportPage>;
+}
+
+/** What a guardrail has decided, and how far that has come. */
+export interface RaisedAlarm {
+  readonly at: number;
+  readonly kind: string;
+  readonly action: 'rollback' | 'pause';
+  /** The policy to be withdrawn. */
+  readonly policy: string | null;
+  readonly sentence: string;
+  readonly state: 'decided' | 'sent' | 'done' | 'moot';
 }
 
 /** The binding: `books.getByName(experimentBook('sure'))`. */

@@ -5,14 +5,15 @@ import { verdictSoFar } from '../../src/experiment/verdict-so-far.ts';
 import type { VariantMeasurement } from '../../src/experiment/verdict.ts';
 import { checkSampleRatio } from '../../src/stats/sample-ratio.ts';
 import type { ExperimentReport, SeriesPoint } from '../../src/wire/admin-api.ts';
-import type { AlarmRow } from '../guardrails/alarm-ledger.ts';
+import { alarmAsTold } from '../guardrails/alarms-of-policies.ts';
 import { guardrailStates } from '../guardrails/find-breaches.ts';
+import type { RaisedAlarm } from './experiment-protocol.ts';
 import type { Subject } from './subject.ts';
 
 export interface ReportInput {
   readonly subject: Subject;
   readonly measurements: readonly VariantMeasurement[];
-  readonly alarms: readonly AlarmRow[];
+  readonly alarms: readonly RaisedAlarm[];
   readonly series: readonly SeriesPoint[];
   readonly now: number;
 }
@@ -44,6 +45,6 @@ export function reportOn({ subject, measurements, alarms, series, now }: ReportI
     fullVerdict,
     measurements,
     series,
-    alarms: alarms.map((alarm) => ({ at: alarm.at, kind: alarm.kind, sentence: alarm.sentence, action: alarm.state === 'moot' ? 'none' : alarm.action })),
+    alarms: alarms.map(alarmAsTold),
   };
 }

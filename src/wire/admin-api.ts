@@ -42,6 +42,21 @@ export interface DeploymentAnswer {
   readonly policies: Readonly<Record<string, Policy>>;
   /** Definitions of the experiments that run, by key. */
   readonly experiments: Readonly<Record<string, Experiment>>;
+  /** With GET: what the breakers of policies in force, or that a guardrail withdrew of late, have found; newest first. */
+  readonly alarms?: readonly PolicyAlarm[] | undefined;
+}
+
+/** What a guardrail did. `none`: there was nothing to go back to, or somebody had changed it already. */
+export interface GuardrailAlarm {
+  readonly at: number;
+  readonly kind: string;
+  readonly sentence: string;
+  readonly action: 'rollback' | 'pause' | 'none';
+}
+
+export interface PolicyAlarm extends GuardrailAlarm {
+  /** Hash of the policy. */
+  readonly policy: string;
 }
 
 /** POST /admin/policies: a policy as JSON → its hash. Kept for ever, in force nowhere yet. GET /admin/policies/<hash> gives it back. */
@@ -78,8 +93,8 @@ export interface ExperimentReport extends ExperimentSummary {
   readonly measurements: readonly VariantMeasurement[];
   /** The primary metric's and the guardrails' intervals as they were, oldest first. */
   readonly series: readonly SeriesPoint[];
-  /** What guardrails did, newest first. */
-  readonly alarms: readonly { readonly at: number; readonly kind: string; readonly sentence: string; readonly action: 'rollback' | 'pause' | 'none' }[];
+  /** What guardrails did, those of its policies’ own among them; newest first. */
+  readonly alarms: readonly GuardrailAlarm[];
 }
 
 export interface SeriesPoint {

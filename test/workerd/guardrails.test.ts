@@ -2,8 +2,9 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { afterEach, describe, it, vi } from 'vitest';
 import type { ExperimentBook } from '../../router/experiments/experiment-book.ts';
+import { alarmsInForce } from '../../router/guardrails/alarms-of-policies.ts';
 import type { StoredEvent } from '../../src/event/stored-event.ts';
-import { bookOfPolicy, change, deployments, newPolicy, runAlarm, startExperiment } from './support/experiment-bench.ts';
+import { bookOfExperiment, bookOfPolicy, change, deployments, EXPERIMENTS, newPolicy, runAlarm, startExperiment } from './support/experiment-bench.ts';
 import { edgeOutcome, RECEIVED_AT } from './support/stored-events.ts';
 
 afterEach(() => vi.restoreAllMocks());
@@ -122,6 +123,22 @@ describe('the error breaker', () => {
     await runAlarm(running.stub());
     expect(await alarmsOf(running.stub())).toEqual([]);
     expect((await running.stub().report())!.measurements[1]!.metrics['error']).toBeUndefined();
+  });
+
+  it('takes back a rollout by its policy’s own book, and the rollout’s report says why', async ({ expect }) => {
+    await startExperiment();
+    await change({ kind: 'stop_experiment', key: (await inForce()).experiments[0]!.key });
+    const policy = await newPolicy();
+    const { sequence, experiments } = await change({ kind: 'ramp', policy, coverage: 0.05 });
+    const { key } = experiments[0]!;
+    const fails = times(30, (unit) => edgeOutcome(`${policy}.${unit}`, { policyHash: policy, sequence, ...DOWN }, { unit: `u${unit}`, receivedAt: Date.now() }));
+    await bookOfPolicy(policy).add(fails);
+    await runAlarm(bookOfPolicy(policy));
+    const report = (await bookOfExperiment(key).report())!;
+    expect(report).toMatchObject({ status: 'stopped', verdict: { kind: 'guardrail_breached', sentence: expect.stringContaining('counted requests failed') } });
+    expect(report.alarms).toMatchObject([{ kind: 'error_breaker', action: 'rollback' }]);
+    const [answer, audit] = await Promise.all([deployments().read(), deployments().audit(1)]);
+    expect(await alarmsInForce({ EXPERIMENTS }, answer, audit)).toMatchObject([{ policy, kind: 'error_breaker', action: 'rollback' }]);
   });
 
   it('takes back a bad default, and spares the one that came back for a day', async ({ expect }) => {

@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers';
 import { runInDurableObject } from 'cloudflare:test';
 import { DEPLOYMENT_BOOK, type DeploymentBookStub } from '../../../router/deployment/deployment-protocol.ts';
 import type { ExperimentBook } from '../../../router/experiments/experiment-book.ts';
-import { experimentBook, policyBook } from '../../../router/experiments/experiment-protocol.ts';
+import { experimentBook, policyBook, type ExperimentBooks } from '../../../router/experiments/experiment-protocol.ts';
 import { secretDigest } from '../../../router/secret-digest.ts';
 import type { OutcomeEvent } from '../../../src/event/outcome-event.ts';
 import type { StoredEvent } from '../../../src/event/stored-event.ts';
@@ -20,6 +20,10 @@ type Namespaces = { EXPERIMENTS: DurableObjectNamespace<ExperimentBook>; DEPLOYM
 const bindings = env as unknown as Namespaces;
 export const deployments = () => bindings.DEPLOYMENTS.getByName(DEPLOYMENT_BOOK);
 export const bookOfPolicy = (hash: string) => bindings.EXPERIMENTS.getByName(policyBook(hash));
+
+export const bookOfExperiment = (key: string) => bindings.EXPERIMENTS.getByName(experimentBook(key));
+/** The binding, as the router sees it. */
+export const EXPERIMENTS = bindings.EXPERIMENTS as unknown as ExperimentBooks;
 
 /** Changes what is in force, as an operator would. */
 export async function change(made: DeploymentChange) {
