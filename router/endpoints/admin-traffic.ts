@@ -28,7 +28,7 @@ export function adminTraffic({ now }: Pick<Dependencies, 'now'>) {
 
 /** The newest queries with all their events; older ones are in the log. */
 export async function adminDecisions(c: Context<RouterEnv>): Promise<Response> {
-  const limit = Math.min(MOST_DECISIONS, queryNumber(c, 'limit') ?? 50);
+  const limit = Math.min(MOST_DECISIONS, Math.floor(queryNumber(c, 'limit') ?? 50));
   c.header('cache-control', 'no-store');
   return c.json(await trafficBook(c.env).decisions({ limit, before: queryNumber(c, 'before') ?? null }));
 }

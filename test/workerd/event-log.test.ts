@@ -93,6 +93,10 @@ describe('GET /admin/traffic and /admin/decisions', () => {
     expect((await call('/admin/decisions/decision-3')).status).toBe(404);
     expect(await errorOf(await call(`/admin/traffic?fromMs=0&toMs=${RECEIVED_AT}`))).toMatchObject({ param: 'fromMs' });
     expect((await call('/admin/traffic?fromMs=yesterday')).status).toBe(400);
+    // A step shorter than an hour would be an answer without end, and SQLite takes no half of a row.
+    for (const stepMs of ['0', '3599999', '-3600000', 'day']) expect([stepMs, (await errorOf(await call(`/admin/traffic?stepMs=${stepMs}`))).param]).toEqual([stepMs, 'stepMs']);
+    expect((await read<TrafficReport>('/admin/traffic?stepMs=3600000')).hours).toMatchObject([{ count: 2 }]);
+    expect((await read<DecisionsAnswer>('/admin/decisions?limit=1.5')).decisions).toHaveLength(1);
   });
 });
 
