@@ -37,6 +37,13 @@ function start(bindings: Bindings = {}) {
   return { traffic, call, read: async <T>(path: string, method?: string) => (await call(path, method)).json<T>() };
 }
 
+/** The bucket, as if an hour held so many: a thousand files that nobody reads needn't be written. */
+function withSegments(hour: string, count: number): R2Bucket {
+  const objects = Array.from({ length: count }, (_, index) => ({ key: `${hour}${index}.ndjson`, size: 0, uploaded: new Date(RECEIVED_AT) }));
+  const list = (options?: R2ListOptions) => (options?.prefix === hour ? Promise.resolve({ objects, truncated: false, delimitedPrefixes: [] }) : bucket.list(options));
+  return { list } as unknown as R2Bucket;
+}
+
 describe('GET /admin/log', () => {
   it('names the segments of whole hours, newest first', async ({ expect }) => {
     const older = await write(at(RECEIVED_AT - DAY_MS, 'one'));
@@ -52,13 +59,12 @@ describe('GET /admin/log', () => {
     expect((await read<LogAnswer>('/admin/log')).cursor).toBeNull();
   });
 
-  // A thousand files on a busy machine take their time.
-  it('goes on where it stopped', { timeout: 20_000 }, async ({ expect }) => {
+  it('goes on where it stopped', async ({ expect }) => {
     // An hour with more segments than an answer holds.
     const hour = 'events/2026-11-25/11/';
-    await Promise.all(Array.from({ length: 1001 }, (_, index) => bucket.put(`${hour}${index}.ndjson`, '')));
+    await bucket.put(`${hour}0.ndjson`, '');
     const older = await write(at(RECEIVED_AT - DAY_MS, 'one'));
-    const { read } = start();
+    const { read } = start({ EVENT_LOG: withSegments(hour, 1001) });
     const first = await read<LogAnswer>('/admin/log');
     expect(first).toMatchObject({ cursor: hour, segments: { length: 1001 } });
     const second = await read<LogAnswer>(`/admin/log?cursor=${encodeURIComponent(hour)}`);
@@ -123,14 +129,14 @@ describe('DELETE /admin/events', () => {
     expect(await read<EraseAnswer>('/admin/events?unit=unit-1', 'DELETE')).toMatchObject({ rewrittenSegments: 0 });
   });
 
-  it('goes through a long log in parts', async ({ expect }) => {
+  it('goes through a long log in parts', { timeout: 20_000 }, async ({ expect }) => {
     const line = `${JSON.stringify(at(RECEIVED_AT, 'one'))}\n`;
-    await Promise.all(Array.from({ length: 205 }, (_, index) => bucket.put(`events/2026-11-25/12/${String(index).padStart(3, '0')}.ndjson`, line)));
+    await Promise.all(Array.from({ length: 205 }, (_, index) => bucket.put(`events/2026-11-25/12/${String(index).padStart(3, '0')}.ndjson`, index % 4 === 0 ? line : '')));
     const { read } = start();
     const first = await read<EraseAnswer>('/admin/events?unit=unit-1', 'DELETE');
-    expect(first).toMatchObject({ rewrittenSegments: 200, cursor: 'events/2026-11-25/12/199.ndjson' });
+    expect(first).toMatchObject({ rewrittenSegments: 50, cursor: 'events/2026-11-25/12/199.ndjson' });
     const second = await read<EraseAnswer>(`/admin/events?unit=unit-1&cursor=${encodeURIComponent(first.cursor!)}`, 'DELETE');
-    expect(second).toEqual({ erasedRows: 0, rewrittenSegments: 5, cursor: null });
+    expect(second).toEqual({ erasedRows: 0, rewrittenSegments: 2, cursor: null });
   });
 });
 
