@@ -5,6 +5,7 @@ import { PhirstError } from '../../src/errors/phirst-error.ts';
 import { applyChange } from '../../src/experiment/apply-change.ts';
 import { builtInDeployment, type DeploymentState } from '../../src/experiment/deployment-state.ts';
 import type { Deployment } from '../../src/experiment/deployment.ts';
+import { describeDeploymentChange, type ChangeNames } from '../../src/experiment/describe-deployment-change.ts';
 import { canonicalJson } from '../../src/policy/canonical-json.ts';
 import { loadDefaultPolicy } from '../../src/policy/load-default-policy.ts';
 import { canonicalPolicy } from '../../src/policy/policy-hash.ts';
@@ -109,7 +110,7 @@ export class DeploymentBook extends DurableObject implements DeploymentBookStub 
 
   #outrun(expected: number, { sequence }: Deployment): PhirstError {
     const [last] = this.#tables.audit(1);
-    const who = last && last.sequence === sequence ? `: ${last.by} made a change (${last.change.kind}: ${last.reason})` : '';
+    const who = last && last.sequence === sequence ? `. At ${NAMES.moment(last.at)} ${last.by}: ${describeDeploymentChange(last.change, NAMES)} (${last.reason})` : '';
     return conflict(`You expected deployment ${expected}, and it is ${sequence} by now${who}. Look at it, and try again if it still fits.`, 'expectedSequence');
   }
 
@@ -126,6 +127,8 @@ export class DeploymentBook extends DurableObject implements DeploymentBookStub 
     return { deployment, policies, experiments: Object.fromEntries(definitions) };
   }
 }
+
+const NAMES: ChangeNames = { policy: (hash) => hash.slice(0, 12), moment: (unixMs) => new Date(unixMs).toISOString() };
 
 function conflict(message: string, param: string): PhirstError {
   return new PhirstError('deployment_conflict', message, { param });

@@ -40,7 +40,7 @@ describe('a policy', () => {
     const { code, param, message } = await errorOf(response);
     expect(code).toBe('policy_invalid');
     expect(param).toBe('accept.minimumConfidence');
-    expect(message).toContain('extra: is not a field of a policy');
+    expect(message).toContain('extra: is not a field here');
     expect(message).toContain('phirst policy check');
   });
 });
@@ -146,7 +146,7 @@ describe('operators', () => {
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 409]));
     const { code, message } = await errorOf(answers.find(({ status }) => status === 409)!);
     expect(code).toBe('deployment_conflict');
-    expect(message).toMatch(/it is 1 by now: (me|you) made a change \(deploy: (b|c) is better\)/);
+    expect(message).toMatch(/it is 1 by now\. At 20\S+Z (me|you): Deployed [0-9a-f]{12} \((b|c) is better\)\. Look at it/);
     expect((await busy.read()).deployment.sequence).toBe(1);
   });
 

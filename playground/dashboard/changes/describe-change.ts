@@ -1,38 +1,12 @@
 // A change of what is in force, in words: as it was (the audit log) and as it would be (before it is confirmed).
+import { describeDeploymentChange } from '../../../src/experiment/describe-deployment-change.ts';
 import type { DeploymentChange } from '../../../src/wire/admin-api.ts';
 import { formatMoment } from '../words/format-moment.ts';
 import type { PolicyNames } from '../policies/policy-names.ts';
 
 /** `describeChange({ kind: 'ramp', policy, coverage: 0.2 }, names)` → 'Rolled out careful (3f9c2a11) to 20 % of units' */
 export function describeChange(change: DeploymentChange, names: PolicyNames): string {
-  switch (change.kind) {
-    case 'deploy':
-      return `Deployed ${names(change.policy)}`;
-    case 'ramp':
-      return change.coverage >= 1 ? `Made ${names(change.policy)} the default` : `Rolled out ${names(change.policy)} to ${percent(change.coverage)} of units`;
-    case 'rollback':
-      return change.policy === undefined ? 'Rolled back to the previous policy' : `Withdrew ${names(change.policy)}`;
-    case 'revoke':
-      return `Revoked ${names(change.policy)} for ever`;
-    case 'freeze':
-      return 'Froze the deployment';
-    case 'unfreeze':
-      return 'Lifted the freeze';
-    case 'start_experiment':
-      return `Started the experiment ${change.experiment.key}`;
-    case 'ramp_experiment':
-      return `Raised the experiment ${change.key} to ${percent(change.coverage)} of units`;
-    case 'pause_experiment':
-      return `Paused the experiment ${change.key}`;
-    case 'resume_experiment':
-      return `Resumed the experiment ${change.key}`;
-    case 'stop_experiment':
-      return change.ship === undefined ? `Stopped the experiment ${change.key}` : `Stopped the experiment ${change.key} and shipped ${change.ship}`;
-    case 'expire':
-      return change.notAfter === null ? 'Took the expiry away' : `Let it expire on ${formatMoment(change.notAfter)}`;
-    default:
-      return 'Changed something that this page doesn’t know yet';
-  }
+  return describeDeploymentChange(change, { policy: names, moment: formatMoment });
 }
 
 export interface ChangeQuestion {
@@ -66,8 +40,4 @@ export function changeQuestion(change: DeploymentChange, names: PolicyNames, pre
     default:
       return { title: `${describeChange(change, names)}?`, consequence: SOON, confirm: 'Do it' };
   }
-}
-
-function percent(share: number): string {
-  return `${Number((share * 100).toFixed(1))} %`;
 }
