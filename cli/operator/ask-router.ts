@@ -1,6 +1,6 @@
 // Asks a router's /admin: where it is and by which key, and what it answers in words a person can act on.
 import type { Command } from 'commander';
-import { failure } from '../output/command-failure.ts';
+import { CommandFailure, failure } from '../output/command-failure.ts';
 import type { Terminal } from '../output/terminal.ts';
 
 export interface RouterOptions {
@@ -12,6 +12,16 @@ interface RouterRequest {
   readonly body?: unknown;
   /** A 404 is an answer then. */
   readonly mayBeMissing?: boolean;
+}
+
+/** The router understood, and said no. */
+export class RouterRefusal extends CommandFailure {
+  readonly code: string | undefined;
+
+  constructor(message: string, code: string | undefined) {
+    super(message, 1);
+    this.code = code;
+  }
 }
 
 const LOCAL_ROUTER = 'http://localhost:8787';
@@ -27,7 +37,7 @@ export function withRouter(command: Command): Command {
  */
 export async function askRouter(terminal: Terminal, { url }: RouterOptions, path: string, request: RouterRequest = {}): Promise<Response> {
   const key = terminal.environment['PHIRST_KEY'];
-  if (!key) throw failure('Put an operator’s key into PHIRST_KEY; `phirst init` makes one.');
+  if (!key) throw failure('Put an operator’s key into the variable PHIRST_KEY. `npm start` prints the one of the router on this machine; `npm run key -- --role operator --name me` and `phirst init` make one for a router of yours.');
   const base = url ?? terminal.environment['PHIRST_URL'] ?? LOCAL_ROUTER;
   if (!URL.canParse(path, base)) throw failure(`${base} is no URL: write it whole, such as https://phirst.example.com.`);
   const { method = 'GET', body, mayBeMissing = false } = request;
@@ -36,20 +46,23 @@ export async function askRouter(terminal: Terminal, { url }: RouterOptions, path
   try {
     response = await fetch(new URL(path, base), { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
   } catch {
-    throw failure(`There is no router at ${base}, or it can't be reached. Name another with --url.`);
+    throw failure(`There is no router at ${base}, or it can’t be reached. Name another with --url or PHIRST_URL.`);
   }
   if (response.ok || (mayBeMissing && response.status === 404)) return response;
-  throw failure(sentenceOf(await response.text()) ?? `The router at ${base} answered ${response.status}.`);
+  throw refusalOf(response.status, await response.text(), base);
+}
+
+function refusalOf(status: number, text: string, base: string): RouterRefusal {
+  const { code, message } = errorIn(text);
+  if (status === 401) return new RouterRefusal(`The router at ${base} doesn’t know the key in PHIRST_KEY. It takes those that its setting PHIRST_KEYS lists; \`npm start\` makes another one at every start, and prints it.`, code);
+  return new RouterRefusal(message ?? `The router at ${base} answered ${status}.`, code);
 }
 
 /** OpenAI's shape of an error. */
-function sentenceOf(text: string): string | undefined {
+function errorIn(text: string): { readonly code?: string; readonly message?: string } {
   try {
-    const { error } = JSON.parse(text) as { readonly error?: { readonly code?: string; readonly message?: string } };
-    if (!error?.message) return undefined;
-    const redo = error.code === 'deployment_conflict' ? '\nNothing was changed. See who did what with `phirst policy log`, then give the command again.' : '';
-    return `${error.message}${redo}`;
+    return (JSON.parse(text) as { readonly error?: { readonly code?: string; readonly message?: string } }).error ?? {};
   } catch {
-    return undefined;
+    return {};
   }
 }

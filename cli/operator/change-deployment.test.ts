@@ -5,17 +5,41 @@ import { runCli } from '../run-cli.ts';
 afterEach(() => void vi.unstubAllGlobals());
 const environment = { PHIRST_KEY: 'operator' };
 
-it('sends the number it read, and says how to go on where somebody was faster', async () => {
+const entry = (sequence: number, reason: string) => ({ sequence, at: 0, by: 'ada', reason, change: { kind: 'freeze' } });
+
+/** A router at deployment 9, and what was sent to it. */
+function routerAtNine() {
   const sent: unknown[] = [];
-  vi.stubGlobal('fetch', (_url: URL, { method, body }: { method: string; body?: string }) => {
-    if (method === 'GET') return Promise.resolve(Response.json({ deployment: { sequence: 7 }, policies: {}, experiments: {} }));
+  vi.stubGlobal('fetch', ({ pathname }: URL, { method, body }: { method: string; body?: string }) => {
+    if (pathname === '/admin/audit') return Promise.resolve(Response.json([entry(9, 'the holidays'), entry(8, 'too soon'), entry(7, 'before')]));
+    if (method === 'GET') return Promise.resolve(Response.json({ deployment: { sequence: 9 }, policies: {}, experiments: {} }));
     sent.push(JSON.parse(body ?? ''));
-    return Promise.resolve(Response.json({ error: { code: 'deployment_conflict', message: 'It is 8 by now.' } }, { status: 409 }));
+    return Promise.resolve(Response.json({ error: { code: 'deployment_conflict', message: 'It is 9 by now.' } }, { status: 409 }));
   });
+  return sent;
+}
+
+it('sends the number it read, or the one that is expected', async () => {
+  const sent = routerAtNine();
+  await runCli(['policy', 'ramp', 'a'.repeat(64), '25%', '--reason', 'calm'], recordedTerminal({ environment }));
+  await runCli(['policy', 'freeze', '--reason', 'calm', '--expect', '7'], recordedTerminal({ environment }));
+  expect(sent).toMatchObject([{ change: { kind: 'ramp', policy: 'a'.repeat(64), coverage: 0.25 }, expectedSequence: 9, reason: 'calm' }, { change: { kind: 'freeze' }, expectedSequence: 7 }]);
+});
+
+it('says who changed what since, and how to go on, where somebody was faster', async () => {
+  routerAtNine();
   const terminal = recordedTerminal({ environment });
-  expect(await runCli(['policy', 'ramp', 'a'.repeat(64), '25%', '--reason', 'calm'], terminal)).toBe(1);
-  expect(sent).toMatchObject([{ change: { kind: 'ramp', policy: 'a'.repeat(64), coverage: 0.25 }, expectedSequence: 7, reason: 'calm' }]);
-  expect(terminal.noted()).toMatch(/It is 8 by now\.\nNothing was changed\..*phirst policy log/);
+  expect(await runCli(['policy', 'freeze', '--reason', 'calm', '--expect', '7'], terminal)).toBe(1);
+  const said = terminal.noted();
+  expect(said).toContain('Nothing was changed: your command was for deployment 7, and it is 9 by now.');
+  expect(said).toMatch(/9 +1970-01-01T00:00:00\.000Z +ada +Froze the deployment +the holidays\n8 .+too soon\n\nLook with .+ --expect 9\.\n$/);
+  expect(said).not.toContain('before');
+});
+
+it('takes only a deployment’s number for --expect', async () => {
+  const asked = routerAtNine();
+  expect(await runCli(['policy', 'freeze', '--reason', 'calm', '--expect', 'seven'], recordedTerminal({ environment }))).toBe(2);
+  expect(asked).toEqual([]);
 });
 
 it('does nothing final without --yes, and asks nothing without a key', async () => {

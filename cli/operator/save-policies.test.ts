@@ -46,7 +46,7 @@ it('a downloaded log brings its policies along, and is decided again without the
   const { hash, asked } = await routerWithLog();
   const { exitCode, printed } = await phirst('log', 'download', 'log');
   expect(exitCode).toBe(0);
-  expect(printed).toContain('1 new segments in log.\n1 new policies in log/policies.\n');
+  expect(printed).toContain('1 new segment in log.\n1 new policy in log/policies.\n');
   expect(printed).toContain(`The router has no policy ${never}`);
   expect(readdirSync(join(folder, 'log/policies'))).toEqual([`${hash}.json`]);
   expect(JSON.parse(readFileSync(join(folder, `log/policies/${hash}.json`), 'utf8'))).toEqual(policy);

@@ -1,15 +1,15 @@
-// phirst policy deploy, ramp, rollback, revoke, freeze, unfreeze, status and log: what is in force at a router.
+// phirst policy deploy, ramp, rollback, revoke, freeze, unfreeze, expire, status and log: what is in force at a router.
 import { Command } from 'commander';
 import { describeChange, diffPolicies } from '../../../src/policy/diff-policies.ts';
 import { lintPolicy } from '../../../src/policy/lint-policy.ts';
-import type { AuditEntry, StorePolicyAnswer } from '../../../src/wire/admin-api.ts';
+import type { StorePolicyAnswer } from '../../../src/wire/admin-api.ts';
 import { askRouter, withRouter, type RouterOptions } from '../../operator/ask-router.ts';
-import { wholeHash } from '../../operator/whole-hash.ts';
-import { changeCommand, readPercent, withChange } from '../../operator/change-command.ts';
+import { auditTable, readAudit } from '../../operator/audit-log.ts';
+import { changeCommand, HASH_WORD, readMoment, readPercent, withChange } from '../../operator/change-command.ts';
 import { changeDeployment, describeDeployment, readDeployment, type ChangeOptions } from '../../operator/change-deployment.ts';
+import { wholeHash } from '../../operator/whole-hash.ts';
 import { failure } from '../../output/command-failure.ts';
 import { JSON_OPTION, printJson } from '../../output/print-json.ts';
-import { table } from '../../output/table.ts';
 import type { Terminal } from '../../output/terminal.ts';
 import { readPolicyFile } from '../../policy-file/read-policy-file.ts';
 
@@ -19,11 +19,12 @@ export function operateCommands(terminal: Terminal): readonly Command[] {
   const make = (command: Parameters<typeof changeCommand>[1]) => changeCommand(terminal, command);
   return [
     deployCommand(terminal),
-    make({ name: 'ramp', summary: 'raise the share of units a stored policy is for', words: ['<hash>', '<percent>'], example: 'phirst policy ramp 3f2a… 25 --reason "a day without alarms"', change: ([policy = '', share], now) => ({ kind: 'ramp', policy: wholeHash(policy, now), coverage: readPercent(share) }) }),
-    make({ name: 'rollback', summary: 'end the rollout, or go back to the previous policy', words: ['[hash]'], example: 'phirst policy rollback --reason "slower than before"', change: ([policy], now) => ({ kind: 'rollback', policy: policy === undefined ? undefined : wholeHash(policy, now) }) }),
-    make({ name: 'revoke', summary: 'withdraw a policy, for ever', words: ['<hash>'], isFinal: true, example: 'phirst policy revoke 3f2a… --yes --reason "it leaks"', change: ([policy = ''], now) => ({ kind: 'revoke', policy: wholeHash(policy, now) }) }),
+    make({ name: 'ramp', summary: 'raise the share of units a stored policy is for', words: [['<hash>', HASH_WORD], ['<percent>', 'of the units; it may only rise, and 100 makes it the default']], example: 'phirst policy ramp 3f2a… 25 --reason "a day without alarms"', change: ([policy = '', share], now) => ({ kind: 'ramp', policy: wholeHash(policy, now), coverage: readPercent(share) }) }),
+    make({ name: 'rollback', summary: 'end the rollout, or go back to the previous policy', words: [['[hash]', `${HASH_WORD}: withdraws this one wherever it is in force`]], example: 'phirst policy rollback --reason "slower than before"', change: ([policy], now) => ({ kind: 'rollback', policy: policy === undefined ? undefined : wholeHash(policy, now) }) }),
+    make({ name: 'revoke', summary: 'withdraw a policy, for ever', words: [['<hash>', HASH_WORD]], isFinal: true, example: 'phirst policy revoke 3f2a… --yes --reason "it leaks"', change: ([policy = ''], now) => ({ kind: 'revoke', policy: wholeHash(policy, now) }) }),
     make({ name: 'freeze', summary: 'take only rollbacks and pauses from now on', example: 'phirst policy freeze --reason "the holidays"', change: () => ({ kind: 'freeze' }) }),
     make({ name: 'unfreeze', summary: 'take changes again', example: 'phirst policy unfreeze --reason "back at work"', change: () => ({ kind: 'unfreeze' }) }),
+    make({ name: 'expire', summary: 'say until when tabs that can’t ask the router may use what they know', words: [['<moment>', 'such as 2026-12-01 or 2026-12-01T18:00Z; never takes it away']], example: 'phirst policy expire 2026-12-01 --reason "the offer ends"', change: ([moment]) => ({ kind: 'expire', notAfter: readMoment(moment) }) }),
     statusCommand(terminal),
     logCommand(terminal),
   ];
@@ -35,7 +36,7 @@ function deployCommand(terminal: Terminal): Command {
     .description('Checks a policy, says what it changes, and puts it in force.')
     .argument('<file>', 'YAML or JSON; - for the standard input')
     .option('--share <percent>', 'begin a rollout to so many percent of the units', readPercent)
-    .addHelpText('after', '\nExample:\n  $ phirst policy deploy policy.yaml --share 5 --reason "longer answers on the device"')
+    .addHelpText('after', '\nWithout --share everybody has it at once. With it, `phirst policy ramp` raises the share, and errors withdraw it by themselves.\n\nExample:\n  $ phirst policy deploy policy.yaml --share 5 --reason "longer answers on the device"')
     .action(async (file: string, options: ChangeOptions & { readonly share?: number }) => {
       const { policy } = await readPolicyFile(file, terminal);
       const errors = lintPolicy(policy).filter(({ level }) => level === 'error');
@@ -69,8 +70,9 @@ function logCommand(terminal: Terminal): Command {
     .option(...JSON_OPTION)
     .addHelpText('after', '\nExample:\n  $ phirst policy log --json | jq ".[0].reason"')
     .action(async (options: JsonOptions) => {
-      const entries = (await (await askRouter(terminal, options, '/admin/audit')).json()) as readonly AuditEntry[];
+      const entries = await readAudit(terminal, options);
       if (options.json) printJson(terminal, entries);
-      else terminal.print(table(terminal, ['number', 'when', 'who', 'what', 'why'].map((title) => ({ title })), entries.map(({ sequence, at, by, change, reason }) => [String(sequence), new Date(at).toISOString(), by, change.kind, reason])));
+      else if (entries.length === 0) terminal.print('Nothing was changed yet: everybody goes by the policy that came with the router.\n');
+      else terminal.print(auditTable(terminal, entries));
     });
 }
