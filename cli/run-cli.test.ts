@@ -21,6 +21,6 @@ describe('phirst', () => {
   it('exits with 1 where a file is missing, and says how to get one', async () => {
     const terminal = recordedTerminal();
     expect(await runCli(['policy', 'check', 'no/such.yaml'], terminal)).toBe(1);
-    expect(terminal.noted()).toBe('phirst: There is no file no/such.yaml. Name another, - for the standard input, or make one with `phirst init`.\n');
+    expect(terminal.noted()).toBe('phirst: There is no file no/such.yaml. Name another, or - for the standard input.\n');
   });
 });

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { PolicyHash } from '../../src/experiment/deployment.ts';
 import { ExperimentSchema, type Experiment } from '../../src/experiment/experiment.ts';
 import { metricsOf } from '../../src/experiment/metric-values.ts';
+import { faultWords } from '../../src/policy/fault-words.ts';
 import { lintPolicy } from '../../src/policy/lint-policy.ts';
 import { failure } from '../output/command-failure.ts';
 import type { Terminal } from '../output/terminal.ts';
@@ -19,7 +20,7 @@ export async function readExperiment(file: string, terminal: Terminal): Promise<
   if (!parsed.success) {
     const problems = parsed.issues.map((issue) => {
       const path = v.getDotPath(issue) ?? '';
-      return `  ${reading.locate(path)} ${path}: ${issue.message}`;
+      return `  ${reading.locate(path)} ${path}: ${faultWords(issue)}`;
     });
     throw failure(`${file} is not an experiment:\n${problems.join('\n')}`);
   }

@@ -1,5 +1,6 @@
 // A policy from a file: parsed, named by its hash, and able to say where each of its parts stands.
-import { basename } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { loadDefaultPolicy } from '../../src/policy/load-default-policy.ts';
 import { parsePolicy } from '../../src/policy/parse-policy.ts';
 import { policyHash } from '../../src/policy/policy-hash.ts';
@@ -21,6 +22,15 @@ export interface PolicyFile {
 
 /** The word that stands for the policy every build carries. */
 export const BUILT_IN = 'built-in';
+const OWN = 'policy.yaml';
+
+/** What a command goes by that was told no policy: the one in this folder, else the one every build carries. */
+export function policyAtHand({ folder }: Pick<Terminal, 'folder'>): string {
+  return existsSync(join(folder, OWN)) ? OWN : BUILT_IN;
+}
+
+/** The option of commands that decide queries. */
+export const POLICY_OPTION = ['--policy <file>', `YAML or JSON; else ${OWN} of this folder; else, or for ${BUILT_IN}, the one every build carries`] as const;
 
 /**
  * @param file path of a YAML or JSON file, `-` for the standard input, `built-in` for the policy every build carries

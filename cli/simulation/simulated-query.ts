@@ -1,5 +1,6 @@
 // A query to be simulated, with what was recorded of the device's answer where somebody recorded it.
 import * as v from 'valibot';
+import { faultWords } from '../../src/policy/fault-words.ts';
 import { INFERENCE_MODES, PRIVACY_CLASSES } from '../../src/query/query.ts';
 
 const Text = v.pipe(v.string(), v.nonEmpty('must not be empty'));
@@ -33,9 +34,14 @@ export function readQueries(text: string, fileName: string): { readonly queries:
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
     const at = `${fileName}:${index + 1}`;
-    const parsed = v.safeParse(LineSchema, readJson(line));
+    const json = readJson(line);
+    if (json === undefined) {
+      problems.push(`${at} is no JSON`);
+      continue;
+    }
+    const parsed = v.safeParse(LineSchema, json);
     if (parsed.success) queries.push({ ...parsed.output, id: parsed.output.id ?? `line ${index + 1}` });
-    else problems.push(`${at} ${v.getDotPath(parsed.issues[0]) ?? ''} ${parsed.issues[0].message}`.replace('  ', ' '));
+    else problems.push(`${at} ${v.getDotPath(parsed.issues[0]) ?? ''} ${faultWords(parsed.issues[0])}`.replace('  ', ' '));
   }
   return { queries, problems };
 }
@@ -44,6 +50,6 @@ function readJson(line: string): unknown {
   try {
     return JSON.parse(line);
   } catch {
-    return 'no JSON';
+    return undefined;
   }
 }

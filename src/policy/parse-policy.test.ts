@@ -14,7 +14,7 @@ describe('parsePolicy', () => {
 
   it.each([
     ['a missing part', (policy: Record<string, any>) => delete policy['accept'], 'accept', 'is missing'],
-    ['a number out of range', (policy: Record<string, any>) => (policy['accept'].minimumConfidence = 7), 'accept.minimumConfidence', '<=1'],
+    ['a number out of range', (policy: Record<string, any>) => (policy['accept'].minimumConfidence = 7), 'accept.minimumConfidence', 'at most 1'],
     ['a wrong type', (policy: Record<string, any>) => (policy['budget'].totalMs = '5s'), 'budget.totalMs', 'number'],
     ['an unknown field', (policy: Record<string, any>) => (policy['watch'].thresold = 1), 'watch.thresold', 'not a field'],
     ['an unknown task in a rule', (policy: Record<string, any>) => (policy['start'].rules[3].when.task = 'proofs'), 'start.rules.3.when.task', 'proof'],

@@ -1,9 +1,10 @@
 // Anything → a policy, or every fault in it with its path.
 import * as v from 'valibot';
 import { err, ok, type Result } from '../result.ts';
+import { faultWords } from './fault-words.ts';
 import { PolicySchema, type Policy } from './policy.ts';
 
-/** One fault: `{ path: 'accept.minimumConfidence', message: 'Expected <=1 but received 7' }`. */
+/** One fault: `{ path: 'accept.minimumConfidence', message: 'must be at most 1, not 7' }`. */
 export interface PolicyIssue {
   readonly path: string;
   readonly message: string;
@@ -27,12 +28,5 @@ function describeIssue(issue: v.BaseIssue<unknown>): PolicyIssue[] {
   if (deepest?.path && deepest.path.length > 0) {
     return describeIssue({ ...deepest, path: [...(issue.path ?? []), ...deepest.path] as typeof deepest.path });
   }
-  return [{ path: v.getDotPath(issue) ?? '(document)', message: explain(issue) }];
-}
-
-/** Valibot's words for a missing and an unknown field are those of a type checker. */
-function explain(issue: v.BaseIssue<unknown>): string {
-  if (issue.type === 'strict_object' && issue.expected === 'never') return 'is not a field of a policy; see policies/policy.schema.json';
-  if (issue.received === 'undefined') return 'is missing';
-  return issue.message.replace(/^Invalid [a-z ]+: /i, '');
+  return [{ path: v.getDotPath(issue) ?? '(document)', message: faultWords(issue) }];
 }

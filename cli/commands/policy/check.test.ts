@@ -60,7 +60,7 @@ describe('phirst policy check', () => {
     const { exitCode, printed, noted } = await phirst('check');
     expect({ exitCode, printed }).toEqual({ exitCode: 1, printed: '' });
     expect(noted).toMatch(/policy\.yaml:1:1 name: is missing/);
-    expect(noted).toMatch(/policy\.yaml:\d+:3 accept\.minimumConfidence: Expected <=1 but received 7/);
+    expect(noted).toMatch(/policy\.yaml:\d+:3 accept\.minimumConfidence: must be at most 1, not 7/);
   });
 });
 

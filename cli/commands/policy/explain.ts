@@ -5,16 +5,16 @@ import type { Message } from '../../../src/query/query.ts';
 import { JSON_OPTION, printJson } from '../../output/print-json.ts';
 import { misuse } from '../../output/command-failure.ts';
 import type { Terminal } from '../../output/terminal.ts';
-import { readPolicyFile } from '../../policy-file/read-policy-file.ts';
+import { POLICY_OPTION, policyAtHand, readPolicyFile } from '../../policy-file/read-policy-file.ts';
 import { readTextFile } from '../../policy-file/read-text-file.ts';
 import { describeExplanation } from '../../query/describe-explanation.ts';
 import { explainQuery } from '../../query/explain-query.ts';
 import { addQueryOptions, routeContext, type QueryOptions } from '../../query/query-options.ts';
 
 interface ExplainOptions extends QueryOptions {
-  readonly policy: string;
+  readonly policy?: string;
   readonly system?: string;
-  readonly context: readonly string[];
+  readonly context?: readonly string[];
   readonly json: boolean;
 }
 
@@ -32,9 +32,9 @@ export function explainCommand(terminal: Terminal): Command {
     .summary('one query’s whole reasoning')
     .description('Shows how one query would be routed and why: what is known of it, each rule, the expected gain with its sources, budgets, hosted models.')
     .argument('[query]', 'the question; the standard input if not given')
-    .option('--policy <file>', 'YAML or JSON; built-in for the one every build carries', 'built-in')
+    .option(...POLICY_OPTION)
     .option('--system <text>', 'a system message before it')
-    .option('--context <file>', 'a document the answer is drawn from; may be given again', (file: string, files: readonly string[]) => [...files, file], [] as readonly string[]);
+    .option('--context <file>', 'a document the answer is drawn from; may be given again', (file: string, files: readonly string[] = []) => [...files, file]);
   return addQueryOptions(command)
     .option(...JSON_OPTION)
     .addHelpText('after', HELP)
@@ -45,10 +45,10 @@ async function explain(query: string | undefined, options: ExplainOptions, termi
   if (query === undefined && !terminal.hasInput) throw misuse('There is no query. Give it in quotes: phirst policy explain "Who wrote Faust?"');
   const content = (query ?? (await terminal.readInput())).trim();
   if (content === '') throw misuse('The query is empty. Give it in quotes: phirst policy explain "Who wrote Faust?"');
-  const { policy, hash } = await readPolicyFile(options.policy, terminal);
+  const { file, policy, hash } = await readPolicyFile(options.policy ?? policyAtHand(terminal), terminal);
   const messages: Message[] = [...(options.system === undefined ? [] : [{ role: 'system' as const, content: options.system }]), { role: 'user', content }];
-  const context = await Promise.all(options.context.map((file) => readTextFile(file, terminal)));
+  const context = await Promise.all((options.context ?? []).map((path) => readTextFile(path, terminal)));
   const explanation = explainQuery(routeContext(policy, describeQuery({ messages, context }), options));
-  if (options.json) printJson(terminal, { policy: policy.name, hash, ...explanation });
-  else terminal.print(describeExplanation(explanation, terminal));
+  if (options.json) printJson(terminal, { file, policy: policy.name, hash, ...explanation });
+  else terminal.print(`${describeExplanation(explanation, terminal)}\nUnder ${file}: ${policy.name} ${hash.slice(0, 12)}\n`);
 }

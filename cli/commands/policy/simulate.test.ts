@@ -60,7 +60,7 @@ describe('phirst policy simulate', () => {
   it('names every line that is no query, and writes nothing else', async () => {
     const { exitCode, printed, noted } = await phirst(['simulate', '-'], `{"prompt":"x"}\nnonsense\n{"prompt":"x","confidence":2}\n{}\n`);
     expect({ exitCode, printed }).toEqual({ exitCode: 1, printed: '' });
-    expect(noted).toMatch(/3 of its lines[^]+standard input:2 [^]+standard input:3 confidence [^]+standard input:4 needs either "prompt" or "messages"/);
+    expect(noted).toMatch(/3 lines are no queries:[^]+standard input:2 is no JSON[^]+standard input:3 confidence [^]+standard input:4 needs either "prompt" or "messages"/);
     expect(await phirst(['simulate', '-'], '\n')).toMatchObject({ exitCode: 1, noted: expect.stringContaining('holds no query') });
     expect(await phirst(['simulate'])).toMatchObject({ exitCode: 2, noted: expect.stringContaining('--exam') });
   });

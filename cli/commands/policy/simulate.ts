@@ -4,7 +4,7 @@ import { failure, misuse } from '../../output/command-failure.ts';
 import { JSON_OPTION, printJson } from '../../output/print-json.ts';
 import { startProgress } from '../../output/progress.ts';
 import type { Terminal } from '../../output/terminal.ts';
-import { readPolicyFile, type PolicyFile } from '../../policy-file/read-policy-file.ts';
+import { POLICY_OPTION, policyAtHand, readPolicyFile, type PolicyFile } from '../../policy-file/read-policy-file.ts';
 import { readTextFile } from '../../policy-file/read-text-file.ts';
 import { addQueryOptions, type QueryOptions } from '../../query/query-options.ts';
 import { amount, count } from '../../query/read-number.ts';
@@ -15,7 +15,7 @@ import { sitExam } from '../../simulation/sit-exam.ts';
 import { summarise } from '../../simulation/summarise.ts';
 
 interface SimulateOptions extends QueryOptions {
-  readonly policy: string;
+  readonly policy?: string;
   readonly against?: string;
   readonly exam?: number;
   readonly seed: number;
@@ -46,7 +46,7 @@ export function simulateCommand(terminal: Terminal): Command {
     .summary('what would become of many queries, under one policy or two')
     .description('Decides every query of a file as device and edge would, and shows route shares, expected quality, cost and latency.')
     .argument('[file]', 'JSONL; - for the standard input')
-    .option('--policy <file>', 'YAML or JSON; built-in for the one every build carries', 'built-in')
+    .option(...POLICY_OPTION)
     .option('--against <file>', 'a second policy: shows which queries change their route under it')
     .option('--exam <n>', 'instead of a file: so many questions of phi-3-nano’s exam, answered by it', count)
     .option('--seed <n>', 'which exam', amount, 1)
@@ -66,7 +66,7 @@ const WORTH_WATCHING = 5000;
 
 async function simulate(file: string | undefined, options: SimulateOptions, terminal: Terminal): Promise<void> {
   if ((file === undefined) === (options.exam === undefined)) throw misuse('Name a file of queries, or --exam with a number of questions: one of them.');
-  const one = await readPolicyFile(options.policy, terminal);
+  const one = await readPolicyFile(options.policy ?? policyAtHand(terminal), terminal);
   const other = options.against === undefined ? undefined : await readPolicyFile(options.against, terminal);
   const queries = options.exam === undefined ? await queriesOf(file ?? '-', terminal) : await sitExam(options.exam, options.seed, terminal);
   const decisions = queries.length * (other ? 2 : 1);
@@ -93,7 +93,7 @@ async function queriesOf(file: string, terminal: Terminal): Promise<readonly Sim
   const { queries, problems } = readQueries(await readTextFile(file, terminal), name);
   if (problems.length > 0) {
     const shown = problems.slice(0, 10).map((problem) => `  ${problem}`);
-    throw failure(`${problems.length} of its lines are no queries:\n${shown.join('\n')}\nEach line is a JSON object with "prompt" or "messages"; see phirst policy simulate --help.`);
+    throw failure(`${problems.length === 1 ? 'One line is no query' : `${problems.length} lines are no queries`}:\n${shown.join('\n')}\nEach line is a JSON object with "prompt" or "messages"; see phirst policy simulate --help.`);
   }
   if (queries.length === 0) throw failure(`${name} holds no query. Each line is a JSON object such as {"prompt": "Who wrote Faust?"}.`);
   return queries;
