@@ -1,5 +1,5 @@
 // The command line as a function: what was typed and a terminal in, an exit code out. One file a command in commands/.
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Help, type Option } from 'commander';
 import { copyAssetsCommand } from './commands/copy-assets.ts';
 import { eventsCommand } from './commands/events.ts';
 import { experimentCommand } from './commands/experiment.ts';
@@ -21,11 +21,8 @@ Begin:
 
 Exit codes: 0 done, 1 failed, 2 not understood. \`phirst <command> --help\` tells more of each.`;
 
-/**
- * @param words what was typed after `phirst`
- * @example await runCli(['policy', 'check', 'policy.yaml'], processTerminal()) // 0
- */
-export async function runCli(words: readonly string[], terminal: Terminal): Promise<ExitCode> {
+/** All commands, for whoever runs or describes them. */
+export function phirstProgram(terminal: Terminal): Command {
   const program = new Command('phirst')
     .description('Answers on the device when it is sure, from a larger hosted model when it is not.')
     .version(ownPackage().version)
@@ -37,12 +34,21 @@ export async function runCli(words: readonly string[], terminal: Terminal): Prom
     .addCommand(logCommand(terminal))
     .addCommand(replayCommand(terminal))
     .addHelpText('after', HELP)
+    .configureHelp({ optionDescription })
     .showHelpAfterError('Add --help for what there is.')
     .configureOutput({ writeOut: terminal.print, writeErr: terminal.note })
     .exitOverride();
   inheritSettings(program);
+  return program;
+}
+
+/**
+ * @param words what was typed after `phirst`
+ * @example await runCli(['policy', 'check', 'policy.yaml'], processTerminal()) // 0
+ */
+export async function runCli(words: readonly string[], terminal: Terminal): Promise<ExitCode> {
   try {
-    await program.parseAsync([...words], { from: 'user' });
+    await phirstProgram(terminal).parseAsync([...words], { from: 'user' });
     return 0;
   } catch (error) {
     // commander has said its own already.
@@ -51,6 +57,11 @@ export async function runCli(words: readonly string[], terminal: Terminal): Prom
     if (message !== '') terminal.note(`phirst: ${message}\n`);
     return error instanceof CommandFailure ? error.exitCode : 1;
   }
+}
+
+/** That a switch is off unless it is given needs no words. */
+function optionDescription(option: Option): string {
+  return option.defaultValue === false ? option.description : Help.prototype.optionDescription.call(new Help(), option);
 }
 
 /** commander copies them only to commands it makes itself. */

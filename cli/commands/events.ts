@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import type { EraseAnswer } from '../../src/wire/admin-api.ts';
 import { askRouter, withRouter, type RouterOptions } from '../operator/ask-router.ts';
+import { counted } from '../format/numbers.ts';
 import { misuse } from '../output/command-failure.ts';
 import type { Terminal } from '../output/terminal.ts';
 
@@ -9,9 +10,9 @@ export function eventsCommand(terminal: Terminal): Command {
   const erase = withRouter(new Command('erase'))
     .summary('forget a unit')
     .description('Forgets a unit in all books and the whole log. What is still in the queue arrives afterwards: repeat it later.')
-    .requiredOption('--unit <id>', 'as the router knows it')
-    .option('--yes', 'it cannot be taken back, and is meant', false)
-    .addHelpText('after', '\nExample:\n  $ phirst events erase --unit 5f2c… --yes')
+    .requiredOption('--unit <id>', 'as the log and exports name it: page:…, key:…, or what your backend calls it')
+    .option('--yes', 'it can’t be taken back, and is meant', false)
+    .addHelpText('after', '\nExample:\n  $ phirst events erase --unit page:5f2c… --yes')
     .action(async ({ unit, yes, ...options }: RouterOptions & { readonly unit: string; readonly yes: boolean }) => {
       if (!yes) throw misuse('This can’t be taken back. Add --yes if it is meant.');
       let cursor: string | null = null;
@@ -25,7 +26,11 @@ export function eventsCommand(terminal: Terminal): Command {
         segments += answer.rewrittenSegments;
         ({ cursor } = answer);
       } while (cursor !== null);
-      terminal.print(`Forgotten: ${rows} rows of the books; ${segments} segments of the log written anew.\n`);
+      terminal.print(rows + segments === 0 ? `Nothing is known of the unit ${unit}. It is spelt as the log and exports name it.\n` : `Forgotten: ${counted(rows, 'row')} of the books; ${counted(segments, 'segment')} of the log written anew.\n`);
     });
-  return new Command('events').summary('forget a unit').addCommand(erase);
+  return new Command('events')
+    .summary('forget a unit')
+    .description('Looks after what is kept of events.')
+    .addHelpText('after', '\nExample:\n  $ phirst events erase --unit page:5f2c… --yes')
+    .addCommand(erase);
 }

@@ -15,6 +15,7 @@ Writes, and never over what is there unless --force is given:
 
   policy.yaml              where answers come from, commented; editors complete it from its schema
   experiment.yaml          compares two policies
+  queries.jsonl            some queries to simulate
   wrangler.bindings.toml   what the router's wrangler.toml binds, and how to make it
   .dev.vars                the router's secrets on this machine, with a new operator's key (shown once)
 
@@ -46,7 +47,7 @@ function init(folder: string, isForced: boolean, terminal: Terminal): void {
     terminal.print(`\nThe operator's key, shown only now (keep it where you keep secrets; PHIRST_KEY holds it for the command line):\n\n  ${paint(terminal, 'bold', operator.key)}\n`);
   }
   if (!isIgnored(target, terminal.folder)) terminal.print(`\n${paint(terminal, 'yellow', 'Add .dev.vars to your .gitignore:')} it holds secrets.\n`);
-  terminal.print(nextSteps(join(shown, 'policy.yaml'), written));
+  terminal.print(nextSteps(shown, written));
 }
 
 function write(path: string, content: string): void {
@@ -68,15 +69,18 @@ function isIgnored(target: string, top: string): boolean {
   }
 }
 
-function nextSteps(policy: string, written: readonly StarterFile[]): string {
+function nextSteps(shown: string, written: readonly StarterFile[]): string {
   const heading = written.length === 0 ? 'Nothing was written. What to do with what is there:' : 'Next:';
+  const [policy, candidate, queries, experiment] = ['policy.yaml', 'candidate.yaml', 'queries.jsonl', 'experiment.yaml'].map((name) => join(shown, name));
   return `
 ${heading}
   1. npx phirst policy check ${policy}
   2. npx phirst policy explain "Who wrote Faust?" --policy ${policy}
-  3. cp ${policy} candidate.yaml, change one thing in it, and see what that does:
-     npx phirst policy diff ${policy} candidate.yaml
-     npx phirst policy simulate queries.jsonl --policy ${policy} --against candidate.yaml
+     npx phirst policy simulate ${queries} --policy ${policy}
+  3. cp ${policy} ${candidate}, change one thing in it, and see what that does:
+     npx phirst policy diff ${policy} ${candidate}
+     npx phirst policy simulate ${queries} --policy ${policy} --against ${candidate}
+     npx phirst experiment check ${experiment}
   4. Put wrangler.bindings.toml into the router's wrangler.toml, its secrets where .dev.vars says, and deploy the router.
 `;
 }

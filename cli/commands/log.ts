@@ -5,6 +5,7 @@ import { Command } from 'commander';
 import type { LogAnswer } from '../../src/wire/admin-api.ts';
 import { askRouter, withRouter, type RouterOptions } from '../operator/ask-router.ts';
 import { savePolicies } from '../operator/save-policies.ts';
+import { counted } from '../format/numbers.ts';
 import { failure } from '../output/command-failure.ts';
 import { startProgress } from '../output/progress.ts';
 import type { Terminal } from '../output/terminal.ts';
@@ -14,7 +15,7 @@ export function logCommand(terminal: Terminal): Command {
   const download = withRouter(new Command('download'))
     .summary('the log as NDJSON files')
     .description('Downloads the log, with the policies that decided, for phirst replay. Given again, it goes on where it was cut off.')
-    .argument('<folder>')
+    .argument('<folder>', 'where to; it is made if need be')
     .addHelpText('after', '\nExample:\n  $ phirst log download events/')
     .action(async (folder: string, options: RouterOptions) => {
       const root = resolve(terminal.folder, folder);
@@ -28,12 +29,20 @@ export function logCommand(terminal: Terminal): Command {
         fetched += await savePage(page, root, terminal, options);
         ({ cursor } = page);
       } while (cursor !== null);
-      terminal.print(`${fetched} new segments in ${folder}.\n`);
+      if (!existsSync(root)) {
+        terminal.print('The router’s log is empty: nothing was asked yet, or its events are still on their way. Nothing was written.\n');
+        return;
+      }
+      terminal.print(`${counted(fetched, 'new segment')} in ${folder}.\n`);
       const { saved, unknown } = await savePolicies(root, terminal, options);
-      terminal.print(`${saved} new policies in ${join(folder, 'policies')}.\n`);
+      terminal.print(`${counted(saved, 'new policy', 'new policies')} in ${join(folder, 'policies')}.\n`);
       for (const hash of unknown.slice(0, 5)) terminal.print(`The router has no policy ${hash}: it is the built-in one, or a client tells of one that never was.\n`);
     });
-  return new Command('log').summary('download the log of events').addCommand(download);
+  return new Command('log')
+    .summary('download the log of events')
+    .description('Fetches what a router has logged of its events; `phirst policy log` is who changed what.')
+    .addHelpText('after', '\nExample:\n  $ phirst log download events/')
+    .addCommand(download);
 }
 
 async function savePage({ segments }: LogAnswer, root: string, terminal: Terminal, options: RouterOptions): Promise<number> {

@@ -21,3 +21,8 @@ export function duration(ms: number | undefined): string {
   const [unit, size] = units.find((each) => ms >= each[1]) ?? units[3];
   return `${(ms / size).toFixed(1).replace(/\.0$/, '')} ${unit}`;
 }
+
+/** `counted(1, 'segment')` → '1 segment'; `counted(2, 'policy', 'policies')` → '2 policies' */
+export function counted(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
+}

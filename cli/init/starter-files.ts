@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { bindings } from './bindings.ts';
 import { devVars } from './dev-vars.ts';
 import type { NewKey } from './new-key.ts';
+import { starterQueries } from './starter-queries.ts';
 
 export interface StarterFile {
   readonly name: string;
@@ -18,6 +19,7 @@ export function starterFiles(root: string, keys: { readonly operator: NewKey; re
   return [
     { name: 'policy.yaml', content: policy, what: 'the policy, commented' },
     { name: 'experiment.yaml', content: fromPackage(root, 'experiment.yaml', 'experiment'), what: 'an experiment that compares two policies' },
+    { name: 'queries.jsonl', content: starterQueries, what: 'some queries to simulate; put yours there' },
     { name: 'wrangler.bindings.toml', content: bindings, what: 'what the router’s wrangler.toml binds' },
     { name: '.dev.vars', content: devVars(keys), what: 'the router’s secrets on this machine; never commit it' },
   ];

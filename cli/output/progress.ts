@@ -23,6 +23,7 @@ export function startProgress(terminal: Terminal, label: string, total: number):
   };
   const line = () => `${label}: ${done} of ${total}`;
   const update = () => {
+    if (total === 0) return;
     if (terminal.isLive) show(Math.floor((100 * done) / total), `\r\u001B[2K${line()}`);
     else show(Math.floor((4 * done) / total), `${line()}\n`);
   };
@@ -33,7 +34,7 @@ export function startProgress(terminal: Terminal, label: string, total: number):
       update();
     },
     end() {
-      if (terminal.isLive) terminal.note('\r\u001B[2K');
+      if (terminal.isLive && total > 0) terminal.note('\r\u001B[2K');
     },
   };
 }

@@ -7,7 +7,7 @@ export function exportCommand(terminal: Terminal): Command {
   return withRouter(new Command('export'))
     .summary('every unit’s first exposure, as NDJSON or CSV')
     .description('Prints every unit’s first exposure in the columns that GrowthBook’s exposure queries name.')
-    .argument('<key>')
+    .argument('<key>', 'the experiment’s, as its file says')
     .addOption(new Option('--format <format>', 'how').choices(['ndjson', 'csv']).default('ndjson'))
     .addHelpText('after', '\nExample:\n  $ phirst experiment export lower-bar --format csv > exposures.csv')
     .action(async (key: string, options: RouterOptions & { readonly format: string }) => {

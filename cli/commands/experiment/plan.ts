@@ -40,7 +40,7 @@ export function planCommand(terminal: Terminal): Command {
       const perDay = options.unitsPerDay === undefined ? undefined : between('units-per-day', options.unitsPerDay, 0, Infinity);
       const days = perDay === undefined ? null : anyLook / perDay;
       if (options.json) printJson(terminal, { units: anyLook, unitsForOneLook: oneLook, days });
-      else terminal.print(`About ${anyLook} measured units, both variants together: then an effect of ${effect} shows half of the time, however often you look.\nA single look at the end would need ${oneLook} to show it ${100 * power} % of the time. A larger effect ends it sooner.\n${days === null ? '' : `At ${perDay} new units a day: ${Math.ceil(days)} days, and one for the last window.\n`}analysis.tightestAtUnits: ${oneLook}\n`);
+      else terminal.print(`About ${anyLook} measured units, both variants together: then an effect of ${effect} shows half of the time, however often you look.\nA single look at the end would need ${oneLook} to show it ${100 * power} % of the time. A larger effect ends it sooner.\n${days === null ? '' : `At ${perDay} new units a day: ${Math.ceil(days)} days, and one for the last window.\n`}In the file: analysis: { tightestAtUnits: ${oneLook} } makes the intervals narrowest there.\n`);
     });
 }
 

@@ -24,5 +24,6 @@ export function startCommand(terminal: Terminal): Command {
       }));
       const variants = experiment.variants.map((variant, index) => ({ ...variant, policy: hashes[index] ?? variant.policy }));
       await changeDeployment(terminal, options, { kind: 'start_experiment', experiment: { ...experiment, variants } }, deployment.sequence);
+      if (!options.json) terminal.print(`\nWhat it shows: phirst experiment status ${experiment.key}\n`);
     });
 }
