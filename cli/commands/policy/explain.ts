@@ -34,7 +34,7 @@ export function explainCommand(terminal: Terminal): Command {
     .argument('[query]', 'the question; the standard input if not given')
     .option(...POLICY_OPTION)
     .option('--system <text>', 'a system message before it')
-    .option('--context <file>', 'a document the answer is drawn from; may be given again', (file: string, files: readonly string[] = []) => [...files, file]);
+    .option('--context <file>', 'a document the answer is drawn from; may be given again', (file: string, files: readonly string[] | undefined) => [...(files ?? []), file]);
   return addQueryOptions(command)
     .option(...JSON_OPTION)
     .addHelpText('after', HELP)
