@@ -7,6 +7,7 @@ import type { Bindings, RouterEnv } from '../env.ts';
 import { daysMs } from '../events/event-times.ts';
 import { queryNumber } from '../request/query-number.ts';
 import { invalidRequest } from '../request/invalid-request.ts';
+import { readCursor, type DecisionPlace } from '../traffic/decision-cursor.ts';
 import { TRAFFIC_BOOK, type TrafficBookStub } from '../traffic/traffic-protocol.ts';
 
 const HOUR_MS = 3_600_000;
@@ -30,7 +31,14 @@ export function adminTraffic({ now }: Pick<Dependencies, 'now'>) {
 export async function adminDecisions(c: Context<RouterEnv>): Promise<Response> {
   const limit = Math.min(MOST_DECISIONS, Math.floor(queryNumber(c, 'limit') ?? 50));
   c.header('cache-control', 'no-store');
-  return c.json(await trafficBook(c.env).decisions({ limit, before: queryNumber(c, 'before') ?? null }));
+  return c.json(await trafficBook(c.env).decisions({ limit, before: placeAsked(c) }));
+}
+
+function placeAsked(c: Context<RouterEnv>): DecisionPlace | null {
+  const cursor = c.req.query('cursor');
+  if (cursor !== undefined) return readCursor(cursor);
+  const at = queryNumber(c, 'before');
+  return at === undefined ? null : { at, number: 0 };
 }
 
 /** All that is remembered of one, by the edge's id or the client's. */

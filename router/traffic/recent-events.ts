@@ -2,6 +2,7 @@
 // decision's id, so looking one up would mean reading many, and the newest are not in the log before they are in the book.
 import type { StoredEvent } from '../../src/event/stored-event.ts';
 import type { DecisionsAnswer } from '../../src/wire/admin-api.ts';
+import { cursorOf, type DecisionPlace } from './decision-cursor.ts';
 
 /** About a thousand queries, in some megabytes. Older ones are in the log. */
 const KEPT = 6000;
@@ -10,8 +11,8 @@ type Decision = DecisionsAnswer['decisions'][number];
 
 export interface RecentEvents {
   add(events: readonly StoredEvent[]): void;
-  /** The newest queries; those before a moment, where one is given. */
-  newest(limit: number, before: number | null): DecisionsAnswer;
+  /** The newest queries; those older than a place, where one is given. */
+  newest(limit: number, before: DecisionPlace | null): DecisionsAnswer;
   /** One query, by the edge's id of it or by the client's. */
   find(id: string): DecisionsAnswer;
   erase(unit: string): number;
@@ -49,15 +50,17 @@ export function createRecentEvents(sql: SqlStorage): RecentEvents {
     },
     newest(limit, before) {
       const rows = sql
-        .exec<{ decision: string }>(
-          `SELECT decision, MAX(at) AS newest FROM recent
+        .exec<{ decision: string; newest: number; last: number }>(
+          `SELECT decision, MAX(at) AS newest, MAX(number) AS last FROM recent
            WHERE decision NOT IN (SELECT joined FROM recent WHERE joined IS NOT NULL AND joined <> decision)
-           GROUP BY decision HAVING newest < ? ORDER BY newest DESC, MAX(number) DESC LIMIT ?`,
-          before ?? Number.MAX_SAFE_INTEGER,
+           GROUP BY decision HAVING newest < ?1 OR (newest = ?1 AND last < ?2) ORDER BY newest DESC, last DESC LIMIT ?3`,
+          before?.at ?? Number.MAX_SAFE_INTEGER,
+          before?.number ?? 0,
           limit,
         )
         .toArray();
-      return { decisions: rows.map(({ decision }) => whole(decision)) };
+      const oldest = rows.length < limit ? undefined : rows.at(-1);
+      return { decisions: rows.map(({ decision }) => whole(decision)), cursor: oldest ? cursorOf({ at: oldest.newest, number: oldest.last }) : null };
     },
     find(id) {
       // A client's own ids are kept within the name space of its unit: `<unit's>.<id>`, up to the first dot. What ends like another's id isn't it.
@@ -68,7 +71,7 @@ export function createRecentEvents(sql: SqlStorage): RecentEvents {
           id,
         )
         .toArray();
-      return { decisions: found ? [whole(found.decision)] : [] };
+      return { decisions: found ? [whole(found.decision)] : [], cursor: null };
     },
     erase: (unit) => sql.exec('DELETE FROM recent WHERE unit = ? RETURNING number', unit).toArray().length,
     expire: (before) => void sql.exec('DELETE FROM recent WHERE at < ?', before),

@@ -8,6 +8,7 @@ import { booksOfEvent } from '../events/books-of-event.ts';
 import { daysMs, SEEN_MS } from '../events/event-times.ts';
 import { countedAudits } from './audit-share.ts';
 import { avoidedCosts } from './avoided-cost.ts';
+import type { DecisionPlace } from './decision-cursor.ts';
 import { inSteps } from './in-steps.ts';
 import { createRecentEvents, type RecentEvents } from './recent-events.ts';
 import { foldTraffic, providerTable, reliabilityTable, trafficTable } from './sum-table.ts';
@@ -56,7 +57,7 @@ export class TrafficBook extends DurableObject<Bindings> implements TrafficBookS
     };
   }
 
-  async decisions({ limit, before }: { readonly limit: number; readonly before: number | null }): Promise<DecisionsAnswer> {
+  async decisions({ limit, before }: { readonly limit: number; readonly before: DecisionPlace | null }): Promise<DecisionsAnswer> {
     return this.#recent.newest(limit, before);
   }
 

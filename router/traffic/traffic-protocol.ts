@@ -1,6 +1,7 @@
 // What the router and the book of traffic say to each other. Times are milliseconds since 1970.
 import type { DecisionsAnswer, TrafficReport } from '../../src/wire/admin-api.ts';
 import type { StoredEvent } from '../../src/event/stored-event.ts';
+import type { DecisionPlace } from './decision-cursor.ts';
 
 /** The Durable Object as its callers see it. */
 export interface TrafficBookStub {
@@ -8,8 +9,8 @@ export interface TrafficBookStub {
   add(events: readonly StoredEvent[]): Promise<{ readonly added: number }>;
   /** By the hour, or in steps of `stepMs` from `fromMs` on. */
   report(range: { readonly fromMs: number; readonly toMs: number; readonly stepMs?: number | undefined }): Promise<TrafficReport>;
-  /** The newest queries, whole; those before a moment, where one is given. */
-  decisions(asked: { readonly limit: number; readonly before: number | null }): Promise<DecisionsAnswer>;
+  /** The newest queries, whole; those older than a place, where one is given. */
+  decisions(asked: { readonly limit: number; readonly before: DecisionPlace | null }): Promise<DecisionsAnswer>;
   /** All that is remembered of one query, by the edge's id of it or the client's. */
   decision(id: string): Promise<DecisionsAnswer>;
   /** Names of all books in which events were counted. */

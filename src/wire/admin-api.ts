@@ -154,9 +154,14 @@ export interface TrafficHour {
   readonly firstToken: Readonly<Record<string, number>>;
 }
 
-/** GET /admin/decisions?limit=50&before=<ms> : of the log's newest. GET /admin/decisions/<decisionId> : all events of one query. */
+/**
+ * GET /admin/decisions?limit=50&before=<ms>&cursor= : of the log's newest. GET /admin/decisions/<decisionId> : all events of one
+ * query.
+ */
 export interface DecisionsAnswer {
   readonly decisions: readonly { readonly decisionId: string; readonly at: number; readonly events: readonly StoredEvent[] }[];
+  /** To be given for the next older ones; null where there are none. */
+  readonly cursor: string | null;
 }
 
 /** GET /admin/log?fromMs&toMs&cursor : names of the log's segments; GET /admin/log/<name> gives one as NDJSON. */

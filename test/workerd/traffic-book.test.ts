@@ -1,7 +1,9 @@
 // The sums of traffic: what is counted, once, and what is forgotten again.
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { describe, it } from 'vitest';
+import { readCursor } from '../../router/traffic/decision-cursor.ts';
 import { latencyBucket } from '../../src/stats/latency-bucket.ts';
+import type { DecisionsAnswer } from '../../src/wire/admin-api.ts';
 import { audit, clientDecision, clientOutcome, edgeOutcome, feedback, RECEIVED_AT } from './support/stored-events.ts';
 import { newTrafficBook } from './support/new-traffic-book.ts';
 
@@ -137,7 +139,7 @@ describe('the book of traffic', () => {
     await book.add([clientOutcome('nNn.answer-one', { edgeDecisionId: 'edge-one', source: 'hosted' }, { receivedAt: RECEIVED_AT + 9 })]);
     const { decisions } = await book.decisions({ limit: 10, before: null });
     expect(decisions.map(({ decisionId, events }) => [decisionId, events.length])).toEqual([['nNn.answer-one', 2], ['edge-two', 1]]);
-    expect((await book.decisions({ limit: 10, before: RECEIVED_AT + 9 })).decisions.map(({ decisionId }) => decisionId)).toEqual(['edge-two']);
+    expect((await book.decisions({ limit: 10, before: { at: RECEIVED_AT + 9, number: 0 } })).decisions.map(({ decisionId }) => decisionId)).toEqual(['edge-two']);
     for (const id of ['nNn.answer-one', 'answer-one', 'edge-one']) {
       expect((await book.decision(id)).decisions).toMatchObject([{ decisionId: 'nNn.answer-one' }]);
     }
@@ -145,6 +147,21 @@ describe('the book of traffic', () => {
     // An id that ends like another one's is another's.
     await book.add([clientOutcome('oOo.x.nNn.answer-one', {}, { unit: 'unit-2' }), clientOutcome('oOo456789012.edge-one', {}, { unit: 'unit-2' })]);
     for (const id of ['nNn.answer-one', 'edge-one']) expect((await book.decision(id)).decisions).toMatchObject([{ decisionId: 'nNn.answer-one' }]);
+  });
+
+  it('shows decisions page by page, none twice and none left out, also where many are of one moment', async ({ expect }) => {
+    const book = newTrafficBook().stub();
+    const ids = Array.from({ length: 7 }, (_, index) => `edge-${index}`);
+    await book.add(ids.map((id, index) => edgeOutcome(id, {}, { receivedAt: RECEIVED_AT + (index < 5 ? 0 : 1) })));
+    const pages: string[][] = [];
+    let cursor: string | null = null;
+    do {
+      const page: DecisionsAnswer = await book.decisions({ limit: 3, before: cursor === null ? null : readCursor(cursor) });
+      pages.push(page.decisions.map(({ decisionId }) => decisionId));
+      ({ cursor } = page);
+    } while (cursor !== null);
+    expect(pages).toEqual([['edge-6', 'edge-5', 'edge-4'], ['edge-3', 'edge-2', 'edge-1'], ['edge-0']]);
+    expect(() => readCursor('yesterday')).toThrow('cursor');
   });
 
   it('keeps the newest events alone', async ({ expect }) => {

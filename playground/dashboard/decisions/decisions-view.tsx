@@ -1,3 +1,5 @@
+import type { ComponentChildren } from 'preact';
+import { useCallback, useState } from 'preact/hooks';
 import type { DecisionsAnswer } from '../../../src/wire/admin-api.ts';
 import { formatCost } from '../../format/format-cost.ts';
 import { formatDuration } from '../../format/format-duration.ts';
@@ -12,19 +14,67 @@ import { DecisionInspector } from './decision-inspector.tsx';
 import { summariseDecision } from './decision-summary.ts';
 import { TableHead } from '../page/table-head.tsx';
 
-const load = (client: AdminClient) => client.get<DecisionsAnswer>('decisions?limit=50');
+const PAGE = 50;
 
+/** The pages that were turned stay turned while one decision is looked at. */
 export function DecisionsView({ decisionId }: { readonly decisionId: string | undefined }) {
-  return decisionId === undefined ? <RecentDecisions /> : <DecisionInspector key={decisionId} decisionId={decisionId} />;
+  const [cursors, setCursors] = useState<readonly string[]>([]);
+  return decisionId === undefined ? <DecisionPages cursors={cursors} onTurn={setCursors} /> : <DecisionInspector key={decisionId} decisionId={decisionId} />;
 }
 
-function RecentDecisions() {
+interface DecisionPagesProps {
+  /** Of the pages that were turned, the last of them shown; none for the newest. */
+  readonly cursors: readonly string[];
+  readonly onTurn: (cursors: readonly string[]) => void;
+}
+
+function DecisionPages({ cursors, onTurn }: DecisionPagesProps) {
+  const cursor = cursors.at(-1);
+  const load = useCallback((client: AdminClient) => client.get<DecisionsAnswer>(`decisions?${new URLSearchParams({ limit: String(PAGE), ...(cursor !== undefined && { cursor }) })}`), [cursor]);
   const loaded = useAdmin(load);
   return (
     <>
       <h1 class="visually-hidden">Decisions</h1>
-      <LoadedView loaded={loaded}>{({ decisions }) => (decisions.length === 0 ? <NoDecisions /> : <List decisions={decisions} />)}</LoadedView>
+      <LoadedView loaded={loaded}>
+        {({ decisions, cursor: next }) =>
+          decisions.length === 0 && cursor === undefined ? (
+            <NoDecisions />
+          ) : (
+            <List decisions={decisions}>
+              <Pages hasNewer={cursors.length > 0} hasOlder={next !== null} onNewer={() => onTurn(cursors.slice(0, -1))} onOlder={() => next !== null && onTurn([...cursors, next])} />
+            </List>
+          )
+        }
+      </LoadedView>
     </>
+  );
+}
+
+interface PagesProps {
+  readonly hasNewer: boolean;
+  readonly hasOlder: boolean;
+  readonly onNewer: () => void;
+  readonly onOlder: () => void;
+}
+
+function Pages({ hasNewer, hasOlder, onNewer, onOlder }: PagesProps) {
+  return (
+    <nav class="pages" aria-label="Pages of decisions">
+      {hasNewer && (
+        <button type="button" class="button is-small" data-testid="newer" onClick={onNewer}>
+          Newer
+        </button>
+      )}
+      {hasOlder ? (
+        <button type="button" class="button is-small" data-testid="older" onClick={onOlder}>
+          Older
+        </button>
+      ) : (
+        <p class="hint">
+          These are the oldest kept here; all others are in the log: <code>npx phirst log download events/</code>
+        </p>
+      )}
+    </nav>
   );
 }
 
@@ -40,9 +90,9 @@ function NoDecisions() {
   );
 }
 
-function List({ decisions }: DecisionsAnswer) {
+function List({ decisions, children }: Pick<DecisionsAnswer, 'decisions'> & { readonly children: ComponentChildren }) {
   return (
-    <Card title="Recent decisions" hint="The newest fifty, without their texts. Open one to see what another policy would have done." isWide testId="decisions">
+    <Card title="Recent decisions" hint="Newest first, without their texts. Open one to see what another policy would have done." isWide testId="decisions">
       <div class="table-scroll">
         <table class="is-roomy">
           <TableHead columns={['When', 'Answered by', 'Why', 'Policy', { number: 'Took' }, { number: 'Cost' }]} />
@@ -71,6 +121,7 @@ function List({ decisions }: DecisionsAnswer) {
           </tbody>
         </table>
       </div>
+      {children}
     </Card>
   );
 }
