@@ -47,7 +47,9 @@ function axis({ text, grid, font }: Palette): UPlot.Axis {
 
 function styleOf({ label, colour, look }: ChartSeries, palette: Palette): UPlot.Series {
   const stroke = palette.colour[colour];
-  const points = { show: look === 'points', size: 9, fill: stroke, stroke };
+  // A line of one point is none: a value without neighbours is drawn as a point.
+  const points: UPlot.Series.Points = { show: look === 'points', size: look === 'points' ? 9 : 5, fill: stroke, stroke };
+  if (look === 'line' || look === 'dashed') points.filter = (chart, series) => loneIndices(chart.data[series] ?? []);
   switch (look) {
     case 'bars':
       return { label, stroke, fill: stroke, width: 0, points, paths: UPlot.paths.bars?.({ size: [0.8, 44], align: 1 }) } as UPlot.Series;
@@ -60,6 +62,12 @@ function styleOf({ label, colour, look }: ChartSeries, palette: Palette): UPlot.
     default:
       return { label, stroke, points, width: 2 };
   }
+}
+
+function loneIndices(values: ArrayLike<number | null | undefined>): number[] | null {
+  const isThere = (index: number) => values[index] !== null && values[index] !== undefined;
+  const lone = Array.from(values, (_, index) => index).filter((index) => isThere(index) && !isThere(index - 1) && !isThere(index + 1));
+  return lone.length === 0 ? null : lone;
 }
 
 /** Days where a day or more lies between two, the clock otherwise, and the day in place of midnight. */

@@ -13,12 +13,14 @@ interface DifferenceCardProps {
   readonly names: PolicyNames;
 }
 
-/** What one policy says otherwise than another, in words; at first what the last deployment changed. */
+/** What one policy says otherwise than another, in words; at first what is being tried, else what the last deployment changed. */
 export function DifferenceCard({ deployment, policies, names }: DifferenceCardProps) {
   const hashes = Object.keys(policies);
   const [chosen, setChosen] = useState<{ before?: string; after?: string }>({});
-  const after = chosen.after ?? deployment.policy;
-  const before = chosen.before ?? [deployment.previous, ...hashes].find((hash) => hash !== null && hash !== after) ?? after;
+  const tried = deployment.experiments.flatMap(({ variants }) => variants).find(({ policy }) => policy !== deployment.policy)?.policy;
+  const after = chosen.after ?? tried ?? deployment.policy;
+  const usual = tried === undefined ? deployment.previous : deployment.policy;
+  const before = chosen.before ?? [usual, ...hashes].find((hash) => hash !== null && hash !== after) ?? after;
   const changes = useMemo(() => {
     const [one, other] = [policies[before], policies[after]];
     return one && other ? diffPolicies(one, other) : [];

@@ -13,8 +13,8 @@ import { QuantileCell } from './quantile-cell.tsx';
 import { TableHead } from '../page/table-head.tsx';
 
 const LINES = [
-  { route: 'device', share: 0.5, label: 'This device, half', colour: 'device', look: 'line' },
-  { route: 'device', share: 0.9, label: 'This device, 90 %', colour: 'device', look: 'dashed' },
+  { route: 'device', share: 0.5, label: 'Device, half', colour: 'device', look: 'line' },
+  { route: 'device', share: 0.9, label: 'Device, 90 %', colour: 'device', look: 'dashed' },
   { route: 'hosted', share: 0.5, label: 'Hosted, half', colour: 'hosted', look: 'line' },
   { route: 'hosted', share: 0.9, label: 'Hosted, 90 %', colour: 'hosted', look: 'dashed' },
 ] as const;

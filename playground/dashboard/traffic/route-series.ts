@@ -5,7 +5,7 @@ import { mergeHistograms, quantileOf, type DurationHistogram } from './duration-
 export const ROUTES = ['device', 'hosted', 'none'] as const;
 export type Route = (typeof ROUTES)[number];
 
-export const ROUTE_WORDS: Readonly<Record<Route, string>> = { device: 'This device', hosted: 'Hosted model', none: 'No answer' };
+export const ROUTE_WORDS: Readonly<Record<Route, string>> = { device: 'Device', hosted: 'Hosted model', none: 'No answer' };
 
 /** Queries in each step of the range, by where the answer came from. */
 export function routeSeries(hours: readonly TrafficHour[], range: TimeRange): Readonly<Record<Route, readonly number[]>> {

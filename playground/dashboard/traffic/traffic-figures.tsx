@@ -21,7 +21,7 @@ export function TrafficFigures({ hours }: { readonly hours: readonly TrafficHour
     <dl class="figures" data-testid="figures">
       <Figure label="Queries" value={formatNumber(queries)} note={`${formatNumber(hosted)} answered hosted`} />
       <Figure label="Answered on the device" value={onDevice.value} note={onDevice.note} />
-      <Figure label="Begun here, handed up" value={handedUp.value} note={handedUp.note} />
+      <Figure label="Begun on a device, handed up" value={handedUp.value} note={handedUp.note} />
       <Figure label="Without an answer" value={failed.value} note={failed.note} />
       <Figure label="Spent on hosted models" value={spent === 0 ? '$0' : formatCost(spent)} note={queries === 0 ? '' : `${spent === 0 ? '$0' : formatCost((spent / queries) * 1000)} per 1,000 queries`} />
     </dl>
