@@ -1,13 +1,13 @@
 // Where the page starts.
 import { render } from 'preact';
 import { Page } from './page.tsx';
-import { askSessionNeed } from './status/ask-session-need.ts';
+import { askPageAccess } from './status/ask-page-access.ts';
 import { openOffline } from './status/open-offline.ts';
 
 const root = document.getElementById('page');
 if (root) {
-  const needsSession = await askSessionNeed();
+  const access = await askPageAccess();
   root.replaceChildren();
-  render(<Page needsSession={needsSession} />, root);
+  render(<Page access={access} />, root);
 }
 openOffline();

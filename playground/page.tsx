@@ -19,15 +19,15 @@ import { PageHead } from './page-head.tsx';
 import { Drawer } from './panel/drawer.tsx';
 import { SidePanel } from './panel/side-panel.tsx';
 import { usePanel } from './panel/use-panel.ts';
+import type { PageAccess } from './status/ask-page-access.ts';
 import { TracePanel } from './trace/trace-panel.tsx';
 
 interface PageProps {
-  /** Hosted models answer this page only with a session token. */
-  readonly needsSession: boolean;
+  readonly access: PageAccess;
 }
 
-export function Page({ needsSession }: PageProps) {
-  const models = useDeviceModel(needsSession);
+export function Page({ access }: PageProps) {
+  const models = useDeviceModel(access);
   const report = useDeviceReport(models.current.client);
   const options = usePageOptions();
   const routing = useRoutingPolicy(models.current.client);

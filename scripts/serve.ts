@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { newKey } from '../cli/init/new-key.ts';
+import { newKey, newSecret } from '../cli/init/new-key.ts';
 import { hasProvider, readDevelopmentVariables } from './serve/development-variables.ts';
 import { nameHostedModels } from './serve/name-hosted-models.ts';
 import { startPhirst, type RunningPhirst } from './serve/start-phirst.ts';
@@ -53,6 +53,12 @@ async function end(): Promise<void> {
   process.exit(0);
 }
 
+/** With a session the page's events are its own unit's, and count. What it spends is the developer's own: no cap of a stranger's. */
+function sessionSettings(own: NodeJS.Dict<string>): Record<string, string> {
+  if (own['PHIRST_SESSION_SECRET'] !== undefined) return {};
+  return { PHIRST_SESSION_SECRET: newSecret(), PHIRST_SESSION_CAP_USD: '100', PHIRST_ANONYMOUS_SESSION_CAP_USD: '100' };
+}
+
 function fail(reason: string): never {
   process.stderr.write(`${reason}\n`);
   process.exit(1);
@@ -67,7 +73,7 @@ try {
   const referenceHost = !hasProvider(own);
   // Another one at every start, and none where the person who develops names keys: it works on this machine alone.
   const operator = own['PHIRST_KEYS'] === undefined ? newKey('developer', 'operator') : undefined;
-  const environmentVariables: Record<string, string> = operator ? { PHIRST_KEYS: operator.entry } : {};
+  const environmentVariables: Record<string, string> = { ...(operator && { PHIRST_KEYS: operator.entry }), ...sessionSettings(own) };
   running = await startPhirst({ port, watch: true, verbose: values.verbose, referenceHost, environmentVariables, log: say });
   say(`Phirst is ready: ${running.url}`);
   say(referenceHost ? STAND_INS : await nameHostedModels(running.url));

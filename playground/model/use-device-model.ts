@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { createPhirst } from 'phirst';
 import type { Phirst } from '../../client-sdk/client-options.ts';
 import { PhirstError } from '../../src/errors/phirst-error.ts';
+import type { PageAccess } from '../status/ask-page-access.ts';
 import type { DeviceLoad } from './device-load.ts';
 import { SHIPPED_MODEL } from './shipped-model.ts';
 
@@ -28,8 +29,8 @@ export interface DeviceModels {
 }
 
 /** The model on this device, the one being loaded, and the way from one to the other. */
-export function useDeviceModel(needsSession: boolean): DeviceModels {
-  const [current, setCurrent] = useState<DeviceModelInUse>(() => begin(SHIPPED_MODEL, needsSession));
+export function useDeviceModel(access: PageAccess): DeviceModels {
+  const [current, setCurrent] = useState<DeviceModelInUse>(() => begin(SHIPPED_MODEL, access));
   const [incoming, setIncoming] = useState<DeviceModelInUse>();
   const loadingCurrent = useRef(new AbortController());
   const loadingIncoming = useRef<AbortController | undefined>(undefined);
@@ -43,7 +44,7 @@ export function useDeviceModel(needsSession: boolean): DeviceModels {
     loadingIncoming.current?.abort();
     const controller = new AbortController();
     loadingIncoming.current = controller;
-    const begun = begin(model, needsSession);
+    const begun = begin(model, access);
     setIncoming(begun);
     void load(begun, controller.signal, (change) => {
       if (loadingIncoming.current !== controller) return;
@@ -63,7 +64,7 @@ export function useDeviceModel(needsSession: boolean): DeviceModels {
   const unload = useCallback(() => {
     setCurrent((now) => {
       now.client.dispose();
-      return { ...begin(now.model, needsSession), load: { kind: 'idle' } };
+      return { ...begin(now.model, access), load: { kind: 'idle' } };
     });
   }, []);
 
@@ -78,8 +79,8 @@ export function useDeviceModel(needsSession: boolean): DeviceModels {
   return { current, incoming, choose, cancel, unload, takeOver };
 }
 
-function begin(model: string, needsSession: boolean): DeviceModelInUse {
-  return { model, client: createPhirst({ model, session: needsSession || undefined }), load: { kind: 'loading', progress: undefined } };
+function begin(model: string, access: PageAccess): DeviceModelInUse {
+  return { model, client: createPhirst({ model, session: access.session || undefined, events: access.events }), load: { kind: 'loading', progress: undefined } };
 }
 
 async function load(begun: DeviceModelInUse, signal: AbortSignal, report: (change: DeviceModelInUse) => void): Promise<void> {

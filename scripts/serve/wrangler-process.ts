@@ -31,6 +31,9 @@ export interface WranglerParameters {
 
 const graceMs = 5_000;
 
+/** What wrangler says of cron triggers at every start: the hourly watchdog has nothing to do here. */
+const NOISE = /Scheduled Workers are not automatically triggered|To manually trigger a scheduled event|curl "http\S+\/scheduled"|configuration\/cron-triggers/;
+
 export function startWrangler(parameters: WranglerParameters): WranglerProcess {
   const child = spawn(process.execPath, ['--no-warnings', wranglerCli(), ...commandLine(parameters)], {
     cwd: projectRoot,
@@ -45,6 +48,7 @@ export function startWrangler(parameters: WranglerParameters): WranglerProcess {
   const tail: string[] = [];
   const hear = (chunk: Buffer) => {
     for (const line of readableLines(chunk)) {
+      if (NOISE.test(line)) continue;
       tail.push(line);
       if (tail.length > 40) tail.shift();
       parameters.log(line);
