@@ -1,7 +1,6 @@
 // Two router Workers in one workerd: the second binds the first's Durable Objects, as two of its isolates would share them.
-import { build } from 'esbuild';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
-import { fileURLToPath } from 'node:url';
+import { bundledRouter, durableObjects } from './bundled-router.ts';
 import { referenceHostWorker } from './reference-host-worker.ts';
 import { storedKeys } from './stored-keys.ts';
 
@@ -21,13 +20,7 @@ export interface TwoRouters extends AsyncDisposable {
  * @example await using routers = await startTwoRouters({ allowedOrigin: phirstUrl });
  */
 export async function startTwoRouters({ allowedOrigin }: { readonly allowedOrigin: string }): Promise<TwoRouters> {
-  const [script, host, keys] = await Promise.all([bundleRouter(), referenceHostWorker(), storedKeys([OPERATOR_KEY, 'operator'])]);
-  const objectsOf = (scriptName?: string) =>
-    Object.fromEntries(
-      [['SPEND', 'SpendBook'], ['DEPLOYMENTS', 'DeploymentBook'], ['EXPERIMENTS', 'ExperimentBook'], ['TRAFFIC', 'TrafficBook']].map(
-        ([binding, className]) => [binding, { className: className!, useSQLite: true, ...(scriptName !== undefined && { scriptName }) }],
-      ),
-    );
+  const [script, host, keys] = await Promise.all([bundledRouter(), referenceHostWorker(), storedKeys([OPERATOR_KEY, 'operator'])]);
   const router = (name: string, scriptName?: string) => ({
     name,
     modules: true,
@@ -35,7 +28,7 @@ export async function startTwoRouters({ allowedOrigin }: { readonly allowedOrigi
     compatibilityDate: host.compatibilityDate,
     compatibilityFlags: host.compatibilityFlags,
     bindings: { PHIRST_LOCAL: '1', PHIRST_KEYS: keys, PHIRST_ALLOWED_ORIGINS: allowedOrigin },
-    durableObjects: objectsOf(scriptName),
+    durableObjects: durableObjects(scriptName),
     kvNamespaces: { POLICIES: 'phirst-policies' },
     serviceBindings: { REFERENCE_HOST: host.name },
     unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],
@@ -43,17 +36,4 @@ export async function startTwoRouters({ allowedOrigin }: { readonly allowedOrigi
   const workerd = new Miniflare(convertV4MiniflareOptions({ cf: false, workers: [router(BUSY), router(IDLE, BUSY), host] }));
   const urlOf = async (name: string) => `http://localhost:${(await workerd.unsafeGetDirectURL(name)).port}`;
   return { busy: await urlOf(BUSY), idle: await urlOf(IDLE), [Symbol.asyncDispose]: () => workerd.dispose() };
-}
-
-async function bundleRouter(): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('../../router/index.ts', import.meta.url))],
-    bundle: true,
-    format: 'esm',
-    target: 'es2022',
-    external: ['cloudflare:workers'],
-    write: false,
-    logLevel: 'error',
-  });
-  return outputFiles[0]?.text ?? '';
 }
