@@ -9,6 +9,9 @@ import { loadDefaultPolicy } from '../src/policy/load-default-policy.ts';
 import { storedKeys } from './support/stored-keys.ts';
 import { startWholeRouter, type WholeRouter } from './support/whole-router.ts';
 
+// Each takes a second; a busy machine takes longer.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
+
 let router: WholeRouter;
 let folder: string;
 beforeAll(async () => {

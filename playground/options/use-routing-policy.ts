@@ -4,7 +4,7 @@ import type { Phirst } from '../../client-sdk/client-options.ts';
 import { usePoll } from '../status/use-poll.ts';
 import { fetchServedPolicy, type ServedPolicy } from './fetch-served-policy.ts';
 import { policyPollMs } from './policy-poll-ms.ts';
-import { overridePolicy, type PolicyOverrides } from './policy-overrides.ts';
+import { hasOverrides, overridePolicy, type PolicyOverrides } from './policy-overrides.ts';
 
 /** How long a change of the policy stays announced. */
 const CHANGE_SHOWN_MS = 15_000;
@@ -23,7 +23,7 @@ export interface RoutingPolicy {
   resetOverrides(): void;
 }
 
-/** Keeps the client on the router's policy, with the sliders' values put in. */
+/** What the router serves, followed as it changes, with the sliders' values put in; the client asks by it. */
 export function useRoutingPolicy(client: Phirst): RoutingPolicy {
   const [served, setServed] = useState<ServedPolicy>();
   const [overrides, setOverrides] = useState<PolicyOverrides>({});
@@ -41,9 +41,12 @@ export function useRoutingPolicy(client: Phirst): RoutingPolicy {
       lastEtag.current = fetched.etag;
       const text = JSON.stringify(fetched.served);
       if (text === lastText.current) return true;
-      setHasChanged(lastText.current !== undefined);
+      const isNew = lastText.current !== undefined;
+      setHasChanged(isNew);
       lastText.current = text;
       setServed(fetched.served);
+      // The client's next query goes by what the page shows.
+      if (isNew) await client.policy();
       return true;
     } catch {
       setProblem('The router’s policy can’t be fetched: the last one known stays in force.');
@@ -64,9 +67,9 @@ export function useRoutingPolicy(client: Phirst): RoutingPolicy {
   }, [hasChanged, served]);
 
   const inForce = useMemo(() => served && overridePolicy(served.policy, overrides), [served, overrides]);
-  useEffect(() => {
-    if (inForce) client.usePolicy(inForce);
-  }, [client, inForce]);
+  // A policy of the page's own counts in no experiment: without a slider that was moved the client goes by its unit's.
+  const own = hasOverrides(overrides) ? inForce : undefined;
+  useEffect(() => client.usePolicy(own), [client, own]);
 
   const override = useCallback((change: PolicyOverrides) => setOverrides((now) => ({ ...now, ...change })), []);
   const resetOverrides = useCallback(() => setOverrides({}), []);
