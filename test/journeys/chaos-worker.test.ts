@@ -22,14 +22,14 @@ journey('a worker killed at its third token: the hosted answer follows, the devi
   expect(visibleText(asked)).toBe(ANSWER);
 
   await expect.poll(() => reportOf(page), { timeout: 20_000 }).toMatchObject({ status: 'ready', wasRestarted: true, lastFault: { code: 'device_stalled' } });
-  expect(page.workers()).toHaveLength(1);
+  await expect.poll(() => page.workers().length).toBe(1);
   expect(resultOf(await sdk.ask(QUESTION))).toMatchObject({ source: 'device', text: ANSWER });
 
   await killWorkerAt(page, 1 + 8);
   expect(resultOf(await sdk.ask('What is the capital of Italy?'))).toMatchObject({ source: 'hosted', reason: 'device_stalled' });
   expect(await reportOf(page)).toMatchObject({ status: 'failed' });
   expect(resultOf(await sdk.ask(QUESTION))).toMatchObject({ source: 'hosted', reason: 'device_failed', text: ANSWER });
-  expect(page.workers()).toHaveLength(0);
+  await expect.poll(() => page.workers().length).toBe(0);
 });
 
 journey('a worker killed amid an answer that may not leave: exactly one typed error, and nothing is sent', async ({ page, phirstUrl, expect }) => {

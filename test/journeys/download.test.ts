@@ -78,7 +78,9 @@ journey('a download that was cancelled goes on at the next prepare', async ({ pa
       (error: { code: string }) => error.code,
     );
   }, host.modelsUrl);
-  await new Promise((resolve) => setTimeout(resolve, 3000));
+  await expect.poll(() => weightRequests(host).length, { timeout: 20_000 }).toBe(1);
+  // Of the four seconds that it takes; what has come is written every second.
+  await new Promise((resolve) => setTimeout(resolve, 2000));
   await page.evaluate(() => (globalThis as unknown as WithPhirst).stop.abort());
   expect(await cancelled).toBe('aborted');
   const readiness = await prepareAgain(page, { modelsUrl: host.modelsUrl });

@@ -140,9 +140,10 @@ journey('the Stop button ends a hosted answer', async ({ page, phirstUrl, expect
   await open(page, phirstUrl);
   // The hosted answer never comes, so that there is time to stop it.
   await page.route('**/v1/chat/completions', () => {});
-  await ask(page, 'Write a story about a lighthouse keeper.');
+  const [asked] = await Promise.all([page.waitForRequest('**/v1/chat/completions'), ask(page, 'Write a story about a lighthouse keeper.')]);
   await page.getByTestId('stop').click();
   await page.locator('[data-testid="answer-error"][data-code="aborted"]').waitFor();
+  await expect.poll(() => asked.failure()?.errorText).toBe('net::ERR_ABORTED');
   expect(await page.getByTestId('send').isVisible()).toBe(true);
 });
 
@@ -245,7 +246,8 @@ journey('Esc stops an answer, and asking again answers the same question without
     return isHeld ? undefined : answerHosted(route, 'It was a dark night.');
   });
   await ask(page, 'Write a story about a lighthouse keeper.');
-  await page.getByTestId('stop').waitFor();
+  // The button is there before the question has left: stopped by then, it would never be sent.
+  await expect.poll(() => bodies.length).toBe(1);
   await page.keyboard.press('Escape');
   await page.locator('[data-testid="answer-error"][data-code="aborted"]').waitFor();
   isHeld = false;
