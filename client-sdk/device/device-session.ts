@@ -6,6 +6,7 @@ import type { ErrorCode } from '../../src/errors/error-code.ts';
 import { PhirstError } from '../../src/errors/phirst-error.ts';
 import type { Message } from '../../src/query/query.ts';
 import type { DeviceState, DeviceStatus } from '../../src/route/route-context.ts';
+import { loadDevicePath } from '../session/load-device-path.ts';
 import { setLongTimeout } from '../session/set-long-timeout.ts';
 import { whenAborted } from '../when-aborted.ts';
 import { deviceLimits, type DeviceLimits } from './device-limits.ts';
@@ -94,8 +95,8 @@ export function createDeviceSession(
     engine ??= makeEngine();
     const loading = engine;
     try {
-      // What watches over its answers comes with the model: without a network it could not be fetched any more.
-      const [loaded] = await Promise.all([(await loading).load(loadOptions), import('./supervise-generation.ts')]);
+      // What asks it and watches over its answers comes with the model: without a network it could not be fetched any more.
+      const [loaded] = await Promise.all([(await loading).load(loadOptions), loadDevicePath()]);
       // A broken engine may still come back from its load; another has its place then.
       if (engine !== loading) throw new PhirstError('device_failed', 'The model on this device broke while it was loaded.');
       if (loaded !== lastLoaded) {
@@ -175,8 +176,7 @@ export function createDeviceSession(
     if (!engine || status !== 'ready') throw new PhirstError('device_failed', 'The model on this device is not loaded.');
     const generating = engine;
     try {
-      // A chunk of its own: a page that never prepares a device never loads it.
-      const { superviseGeneration } = await import('./supervise-generation.ts');
+      const { superviseGeneration } = await loadDevicePath();
       const supervised = { engine: await generating, messages, options: given, limits: limits().stall, vocabularySize: lastLoaded?.vocabularySize, visibility, now, setTimer };
       const result = await superviseGeneration(supervised);
       learnRates(result);

@@ -7,10 +7,12 @@ import { abortError } from '../edge/edge-error.ts';
 import { whenAborted } from '../when-aborted.ts';
 import type { AnswerResult } from './answer-part.ts';
 import { startDeviceAttempt, type DeviceAnswer, type DeviceAttempt } from './device-attempt.ts';
-import { asPhirstError, deviceFailureReason, failureReason, startHandUp, type HandUp, type OpenedHandUp } from './hand-up.ts';
+import { asPhirstError, failureReason } from './failure-reason.ts';
+import { deviceFailureReason, startHandUp, type HandUp, type OpenedHandUp } from './hand-up.ts';
+import { revise } from './hosted-result.ts';
 import { keepDevice, withheld } from './keep-device.ts';
 import type { QueryRun } from './query-run.ts';
-import { replaceByHosted, revise } from './replace-by-hosted.ts';
+import { replaceByHosted } from './replace-by-hosted.ts';
 
 /** @param standsInFor the failure of the hosted model that was meant to answer: then nothing vouches for the device. */
 export async function deviceFirst(run: QueryRun, decision: StartDecision, standsInFor?: PhirstError): Promise<AnswerResult> {

@@ -1,8 +1,9 @@
 // One attempt to have a hosted model take over: it never rejects, and it can be called off.
-import { PhirstError } from '../../src/errors/phirst-error.ts';
+import type { PhirstError } from '../../src/errors/phirst-error.ts';
 import type { Reason } from '../../src/route/reason.ts';
 import { deviceFaultIn } from '../device/device-fault.ts';
 import type { DeviceAnswer } from './device-attempt.ts';
+import { asPhirstError } from './failure-reason.ts';
 import { openHosted, type OpenHostedAnswer } from './hosted-leg.ts';
 import type { QueryRun } from './query-run.ts';
 
@@ -45,18 +46,7 @@ export function startHandUp(run: QueryRun, reason: Reason, answer: DeviceAnswer 
   return { result: open(), callOff: () => calledOff.abort() };
 }
 
-/** Anything thrown as a PhirstError. */
-export function asPhirstError(error: unknown): PhirstError {
-  return PhirstError.isInstance(error) ? error : new PhirstError('internal', 'An unexpected failure.', { cause: error });
-}
-
 /** Why a hosted model takes over from a device that broke, or was asked for more than it can read. */
 export function deviceFailureReason(error: PhirstError): Reason {
   return error.param === 'messages' ? 'context_too_long' : (deviceFaultIn(error) ?? 'device_failed');
-}
-
-/** Why the device's answer stands, or has to do, after a hosted model failed. */
-export function failureReason(error: PhirstError): Reason {
-  if (error.code === 'deadline_exceeded') return 'out_of_time';
-  return error.code === 'router_unreachable' || error.code === 'rate_limited' ? error.code : 'hosted_failed';
 }

@@ -2,11 +2,11 @@
 import type { Reason } from '../../src/route/reason.ts';
 import type { StartDecision } from '../../src/route/start-route.ts';
 import type { AnswerResult } from './answer-part.ts';
-import { deviceFirst } from './device-first.ts';
-import { asPhirstError, failureReason } from './hand-up.ts';
+import { asPhirstError, failureReason } from './failure-reason.ts';
+import { afterHostedBreak, hostedResult, revise } from './hosted-result.ts';
 import { openHosted, type OpenHostedAnswer } from './hosted-leg.ts';
+import { loadDevicePath } from './load-device-path.ts';
 import type { QueryRun } from './query-run.ts';
-import { afterHostedBreak, hostedResult, revise } from './replace-by-hosted.ts';
 
 /** What the device can't read, and what a safety rule took from it. */
 const NOT_FOR_THE_DEVICE: ReadonlySet<Reason> = new Set(['context_too_long', 'safety_handed_up']);
@@ -31,6 +31,7 @@ export async function hostedFirst(run: QueryRun, decision: StartDecision): Promi
     // The device is the fallback; nothing above it is left to hand up to.
     const why = failureReason(failure);
     revise(run, why);
+    const { deviceFirst } = await loadDevicePath();
     return deviceFirst(run, { ...decision, route: 'device', reason: why, rule: undefined, escalationBlockedBy: why }, failure);
   }
 }

@@ -2,7 +2,7 @@
 import { PhirstError } from '../../src/errors/phirst-error.ts';
 import { explainReason, type Reason } from '../../src/route/reason.ts';
 import type { AnswerResult } from './answer-part.ts';
-import { resultOfDevice } from './answer-results.ts';
+import { resultOfDevice } from './device-result.ts';
 import type { DeviceAnswer, DeviceAttempt } from './device-attempt.ts';
 import type { QueryRun } from './query-run.ts';
 

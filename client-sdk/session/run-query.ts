@@ -6,8 +6,8 @@ import { startRoute, type StartDecision } from '../../src/route/start-route.ts';
 import { abortError } from '../edge/edge-error.ts';
 import { whenAborted } from '../when-aborted.ts';
 import type { AnswerResult } from './answer-part.ts';
-import { deviceFirst } from './device-first.ts';
 import { hostedFirst } from './hosted-first.ts';
+import { loadDevicePath } from './load-device-path.ts';
 import type { QueryRun } from './query-run.ts';
 
 /** Runs to exactly one terminal part on the run's stream; never rejects. */
@@ -51,7 +51,9 @@ async function answer(run: QueryRun): Promise<AnswerResult> {
   const { route, reason, rule, forecast } = decision;
   run.note('started', { route, reason, ...(rule !== undefined && { rule }), escalationBlockedBy: decision.escalationBlockedBy, ...forecast });
   if (route === 'none') throw noRoute(run, decision);
-  return route === 'device' ? deviceFirst(run, decision) : hostedFirst(run, decision);
+  if (route === 'hosted') return hostedFirst(run, decision);
+  const { deviceFirst } = await loadDevicePath();
+  return deviceFirst(run, decision);
 }
 
 function noRoute(run: QueryRun, { reason, escalationBlockedBy }: StartDecision): PhirstError {

@@ -1,12 +1,11 @@
-// What a leg of the run came to → the result the app gets.
+// What the device's answer came to → the result the app gets.
+import { costMicroUsd } from '../../src/budget/price.ts';
 import type { PhirstError } from '../../src/errors/phirst-error.ts';
 import { hostedDemand } from '../../src/route/hosted-demand.ts';
 import { rankHosted } from '../../src/route/rank-hosted.ts';
-import { costMicroUsd } from '../../src/budget/price.ts';
 import type { Reason } from '../../src/route/reason.ts';
 import type { AnswerResult } from './answer-part.ts';
 import type { DeviceAnswer } from './device-attempt.ts';
-import type { HostedOutcome } from './hosted-leg.ts';
 import type { QueryRun } from './query-run.ts';
 
 interface DeviceResultInput {
@@ -54,31 +53,4 @@ function allHostedCost(run: QueryRun, promptTokens: number, tokens: number): num
   const demand = hostedDemand({ reason: undefined, description, policy });
   const [choice] = rankHosted({ policy, description, budget: {}, maxTokens: tokens, hostedModels, demand });
   return choice ? costMicroUsd(choice.model, promptTokens, tokens) : 0;
-}
-
-interface HostedResultInput {
-  readonly run: QueryRun;
-  readonly outcome: HostedOutcome;
-  readonly reason: Reason;
-  /** When its first text arrived. */
-  readonly firstTokenMs: number;
-}
-
-export function resultOfHosted({ run, outcome, reason, firstTokenMs }: HostedResultInput): AnswerResult {
-  const { model, decisionId, text, inputTokens, outputTokens, costMicroUsd: cost, isComplete, finishReason } = outcome;
-  return {
-    id: run.id,
-    text,
-    source: 'hosted',
-    model,
-    reason,
-    finishReason,
-    isCalibrated: false,
-    isUnsure: !isComplete,
-    ...(decisionId !== undefined && { edgeDecisionId: decisionId }),
-    firstTokenMs,
-    totalMs: run.elapsedMs(),
-    usage: { inputTokens, outputTokens, costMicroUsd: cost, allHostedCostMicroUsd: cost },
-    trace: run.trace,
-  };
 }

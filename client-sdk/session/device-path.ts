@@ -1,0 +1,3 @@
+// One chunk: what a query needs beyond the decision once a device may answer it. It comes with `prepare`.
+export { superviseGeneration } from '../device/supervise-generation.ts';
+export { deviceFirst } from './device-first.ts';
