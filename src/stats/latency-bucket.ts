@@ -1,6 +1,7 @@
 // Durations in buckets that grow by a tenth: a quantile read from them is at most a tenth too high, however many there were,
 // and two counts are added bucket by bucket.
 import { ln } from '../numerics/ln.ts';
+import { settle } from '../numerics/settle.ts';
 
 /** Counts by bucket; b holds [1.1^b, 1.1^(b+1)) milliseconds. Sparse, and a JSON value. */
 export type LatencyBuckets = Readonly<Record<string, number>>;
@@ -32,14 +33,15 @@ export function latencyQuantile(buckets: LatencyBuckets, quantile: number): numb
   let below = 0;
   for (const [bucket, count] of ordered) {
     below += count;
-    if (below >= quantile * total) return powerOfGrowth(bucket + 1);
+    // Weights that were halved and added again mustn't miss the quantile by a rounding.
+    if (settle(below) >= settle(quantile * total)) return latencyBucketEnd(bucket);
   }
   return undefined;
 }
 
-/** By multiplication alone, which every engine does alike. */
-function powerOfGrowth(exponent: number): number {
+/** Where a bucket ends and the next begins, in milliseconds: by multiplication alone, which every engine does alike. */
+export function latencyBucketEnd(bucket: number): number {
   let power = 1;
-  for (let times = 0; times < exponent; times++) power *= GROWTH;
+  for (let times = 0; times <= bucket; times++) power *= GROWTH;
   return power;
 }

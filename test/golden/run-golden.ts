@@ -10,6 +10,7 @@ import { exp } from '../../src/numerics/exp.ts';
 import { ln } from '../../src/numerics/ln.ts';
 import { runAdversarial } from './run-adversarial.ts';
 import { runStatistics } from './run-statistics.ts';
+import { runTiming } from './run-timing.ts';
 import scenarios from './scenarios.json' with { type: 'json' };
 import vectors from './vectors.json' with { type: 'json' };
 import { runScenario, type Scenario } from './scenario.ts';
@@ -88,5 +89,8 @@ export function runGolden(): GoldenReport {
   const statistics = runStatistics();
   checks += statistics.checks;
   failures.push(...statistics.failures);
-  return { checks, failures, transcript: JSON.stringify([outcomes, adversarial.decisions, statistics.values]) };
+  const timing = runTiming();
+  checks += timing.checks;
+  failures.push(...timing.failures);
+  return { checks, failures, transcript: JSON.stringify([outcomes, adversarial.decisions, statistics.values, timing.values]) };
 }
