@@ -16,6 +16,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // Properties over hundreds of cases, on a machine that does other things as well.
+          testTimeout: 30_000,
           include: ['{src,client-sdk,cli,models,router,playground,scripts,test}/**/*.test.ts'],
           exclude: [...workerdTests, ...browserTests, ...packageTests],
         },

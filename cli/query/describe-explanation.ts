@@ -63,9 +63,10 @@ function describeTimes({ decision: { forecast }, budget }: Explanation, terminal
 }
 
 function describeHosted({ hosted, tooDear, hostedDemand }: Explanation, terminal: Terminal): string {
-  const wanted = hostedDemand === 'strongest' ? 'the strongest that fits' : 'the smallest that is good enough';
-  const columns = [{ title: '  model' }, { title: 'quality', align: 'right' }, { title: 'whole answer', align: 'right' }, { title: 'cost', align: 'right' }, { title: '' }] as const;
-  const rows = hosted.map(({ model, expectedQuality, expectedTotalMs, expectedCostMicroUsd, fitsTime }) => [`  ${model.id}`, percent(expectedQuality), duration(expectedTotalMs), money(expectedCostMicroUsd), fitsTime ? '' : 'too slow for the budget']);
+  const isWeighed = hosted.some(({ worthMicroUsd }) => worthMicroUsd !== undefined);
+  const wanted = isWeighed ? `worth most, ${hostedDemand === 'strongest' ? 'every right answer counts' : 'good enough is enough'}` : hostedDemand === 'strongest' ? 'the strongest that fits' : 'the smallest that is good enough';
+  const columns = [{ title: '  model' }, { title: 'quality', align: 'right' }, { title: 'whole answer', align: 'right' }, { title: 'nearly always by', align: 'right' }, { title: 'cost', align: 'right' }, { title: 'worth, net', align: 'right' }, { title: '' }] as const;
+  const rows = hosted.map(({ model, expectedQuality, expectedTotalMs, onTimeTotalMs, expectedCostMicroUsd, worthMicroUsd, fitsTime }) => [`  ${model.id}`, percent(expectedQuality), duration(expectedTotalMs), duration(onTimeTotalMs), money(expectedCostMicroUsd), worthMicroUsd === undefined ? '' : money(worthMicroUsd), fitsTime ? '' : 'not sure to be in time']);
   const beyond = tooDear.map((id) => `  ${id}: too dear, its longest answer is beyond the money budget\n`).join('');
   return `${title(terminal, `Hosted models that would be asked, in this order (${wanted})`)}${rows.length === 0 ? '  none\n' : table(terminal, columns, rows)}${beyond}`;
 }

@@ -128,8 +128,8 @@ export function startDeviceAttempt({ run, decision, onHandUp, onUnsafe }: Device
   // A moment that has passed is none: no hosted model makes it any more.
   const atLatest = (callback: () => void, delayMs: number) => (delayMs >= 0 ? setLongTimeout(callback, delayMs) : () => {});
   const timers = [
-    atLatest(() => watch(true), totalMs - (forecast.hostedTotalMs ?? Infinity)),
-    atLatest(() => tokens === 0 && watch(true), firstTokenMs - (forecast.hostedFirstTokenMs ?? Infinity)),
+    atLatest(() => watch(true), totalMs - (forecast.hostedOnTimeMs ?? Infinity)),
+    atLatest(() => tokens === 0 && watch(true), firstTokenMs - (forecast.hostedOnTimeFirstTokenMs ?? Infinity)),
   ];
 
   const generate = async (): Promise<DeviceAnswer> => {

@@ -2,8 +2,9 @@
 import { PhirstError } from '../../src/errors/phirst-error.ts';
 import type { HostedModel, Policy } from '../../src/policy/policy.ts';
 import { describeQuery } from '../../src/query/describe-query.ts';
-import type { QueryDescription } from '../../src/query/query-description.ts';
+import type { QueryDescription, Task } from '../../src/query/query-description.ts';
 import { automaticNames, chooseHosted, type HostedChoice } from '../../src/route/choose-hosted.ts';
+import type { ObservedModels } from '../../src/route/observed-model.ts';
 import { plainConversation } from '../request/chat-messages.ts';
 import type { IncomingChat } from '../request/read-chat-request.ts';
 
@@ -14,18 +15,23 @@ export interface DecideHostedInput {
   readonly callable: readonly HostedModel[];
   /** Milliseconds since the request came in. */
   readonly elapsedMs: number;
+  /** What this isolate knows of the callable models, for prompts of a length. */
+  readonly observedFor?: ((promptTokens: number, task: Task) => ObservedModels) | undefined;
 }
 
 export interface HostedDecision extends HostedChoice {
   readonly requestedModel: string;
   readonly description: QueryDescription;
+  /** What it was decided from beside that. */
+  readonly observed: ObservedModels | undefined;
 }
 
 /** Throws `model_not_found` for a name that is neither `auto`, the policy's, nor a callable model's. */
-export function decideHosted({ chat, policy, callable, elapsedMs }: DecideHostedInput): HostedDecision {
+export function decideHosted({ chat, policy, callable, elapsedMs, observedFor }: DecideHostedInput): HostedDecision {
   const { model: requestedModel, phirst } = chat.request;
   requireModel(requestedModel, { policy, callable });
   const description = describeQuery(plainConversation(chat.request.messages, phirst?.contextMessages));
+  const observed = observedFor?.(description.promptTokens, description.task);
   const choice = chooseHosted({
     policy,
     description,
@@ -36,8 +42,10 @@ export function decideHosted({ chat, policy, callable, elapsedMs }: DecideHosted
     maxTokens: chat.output.maxTokens + chat.maxPredictedTokens,
     maxInputTokens: chat.maxInputTokens,
     callable,
+    observed,
+    previousModel: phirst?.previousModel,
   });
-  return { requestedModel, description, ...choice };
+  return { requestedModel, description, observed, ...choice };
 }
 
 function requireModel(name: string, { policy, callable }: Pick<DecideHostedInput, 'policy' | 'callable'>): void {

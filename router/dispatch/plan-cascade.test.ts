@@ -10,6 +10,9 @@ const ranked: readonly RankedModel[] = policy.hosted.models.map((model) => ({
   expectedCostMicroUsd: 1,
   expectedFirstTokenMs: model.firstTokenMs,
   expectedTotalMs: 2000,
+  onTimeFirstTokenMs: model.firstTokenMs,
+  onTimeTotalMs: 2000,
+  worthMicroUsd: 1,
   fitsTime: true,
   fitsCost: true,
 }));
@@ -47,8 +50,8 @@ describe('the plan', () => {
 });
 
 describe('the patience with one model', () => {
-  const step: CascadeStep = { model: policy.hosted.models[0]!, worstCostMicroUsd: 1, expectedTotalMs: 1000, firstContentMs: 20_000 };
-  const next = { ...step, expectedTotalMs: 3000 };
+  const step: CascadeStep = { model: policy.hosted.models[0]!, worstCostMicroUsd: 1, onTimeTotalMs: 1000, firstContentMs: 20_000 };
+  const next = { ...step, onTimeTotalMs: 3000 };
 
   it.each([
     ['is the policy’s where nothing follows', undefined, 5000, 20_000],

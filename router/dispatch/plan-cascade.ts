@@ -1,6 +1,8 @@
 // Which hosted models are asked, in which order and with which limits. Pure: run-cascade.ts carries it out.
 import { HOSTED_DEFAULTS } from '../../src/policy/default-limits.ts';
+import { latestLaunchMs } from '../../src/budget/latest-launch.ts';
 import { costMicroUsd } from '../../src/budget/price.ts';
+import { settle } from '../../src/numerics/settle.ts';
 import type { HostedModel, Policy } from '../../src/policy/policy.ts';
 import type { RankedModel } from '../../src/route/rank-hosted.ts';
 
@@ -8,7 +10,8 @@ export interface CascadeStep {
   readonly model: HostedModel;
   /** No answer of it costs more. */
   readonly worstCostMicroUsd: number;
-  readonly expectedTotalMs: number;
+  /** Sure enough to be over by then, once it is asked. */
+  readonly onTimeTotalMs: number;
   /** It has stalled when its first content takes longer, as a stream or as a whole. */
   readonly firstContentMs: number;
 }
@@ -44,10 +47,10 @@ export function planCascade({ policy, ranked, maxInputTokens, maxBilledTokens, i
   const { timeout, retry, maximumFallbacks = HOSTED_DEFAULTS.maximumFallbacks } = policy.hosted;
   const firstChunkMs = timeout?.firstChunkMs ?? HOSTED_DEFAULTS.firstChunkMs;
   return {
-    steps: ranked.slice(0, 1 + maximumFallbacks).map(({ model, expectedTotalMs }) => ({
+    steps: ranked.slice(0, 1 + maximumFallbacks).map(({ model, onTimeTotalMs }) => ({
       model,
       worstCostMicroUsd: costMicroUsd(model, maxInputTokens, maxBilledTokens),
-      expectedTotalMs,
+      onTimeTotalMs,
       // JSON comes as a whole: nothing is to be expected of it before the longest answer can be complete.
       firstContentMs: firstChunkMs + (isStream ? 0 : (maxBilledTokens * 1000) / model.tokensPerSecond),
     })),
@@ -64,6 +67,6 @@ export function planCascade({ policy, ranked, maxInputTokens, maxBilledTokens, i
  */
 export function patienceMs(step: CascadeStep, next: CascadeStep | undefined, remainingMs: number | undefined): number {
   if (next === undefined || remainingMs === undefined) return step.firstContentMs;
-  const latestMs = remainingMs - next.expectedTotalMs;
-  return latestMs >= 2 * step.model.firstTokenMs ? Math.min(step.firstContentMs, latestMs) : step.firstContentMs;
+  const latestMs = latestLaunchMs({ remainingMs, hostedMs: next.onTimeTotalMs });
+  return settle(latestMs) >= 2 * step.model.firstTokenMs ? Math.min(step.firstContentMs, latestMs) : step.firstContentMs;
 }

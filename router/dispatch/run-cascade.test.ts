@@ -16,7 +16,7 @@ const LADDER = loadDefaultPolicy().hosted.models.slice(0, 3);
 
 function planOf(maximumRetries: number): CascadePlan {
   return {
-    steps: LADDER.map((model) => ({ model, worstCostMicroUsd: 10, expectedTotalMs: 1, firstContentMs: 1 })),
+    steps: LADDER.map((model) => ({ model, worstCostMicroUsd: 10, onTimeTotalMs: 1, firstContentMs: 1 })),
     maximumRetries,
     maximumDelayMs: 0,
     chunkMs: 1,

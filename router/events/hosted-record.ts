@@ -14,7 +14,8 @@ export interface HostedRecordInput {
 
 /** `log.decided({ …, record: hostedRecord({ chat, decision, callableIds, elapsedMs }) })` */
 export function hostedRecord({ chat, decision, callableIds, elapsedMs }: HostedRecordInput): HostedRecord {
-  const { firstTokenMs, costMicroUsd } = chat.request.phirst?.budget ?? {};
+  const { budget, previousModel } = chat.request.phirst ?? {};
+  const { firstTokenMs, costMicroUsd } = budget ?? {};
   return {
     stage: 'hosted',
     input: {
@@ -30,6 +31,8 @@ export function hostedRecord({ chat, decision, callableIds, elapsedMs }: HostedR
       maxTokens: chat.output.maxTokens + chat.maxPredictedTokens,
       maxInputTokens: chat.maxInputTokens,
       callableIds: [...callableIds],
+      ...(decision.observed !== undefined && { observed: structuredClone(decision.observed) as NonNullable<HostedRecord['input']['observed']> }),
+      ...(previousModel !== undefined && { previousModel }),
     },
     output: { models: decision.ranked.map(({ model }) => model.id), reason: decision.reason },
   };

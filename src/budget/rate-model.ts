@@ -54,8 +54,12 @@ export function millisecondsForTokens(
   tokens: number,
   quantile: keyof typeof NORMAL_QUANTILES,
 ): number {
-  const z = NORMAL_QUANTILES[quantile];
-  return tokens * 1000 * exp(z * Math.sqrt(model.logVariance) - model.logMean);
+  return millisecondsAtScore(model, tokens, NORMAL_QUANTILES[quantile]);
+}
+
+/** The same for any standard normal score: 0 is the median, 1.64 the 95th percentile. */
+export function millisecondsAtScore(model: RateModel, tokens: number, score: number): number {
+  return tokens * 1000 * exp(score * Math.sqrt(model.logVariance) - model.logMean);
 }
 
 /** The median rate in tokens per second. */

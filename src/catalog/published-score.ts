@@ -13,6 +13,9 @@ export interface PublishedScore {
   readonly source: string;
 }
 
+/** The part of a description that tells which benchmark stands for it. */
+export type KindOfQuery = Pick<QueryDescription, 'task' | 'languageTier' | 'hasCode'>;
+
 /** The benchmark that stands nearest to a task. Tasks without one have no published prior: they start on the device. */
 const NEAREST_BENCHMARK: Partial<Record<Task, Benchmark>> = {
   arithmetic: 'GSM8K',
@@ -21,18 +24,18 @@ const NEAREST_BENCHMARK: Partial<Record<Task, Benchmark>> = {
 };
 
 /** Mean of the scores published for the benchmark nearest to the query; undefined when there is none. */
-export function publishedQuality(scores: readonly PublishedScore[], description: QueryDescription): number | undefined {
+export function publishedQuality(scores: readonly PublishedScore[], description: KindOfQuery): number | undefined {
   const values = nearestScores(scores, description).map((entry) => entry.score);
   return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** What publishedQuality rests on: each with its source. */
-export function nearestScores(scores: readonly PublishedScore[], description: QueryDescription): readonly PublishedScore[] {
+export function nearestScores(scores: readonly PublishedScore[], description: KindOfQuery): readonly PublishedScore[] {
   const benchmark = nearestBenchmark(description);
   return scores.filter((entry) => entry.benchmark === benchmark);
 }
 
-function nearestBenchmark(description: QueryDescription): Benchmark | undefined {
+function nearestBenchmark(description: KindOfQuery): Benchmark | undefined {
   if (description.languageTier === 'rare' || description.languageTier === 'other') return 'Multilingual-MMLU';
   // HumanEval asks for whole functions from a description; completing or mending code that is given is easier.
   if (description.task === 'code') return description.hasCode ? undefined : 'HumanEval';

@@ -72,6 +72,11 @@ export const defaultPolicyDocument: unknown = {
   "budget": {
     "costMicroUsd": 20000
   },
+  "worth": {
+    "rightAnswerMicroUsd": 200000,
+    "secondMicroUsd": 1000,
+    "modelSwitchMicroUsd": 2000
+  },
   "device": {
     "maximumContextTokens": 1024,
     "maximumOutputTokens": 512,
@@ -140,6 +145,8 @@ export const defaultPolicyDocument: unknown = {
     },
     "maximumFallbacks": 2,
     "adequateQuality": 0.7,
+    "onTime": 0.95,
+    "priorObservations": 20,
     "models": [
       {
         "id": "reference/small",

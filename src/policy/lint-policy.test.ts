@@ -67,6 +67,8 @@ describe('finds', () => {
     ['no model', (draft) => draft.hosted.models.splice(0), ['warning hosted.models']],
     ['an entry the catalog does not have', (draft) => (draft.hosted.models[2].catalog = 'gpt-9'), ['error hosted.models.2.catalog']],
     ['a model nothing is known of', (draft) => delete draft.hosted.models[3].quality, ['warning hosted.models.3']],
+    ['a model that no right answer pays for', (draft) => (draft.worth.rightAnswerMicroUsd = 5000), ['warning hosted.models.3']],
+    ['nothing where quality alone decides', (draft) => delete draft.worth, []],
     ['a quality nobody reaches', (draft) => (draft.hosted.adequateQuality = 0.99), ['warning hosted.adequateQuality']],
   ])('%s', (_what, change, findings) => {
     expect(found(change)).toEqual(findings);

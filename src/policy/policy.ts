@@ -141,6 +141,18 @@ export const PolicySchema = v.pipe(
       v.description('Once the device has answered.'),
     ),
     budget: v.pipe(BudgetSchema, v.description('What a query may spend where the app says nothing.')),
+    worth: v.optional(
+      v.pipe(
+        v.strictObject({
+          rightAnswerMicroUsd: v.pipe(v.number(), v.gtValue(0), v.description('What a right answer is worth, in millionths of a US dollar: 200000 is 20 cents.')),
+          secondMicroUsd: v.pipe(v.number(), v.minValue(0), v.description('What it costs somebody to wait for a second, in millionths of a US dollar.')),
+          modelSwitchMicroUsd: v.optional(
+            v.pipe(v.number(), v.minValue(0), v.description('What it costs to change the hosted model within a conversation: another tone, and nothing of its cache.')),
+          ),
+        }),
+        v.description('What answers are worth. The hosted model that is worth most less its cost and time is asked; without it quality alone decides.'),
+      ),
+    ),
     device: v.pipe(v.strictObject({
       maximumContextTokens: v.pipe(Count, v.description('Prompt and answer together; memory grows with it.')),
       maximumOutputTokens: v.pipe(Count, v.description('The longest answer of the device.')),
@@ -156,7 +168,11 @@ export const PolicySchema = v.pipe(
     }), v.description('What the device may take on.')),
     hosted: v.pipe(v.strictObject({
       maximumOutputTokens: v.pipe(Count, v.description('The longest hosted answer; the router enforces it.')),
-      adequateQuality: v.pipe(Share, v.description('From this expected quality on a model is good enough for an easy query.')),
+      adequateQuality: v.pipe(Share, v.description('From this expected quality on a model is good enough for an easy query: being right more often is worth nothing more there.')),
+      onTime: v.optional(v.pipe(v.number(), v.minValue(0.5), v.maxValue(0.99), v.description('How sure a model must be to finish within the time budget; 0.95 by default.'))),
+      priorObservations: v.optional(
+        v.pipe(Count, v.description('So many judged answers outweigh published scores and your own estimates at the latest; 20 by default.')),
+      ),
       timeout: v.optional(v.pipe(TimeoutSchema, v.description('A hosted model that says nothing for so long has stalled: the next one is asked.'))),
       retry: v.optional(
         v.pipe(

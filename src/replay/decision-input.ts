@@ -84,6 +84,14 @@ export const AcceptOutputSchema = v.strictObject({
   reason: ReasonCode,
 });
 
+const ObservedSchema = v.strictObject({
+  firstToken: v.optional(v.strictObject({ p50: Count, p75: Count, p90: Count, p95: Count, p99: Count })),
+  decodeRate: v.optional(RateSchema),
+  answered: Count,
+  failed: Count,
+  judged: v.optional(v.strictObject({ right: Count, wrong: Count })),
+});
+
 /** Of the edge: which hosted models, in which order? */
 export const HostedInputSchema = v.strictObject({
   description: DescriptionSchema,
@@ -98,6 +106,10 @@ export const HostedInputSchema = v.strictObject({
   maxInputTokens: Count,
   /** Models whose provider is configured. */
   callableIds: v.pipe(v.array(Name), v.maxLength(100)),
+  /** What had been seen of them by then. */
+  observed: v.optional(v.record(Name, ObservedSchema)),
+  /** The model of the conversation's last turn, as the caller said. */
+  previousModel: v.optional(v.pipe(v.string(), v.maxLength(256))),
 });
 
 export const HostedOutputSchema = v.strictObject({

@@ -4,7 +4,8 @@ import type { HostedModel, Policy } from '../policy/policy.ts';
 import type { QueryDescription } from '../query/query-description.ts';
 import type { Budget } from '../query/query.ts';
 import { hostedDemand } from './hosted-demand.ts';
-import { rankHosted, type RankedModel } from './rank-hosted.ts';
+import type { ObservedModels } from './observed-model.ts';
+import { byQualityAlone, rankHosted, type HostedDemand, type RankedModel } from './rank-hosted.ts';
 import type { Reason } from './reason.ts';
 
 export interface ChooseHostedInput {
@@ -23,6 +24,10 @@ export interface ChooseHostedInput {
   readonly maxInputTokens: number;
   /** The policy's ladder less the models whose provider isn't configured. */
   readonly callable: readonly HostedModel[];
+  /** What the edge has seen of them. */
+  readonly observed?: ObservedModels | undefined;
+  /** The hosted model that answered the conversation's last turn, as the caller says. */
+  readonly previousModel?: string | undefined;
 }
 
 export interface HostedChoice {
@@ -37,19 +42,27 @@ export interface HostedChoice {
 
 /** `chooseHosted({ requestedModel: 'auto', … })` → { ranked: [small, large], reason: 'smallest_adequate', … } */
 export function chooseHosted(input: ChooseHostedInput): HostedChoice {
-  const { policy, description, requestedModel, clientReason, maxTokens, maxInputTokens, callable } = input;
+  const { policy, description, requestedModel, clientReason, maxTokens, maxInputTokens, callable, observed, previousModel } = input;
   const isAutomatic = automaticNames(policy).includes(requestedModel);
   const hostedModels = isAutomatic ? callable : callable.filter(({ id }) => id === requestedModel);
   const budget = effectiveBudget(input);
   const demand = hostedDemand({ reason: clientReason, description, policy });
-  const ranked = rankHosted({ policy, description, budget, maxTokens, maxInputTokens, hostedModels, demand });
+  const ranked = rankHosted({ policy, description, budget, maxTokens, maxInputTokens, hostedModels, demand, observed, previousModel });
 
-  let reason: Reason = demand === 'strongest' ? 'strongest_affordable' : 'smallest_adequate';
+  let reason = reasonOf(ranked, { policy, demand });
   if (hostedModels.length === 0) reason = 'no_hosted_model';
   else if (ranked.length === 0) reason = 'over_cost_budget';
   else if (!isAutomatic) reason = 'model_requested';
   else if (clientReason === 'safety_handed_up') reason = 'safety_handed_up';
   return { ranked, reason, remainingMs: budget.totalMs, costMicroUsd: budget.costMicroUsd };
+}
+
+/** What the choice comes to: where quality alone would have chosen the same, that says more than a sum. */
+function reasonOf(ranked: readonly RankedModel[], { policy, demand }: { readonly policy: Policy; readonly demand: HostedDemand }): Reason {
+  const ladder = policy.hosted.models.flatMap((model) => ranked.find((each) => each.model.id === model.id && each.fitsTime) ?? []);
+  const [best = ranked[0]] = byQualityAlone(ladder, { policy, demand });
+  if (best !== ranked[0]) return 'best_value';
+  return demand === 'strongest' ? 'strongest_affordable' : 'smallest_adequate';
 }
 
 /** The names that leave the choice to the policy: `auto`, and the policy's own. */

@@ -27,7 +27,7 @@ it('leaves out what the money could not pay in the worst case', () => {
 });
 
 it('puts what is in time before what is late', () => {
-  expect(ids({ demand: 'strongest', budget: { firstTokenMs: 400 } })).toEqual(['reference/small', 'reference/large']);
+  expect(ids({ demand: 'strongest', budget: { firstTokenMs: 500 } })).toEqual(['reference/small', 'reference/large']);
 });
 
 it('does not take unknown quality for zero', () => {

@@ -1,25 +1,16 @@
-// Which hosted model should answer: the smallest that is good enough, or the strongest that the budgets allow.
-import { costMicroUsd } from '../budget/price.ts';
-import { hostedQuality } from '../catalog/expected-quality.ts';
+// Which hosted model should answer: the one whose answer is worth most, less what it costs and how long it takes, among those
+// that are sure enough to be in time.
+import { settle } from '../numerics/settle.ts';
 import type { HostedModel, Policy } from '../policy/policy.ts';
 import type { QueryDescription } from '../query/query-description.ts';
 import type { Budget } from '../query/query.ts';
+import { estimateHosted, UNKNOWN_QUALITY, type RankedModel } from './estimate-hosted.ts';
+import type { ObservedModels } from './observed-model.ts';
+
+export type { RankedModel } from './estimate-hosted.ts';
 
 /** `adequate`: an easy query that merely can't run on the device. `strongest`: the device's limits are the reason. */
 export type HostedDemand = 'adequate' | 'strongest';
-
-export interface RankedModel {
-  readonly model: HostedModel;
-  /** Expected P(acceptable answer); undefined where nobody published or declared one. */
-  readonly expectedQuality: number | undefined;
-  readonly expectedCostMicroUsd: number;
-  readonly expectedFirstTokenMs: number;
-  readonly expectedTotalMs: number;
-  /** Whether it is expected to finish in time. */
-  readonly fitsTime: boolean;
-  /** Whether the longest answer it may give stays within the money budget: spend is bounded, not expected. */
-  readonly fitsCost: boolean;
-}
 
 export interface RankHostedInput {
   readonly policy: Policy;
@@ -33,50 +24,44 @@ export interface RankHostedInput {
   /** From the smallest to the largest, as the policy lists them. */
   readonly hostedModels: readonly HostedModel[];
   readonly demand: HostedDemand;
+  /** What was seen of them; the policy's and the catalog's word stands where nothing was. */
+  readonly observed?: ObservedModels | undefined;
+  /** The hosted model that answered the conversation's last turn, where one did. */
+  readonly previousModel?: string | undefined;
 }
 
 /**
- * All models that fit the money budget, best first: those that also fit the time budget come before those that don't.
- * Empty when none is configured or the money allows none.
+ * All models that fit the money budget, best first: those sure to be in time, then the others, the quickest first. Empty when
+ * none is configured or the money allows none.
+ *
+ * `rankHosted({ demand: 'strongest', … })[0].model.id` → 'openai/gpt-4o'
  */
 export function rankHosted(input: RankHostedInput): readonly RankedModel[] {
-  const estimates = input.hostedModels.map((model) => estimate(model, input)).filter((ranked) => ranked.fitsCost);
-  const ordered =
-    input.demand === 'strongest' ? byQuality(estimates) : byAdequacy(estimates, input.policy.hosted.adequateQuality);
-  return [...ordered.filter((ranked) => ranked.fitsTime), ...ordered.filter((ranked) => !ranked.fitsTime)];
+  const estimates = input.hostedModels.map((model) => estimateHosted(model, input)).filter(({ fitsCost }) => fitsCost);
+  const inTime = estimates.filter(({ fitsTime }) => fitsTime);
+  const late = estimates.filter(({ fitsTime }) => !fitsTime);
+  return [...(input.policy.worth ? byWorth(inTime, input.demand) : byQualityAlone(inTime, input)), ...sorted(late, ({ onTimeTotalMs }) => -onTimeTotalMs, 'smaller')];
 }
 
-function estimate(model: HostedModel, { description, budget, maxTokens, maxInputTokens = 0 }: RankHostedInput): RankedModel {
-  const outputTokens = Math.min(description.expectedOutputTokens, maxTokens);
-  const expectedTotalMs = model.firstTokenMs + (outputTokens * 1000) / model.tokensPerSecond;
-  const worstCost = costMicroUsd(model, Math.max(description.promptTokens, maxInputTokens), maxTokens);
-  return {
-    model,
-    expectedQuality: hostedQuality(model, description),
-    expectedCostMicroUsd: costMicroUsd(model, description.promptTokens, outputTokens),
-    expectedFirstTokenMs: model.firstTokenMs,
-    expectedTotalMs,
-    fitsTime:
-      expectedTotalMs <= (budget.totalMs ?? Infinity) && model.firstTokenMs <= (budget.firstTokenMs ?? Infinity),
-    fitsCost: worstCost <= (budget.costMicroUsd ?? Infinity),
-  };
+function byWorth(estimates: readonly RankedModel[], demand: HostedDemand): readonly RankedModel[] {
+  return sorted(estimates, ({ worthMicroUsd = 0 }) => worthMicroUsd, demand === 'strongest' ? 'larger' : 'smaller');
 }
 
-/** Best expected quality first; of equals, and of unknown ones, the larger (the ladder rises). */
-function byQuality(estimates: readonly RankedModel[]): RankedModel[] {
+/**
+ * As if quality were all that counts, in the ladder's order: adequate ones from the smallest up, then the rest from the best
+ * down; or from the best down alone.
+ */
+export function byQualityAlone(estimates: readonly RankedModel[], { policy, demand }: Pick<RankHostedInput, 'policy' | 'demand'>): readonly RankedModel[] {
+  const isAdequate = ({ expectedQuality = 0 }: RankedModel) => demand === 'adequate' && settle(expectedQuality) >= policy.hosted.adequateQuality;
+  const rest = estimates.filter((ranked) => !isAdequate(ranked));
+  return [...estimates.filter(isAdequate), ...sorted(rest, ({ expectedQuality = UNKNOWN_QUALITY }) => expectedQuality, 'larger')];
+}
+
+/** Highest first; of equals the larger or the smaller of the ladder, which rises. */
+function sorted(estimates: readonly RankedModel[], valueOf: (ranked: RankedModel) => number, ofEquals: 'larger' | 'smaller'): RankedModel[] {
+  const sign = ofEquals === 'larger' ? 1 : -1;
   return estimates
-    .map((ranked, index) => ({ ranked, index }))
-    .sort((one, other) => qualityOf(other) - qualityOf(one) || other.index - one.index)
+    .map((ranked, index) => ({ ranked, index, value: settle(valueOf(ranked)) }))
+    .sort((one, other) => other.value - one.value || sign * (other.index - one.index))
     .map(({ ranked }) => ranked);
-}
-
-function qualityOf({ ranked }: { ranked: RankedModel }): number {
-  // Unknown is not 0: it ranks by its place on the ladder among the unknown, below what is known to be good.
-  return ranked.expectedQuality ?? 0.5;
-}
-
-/** Adequate ones from the smallest up, then the rest from the best down. */
-function byAdequacy(estimates: readonly RankedModel[], adequateQuality: number): RankedModel[] {
-  const isAdequate = (ranked: RankedModel) => (ranked.expectedQuality ?? 0) >= adequateQuality;
-  return [...estimates.filter(isAdequate), ...byQuality(estimates.filter((ranked) => !isAdequate(ranked)))];
 }

@@ -49,6 +49,7 @@ export const REASONS = {
   model_requested: 'The caller named this model.',
   smallest_adequate: 'The smallest hosted model that is good enough for this.',
   strongest_affordable: 'The strongest hosted model within the budgets.',
+  best_value: 'The hosted model that is worth most here: how often it is right, less what it costs and how long it takes.',
   fallback: 'The hosted model chosen first failed; the next one answered.',
 } as const;
 

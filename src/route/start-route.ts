@@ -3,6 +3,7 @@
 import { millisecondsForTokens, type NORMAL_QUANTILES } from '../budget/rate-model.ts';
 import { roomForAnswer } from '../budget/room-for-answer.ts';
 import { deviceQuality } from '../catalog/expected-quality.ts';
+import { settle } from '../numerics/settle.ts';
 import { matchesCondition } from '../policy/matches-condition.ts';
 import { rankHosted, type RankedModel } from './rank-hosted.ts';
 import type { Reason } from './reason.ts';
@@ -17,6 +18,9 @@ export interface RouteForecast {
   readonly deviceTotalMs: number;
   readonly hostedFirstTokenMs: number | undefined;
   readonly hostedTotalMs: number | undefined;
+  /** Not exceeded with the probability that the policy asks for (hosted.onTime). */
+  readonly hostedOnTimeFirstTokenMs: number | undefined;
+  readonly hostedOnTimeMs: number | undefined;
   readonly hostedCostMicroUsd: number | undefined;
   readonly deviceQuality: number | undefined;
   readonly hostedQuality: number | undefined;
@@ -66,13 +70,13 @@ export function startRoute(context: RouteContext): StartDecision {
 
   const gain = forecast.expectedGain;
   const lowBattery = lowBatteryRule(context);
-  if (gain !== undefined && gain >= (lowBattery?.minimumGain ?? context.policy.start.minimumGain)) {
+  if (gain !== undefined && settle(gain) >= (lowBattery?.minimumGain ?? context.policy.start.minimumGain)) {
     return decide('hosted', 'expected_gain');
   }
   if (lowBattery?.maximumOutputTokens !== undefined && outputTokens(context) > lowBattery.maximumOutputTokens) {
     return decide('hosted', 'low_battery');
   }
-  return budgetDecision(context, forecast, decide) ?? decide('device', gain !== undefined && gain <= 0 ? 'hosted_not_better' : 'device_first');
+  return budgetDecision(context, forecast, decide) ?? decide('device', gain !== undefined && settle(gain) <= 0 ? 'hosted_not_better' : 'device_first');
 }
 
 /** Why no hosted model may see this query, strictest first; undefined when one may. */
@@ -92,7 +96,7 @@ function deviceBlock(context: RouteContext, forecast: RouteForecast, blocked: Re
   if (device.status === 'failed') return 'device_failed';
   if (device.status === 'not_ready' || device.status === 'unloaded') return 'device_not_ready';
   // One that is coming back is waited for where nobody else may answer, or would be sooner.
-  const isLater = forecast.deviceFirstTokenMs > (forecast.hostedFirstTokenMs ?? Infinity);
+  const isLater = settle(forecast.deviceFirstTokenMs) > settle(forecast.hostedFirstTokenMs ?? Infinity);
   if (device.status === 'reloading' && blocked === undefined && isLater) return 'device_not_ready';
   return roomOnDevice(context) < SHORTEST_ANSWER_TOKENS ? 'context_too_long' : undefined;
 }
@@ -119,15 +123,16 @@ type Decide = (route: StartDecision['route'], reason: Reason) => StartDecision;
 /** A decision when a deadline forces one; undefined when the device is expected to make it 9 times out of 10. */
 function budgetDecision(context: RouteContext, forecast: RouteForecast, decide: Decide): StartDecision | undefined {
   const { totalMs = Infinity, firstTokenMs = Infinity } = context.budget;
-  if (forecast.deviceTotalMs <= totalMs && forecast.deviceFirstTokenMs <= firstTokenMs) return undefined;
-  const hostedTotalMs = forecast.hostedTotalMs ?? Infinity;
-  if (hostedTotalMs <= totalMs && (forecast.hostedFirstTokenMs ?? Infinity) <= firstTokenMs) {
+  const isInTime = (wholeMs = Infinity, firstMs = Infinity) => settle(wholeMs) <= totalMs && settle(firstMs) <= firstTokenMs;
+  if (isInTime(forecast.deviceTotalMs, forecast.deviceFirstTokenMs)) return undefined;
+  if (isInTime(forecast.hostedOnTimeMs, forecast.hostedOnTimeFirstTokenMs)) {
     return decide('hosted', 'too_slow_on_device');
   }
-  // Nobody makes it: the faster one by median.
-  return deviceMilliseconds(context, 'median').totalMs <= hostedTotalMs
-    ? decide('device', 'faster_on_device')
-    : decide('hosted', 'faster_hosted');
+  // Nobody is sure to make it: the faster one by median.
+  const median = deviceMilliseconds(context, 'median');
+  if (settle(median.totalMs) <= settle(forecast.hostedTotalMs ?? Infinity)) return decide('device', 'faster_on_device');
+  const isLikely = isInTime(forecast.hostedTotalMs, forecast.hostedFirstTokenMs) && !isInTime(median.totalMs, median.firstTokenMs);
+  return decide('hosted', isLikely ? 'too_slow_on_device' : 'faster_hosted');
 }
 
 function outputTokens({ description, maxTokens, policy }: RouteContext): number {
@@ -155,6 +160,8 @@ function makeForecast(context: RouteContext, hosted: RankedModel | undefined): R
     deviceTotalMs: device.totalMs,
     hostedFirstTokenMs: hosted?.expectedFirstTokenMs,
     hostedTotalMs: hosted?.expectedTotalMs,
+    hostedOnTimeFirstTokenMs: hosted?.onTimeFirstTokenMs,
+    hostedOnTimeMs: hosted?.onTimeTotalMs,
     hostedCostMicroUsd: hosted?.expectedCostMicroUsd,
     deviceQuality: qualityOnDevice,
     hostedQuality: qualityHosted,

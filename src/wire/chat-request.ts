@@ -38,6 +38,8 @@ export const PhirstFieldsSchema = v.strictObject({
   device: v.optional(DeviceEvidenceSchema),
   /** `audit`: a second answer to what the device has answered already; booked under the policy's own cap for it. */
   purpose: v.optional(v.picklist(['answer', 'audit'])),
+  /** The hosted model that answered this conversation's last turn: changing it has a price. */
+  previousModel: v.optional(v.pipe(v.string(), v.maxLength(256))),
   /** How many of the first messages are supplied material to answer from, not something anybody said. */
   contextMessages: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
 });

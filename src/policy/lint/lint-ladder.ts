@@ -35,7 +35,7 @@ function lintModel(model: HostedModel, path: string): readonly PolicyFinding[] {
 function lintAdequacy({ hosted }: Policy): readonly PolicyFinding[] {
   const best = hosted.models.map((model) => Math.max(0, ...Object.values(model.quality ?? {}).map((share) => share ?? 0), ...publishedScores(model)));
   if (best.length === 0 || best.some((quality) => quality >= hosted.adequateQuality)) return [];
-  return [warning('hosted.adequateQuality', `No model reaches ${hosted.adequateQuality}, so even an easy query goes to the strongest.`, `Lower it below ${Math.max(...best)}, or list a better model.`)];
+  return [warning('hosted.adequateQuality', `No model reaches ${hosted.adequateQuality}, so for an easy query quality counts as much as for a hard one.`, `Lower it below ${Math.max(...best)}, or list a better model.`)];
 }
 
 const publishedScores = (model: HostedModel) => (HOSTED_SCORES[model.catalog ?? model.id] ?? []).map(({ score }) => score);

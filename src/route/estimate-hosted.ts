@@ -1,0 +1,90 @@
+// What is expected of one hosted model on one query: how often it is right, what it costs, when it is done.
+import { firstTokenAt, forecastFromPrior, scoreOf } from '../budget/first-token-forecast.ts';
+import { costMicroUsd } from '../budget/price.ts';
+import { millisecondsAtScore, rateFromPrior } from '../budget/rate-model.ts';
+import { hostedQuality } from '../catalog/expected-quality.ts';
+import { settle } from '../numerics/settle.ts';
+import { HOSTED_DEFAULTS } from '../policy/default-limits.ts';
+import type { HostedModel } from '../policy/policy.ts';
+import { availabilityOf, type ObservedModel } from './observed-model.ts';
+import type { RankHostedInput } from './rank-hosted.ts';
+
+export interface RankedModel {
+  readonly model: HostedModel;
+  /** Expected P(acceptable answer); undefined where nobody published, declared or observed one. */
+  readonly expectedQuality: number | undefined;
+  readonly expectedCostMicroUsd: number;
+  /** Half of the time it takes longer. */
+  readonly expectedFirstTokenMs: number;
+  readonly expectedTotalMs: number;
+  /** Not exceeded with the probability `hosted.onTime`: what deadlines are held against. */
+  readonly onTimeFirstTokenMs: number;
+  readonly onTimeTotalMs: number;
+  /** Whether it is that sure to finish in time. */
+  readonly fitsTime: boolean;
+  /** Whether the longest answer it may give stays within the money budget: spend is bounded, not expected. */
+  readonly fitsCost: boolean;
+  /** What asking it is worth, in millionths of a US dollar, less its cost and time; undefined where the policy names no `worth`. */
+  readonly worthMicroUsd: number | undefined;
+}
+
+/** Until it is measured, a decoding rate may be off by this factor (one standard deviation). */
+const RATE_FACTOR = 1.25;
+
+export function estimateHosted(model: HostedModel, input: RankHostedInput): RankedModel {
+  const { policy, description, budget, maxTokens, maxInputTokens = 0 } = input;
+  const observed = input.observed?.[model.id];
+  const onTime = policy.hosted.onTime ?? HOSTED_DEFAULTS.onTime;
+  const outputTokens = Math.min(description.expectedOutputTokens, maxTokens);
+  const time = timeOf(model, observed, outputTokens, onTime);
+  const expectedQuality = hostedQuality(model, description, { judged: observed?.judged, maximumWeight: policy.hosted.priorObservations ?? HOSTED_DEFAULTS.priorObservations });
+  const expectedCostMicroUsd = costMicroUsd(model, description.promptTokens, outputTokens);
+  const worstCost = costMicroUsd(model, Math.max(description.promptTokens, maxInputTokens), maxTokens);
+  return {
+    model,
+    expectedQuality,
+    expectedCostMicroUsd,
+    ...time,
+    fitsTime: settle(time.onTimeTotalMs) <= (budget.totalMs ?? Infinity) && settle(time.onTimeFirstTokenMs) <= (budget.firstTokenMs ?? Infinity),
+    fitsCost: settle(worstCost) <= (budget.costMicroUsd ?? Infinity),
+    worthMicroUsd: worthOf(model, input, { quality: expectedQuality, costMicroUsd: expectedCostMicroUsd, totalMs: time.expectedTotalMs, availability: availabilityOf(observed) }),
+  };
+}
+
+function timeOf(model: HostedModel, observed: ObservedModel | undefined, outputTokens: number, onTime: number) {
+  const firstToken = observed?.firstToken ?? forecastFromPrior(model.firstTokenMs);
+  const expectedFirstTokenMs = firstToken.p50;
+  const onTimeFirstTokenMs = firstTokenAt(firstToken, onTime);
+  const measured = observed?.decodeRate;
+  const expectedDecodeMs = measured ? millisecondsAtScore(measured, outputTokens, 0) : (outputTokens * 1000) / model.tokensPerSecond;
+  const slowDecodeMs = millisecondsAtScore(measured ?? rateFromPrior(model.tokensPerSecond, RATE_FACTOR), outputTokens, scoreOf(onTime));
+  const late = onTimeFirstTokenMs - expectedFirstTokenMs;
+  const slow = slowDecodeMs - expectedDecodeMs;
+  const expectedTotalMs = expectedFirstTokenMs + expectedDecodeMs;
+  // Being late twice at once is rarer than either: what independent parts may exceed adds like the sides of a right angle.
+  return { expectedFirstTokenMs, expectedTotalMs, onTimeFirstTokenMs, onTimeTotalMs: expectedTotalMs + Math.sqrt(late * late + slow * slow) };
+}
+
+/** Unknown is not 0: what nobody knows counts as an even chance. */
+export const UNKNOWN_QUALITY = 0.5;
+
+interface Expected {
+  readonly quality: number | undefined;
+  readonly costMicroUsd: number;
+  readonly totalMs: number;
+  readonly availability: number;
+}
+
+/**
+ * V · P(answered) · P(right) − cost − w · seconds − the price of a switch. For a query that is easy and merely can't run on the
+ * device, being right more often than `adequateQuality` is worth nothing more.
+ */
+function worthOf(model: HostedModel, { policy, demand, previousModel }: RankHostedInput, expected: Expected): number | undefined {
+  const { worth, hosted } = policy;
+  if (!worth) return undefined;
+  const quality = expected.quality ?? UNKNOWN_QUALITY;
+  const counted = demand === 'adequate' ? Math.min(quality, hosted.adequateQuality) : quality;
+  const isSwitch = previousModel !== undefined && previousModel !== model.id;
+  const price = expected.costMicroUsd + (worth.secondMicroUsd * expected.totalMs) / 1000 + (isSwitch ? (worth.modelSwitchMicroUsd ?? 0) : 0);
+  return worth.rightAnswerMicroUsd * expected.availability * counted - price;
+}
