@@ -51,7 +51,7 @@ it('does nothing final without --yes, and asks nothing without a key', async () 
 });
 
 it('shows what breakers of policies have found', async () => {
-  const deployment = { sequence: 7, policy: 'a'.repeat(64), previous: null, experiments: [], revoked: [], isFrozen: false };
+  const deployment = { sequence: 7, policy: 'a'.repeat(64), previous: null, experiments: [], revoked: [], isFrozen: false, notAfter: null };
   const alarms = [{ policy: 'a'.repeat(64), at: 0, kind: 'error_breaker', action: 'none', sentence: 'Policy aaa: 9 of 9 counted requests failed.' }];
   vi.stubGlobal('fetch', () => Promise.resolve(Response.json({ deployment, policies: {}, experiments: {}, alarms })));
   const terminal = recordedTerminal({ environment });
