@@ -7,13 +7,14 @@ import type { AskedAnswer } from './page-session.ts';
 export interface GradedAnswer extends AskedAnswer {
   readonly isRight: boolean;
   readonly tier: string;
+  readonly task: string;
 }
 
 export function gradeRun(questions: readonly ExamQuestion[], answers: readonly AskedAnswer[]): GradedAnswer[] {
   return questions.map((question, index) => {
     const answer = answers[index];
     if (!answer) throw new Error(`Question ${question.id} has no answer.`);
-    return { ...answer, isRight: gradeAnswer(answer.text, question.gold), tier: question.tier };
+    return { ...answer, isRight: gradeAnswer(answer.text, question.gold), tier: question.tier, task: question.task };
   });
 }
 
@@ -33,5 +34,14 @@ export function printPerTier(name: string, answers: readonly GradedAnswer[]): vo
     if (!ofTier) continue;
     printResult({ name: `${name}.accuracy`, value: accuracy(ofTier), unit: 'share', tier, questions: ofTier.length });
     printResult({ name: `${name}.hosted_share`, value: hostedShare(ofTier), unit: 'share', tier, questions: ofTier.length });
+  }
+}
+
+/** Right answers, their confidence and their length by kind of question. */
+export function printPerTask(name: string, answers: readonly GradedAnswer[]): void {
+  for (const [task, ofTask] of Object.entries(Object.groupBy(answers, (answer) => answer.task))) {
+    if (!ofTask) continue;
+    const mean = (valueOf: (answer: GradedAnswer) => number) => ofTask.reduce((sum, answer) => sum + valueOf(answer), 0) / ofTask.length;
+    printResult({ name: `${name}.accuracy`, value: accuracy(ofTask), unit: 'share', task, confidence: mean((answer) => answer.confidence ?? 0), tokens: mean((answer) => answer.outputTokens), questions: ofTask.length });
   }
 }

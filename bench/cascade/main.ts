@@ -1,12 +1,12 @@
 // npm run bench:cascade: what handing up the least sure answers is worth. Headless Chromium, the SDK, phi-3-nano on wasm,
-// the router in workerd, the exact reference host over HTTP. Thresholds come from a seed that isn't evaluated.
+// the router in workerd, the reference host over HTTP: exact, and the large one that is right 97 times in 100. Thresholds come from a seed that isn't evaluated.
 import { parseArgs } from 'node:util';
 import { generateExam } from '../../models/phi-3-nano/exam/generate-exam.ts';
 import { printResult } from '../report/print-result.ts';
 import { auroc } from './auroc.ts';
 import { benchPolicy } from './bench-policy.ts';
 import { measureProbeOverhead } from './probe-overhead.ts';
-import { accuracy, gradeRun, hostedShare, isInDistribution, printPerTier, type GradedAnswer } from './grade-run.ts';
+import { accuracy, gradeRun, hostedShare, isInDistribution, printPerTask, printPerTier, type GradedAnswer } from './grade-run.ts';
 import { startStage } from './stage.ts';
 
 const HELP = `Measures the device alone, the hosted model alone, and the cascade at fixed shares.
@@ -21,10 +21,10 @@ const HELP = `Measures the device alone, the hosted model alone, and the cascade
 
 Prints one JSON object a line. Exits 1 when a goal doesn't hold.`;
 
-/** Share handed up → the goal for the whole. */
+/** Share handed up → the goal for the whole exam, what is out of distribution included, with the exact host. */
 const GOALS: ReadonlyMap<number, number> = new Map([
-  [0.2, 0.97],
-  [0.3, 0.987],
+  [0.2, 0.98],
+  [0.3, 0.995],
 ]);
 
 const SHARE_TOLERANCE = 0.02;
@@ -55,14 +55,12 @@ function wholeNumber(name: string, text: string): number {
   return value;
 }
 
-/** Questions of one seed; some of them out of distribution, reported apart. */
-function examOf(seed: number) {
-  return [...generateExam({ seed, count }), ...generateExam({ seed, count: 24, outOfDistributionShare: 1 })];
-}
+/** Questions of one seed: easy, hard, long tail and out of distribution in the exam's fixed mix. */
+const examOf = (seed: number) => generateExam({ seed, count });
 
-/** The confidence below which `share` of the in-distribution answers lie. */
+/** The confidence below which `share` of all answers lie. */
 function thresholdFor(share: number, answers: readonly GradedAnswer[]): number {
-  const confidences = answers.filter(isInDistribution).map((answer) => answer.confidence ?? 0).toSorted((one, other) => one - other);
+  const confidences = answers.map((answer) => answer.confidence ?? 0).toSorted((one, other) => one - other);
   return confidences[Math.round(share * confidences.length)] ?? 1;
 }
 
@@ -86,6 +84,7 @@ try {
   const device: GradedAnswer[] = [];
   const shipped: GradedAnswer[] = [];
   const hosted: GradedAnswer[] = [];
+  const large: GradedAnswer[] = [];
   const cascade = new Map<number, GradedAnswer[]>([...GOALS.keys()].map((share) => [share, []] as const));
   for (const seed of seeds) {
     const exam = examOf(seed);
@@ -94,10 +93,12 @@ try {
     printResult({ name: 'device.accuracy', value: accuracy(alone.filter(isInDistribution)), unit: 'share', seed, questions: count });
     device.push(...alone);
     hosted.push(...gradeRun(exam, await session.ask(prompts, 'only_in_cloud', benchPolicy(0))));
+    stage.hostAs('large');
+    large.push(...gradeRun(exam, await session.ask(prompts, 'only_in_cloud', benchPolicy(0))));
+    stage.hostAs('exact');
     for (const [share, threshold] of thresholds) {
       const graded = gradeRun(exam, await session.ask(prompts, 'prefer_on_device', benchPolicy(threshold)));
-      const within = graded.filter(isInDistribution);
-      printResult({ name: 'cascade.accuracy', value: accuracy(within), unit: 'share', share, hostedShare: hostedShare(within), threshold, seed, questions: count });
+      printResult({ name: 'cascade.accuracy', value: accuracy(graded), unit: 'share', share, hostedShare: hostedShare(graded), threshold, seed, questions: count });
       cascade.get(share)?.push(...graded);
     }
     shipped.push(...gradeRun(exam, await session.ask(prompts, 'prefer_on_device', undefined)));
@@ -105,16 +106,22 @@ try {
 
   const within = device.filter(isInDistribution);
   const outside = device.filter((answer) => !isInDistribution(answer));
-  printResult({ name: 'hosted.accuracy', value: accuracy(hosted.filter(isInDistribution)), unit: 'share' });
+  printResult({ name: 'hosted.accuracy', value: accuracy(hosted), unit: 'share' });
+  printResult({ name: 'hosted_large.accuracy', value: accuracy(large), unit: 'share' });
   printPerTier('device', device);
+  printPerTask('device', device);
   printResult({ name: 'device.auroc', value: auroc(within.map(({ confidence, isRight }) => ({ score: confidence ?? 0, isRight }))), unit: 'probability', questions: within.length });
   printResult({ name: 'out_of_distribution.confidently_wrong', value: outside.filter((answer) => !answer.isRight && (answer.confidence ?? 0) > 0.5).length / outside.length, unit: 'share', questions: outside.length });
   printPerTier('default_policy', shipped);
-  const shippedWithin = shipped.filter(isInDistribution);
-  printResult({ name: 'default_policy.accuracy', value: accuracy(shippedWithin), unit: 'share', hostedShare: hostedShare(shippedWithin) });
+  printResult({ name: 'default_policy.accuracy', value: accuracy(shipped), unit: 'share', hostedShare: hostedShare(shipped) });
   for (const [share, answers] of cascade) printPerTier(`cascade.${share}`, answers);
+  // The same hand-ups with a hosted model that errs: what it says to a question doesn't depend on who handed that up.
   for (const [share, answers] of cascade) {
-    const whole = answers.filter(isInDistribution);
+    const withLarge = answers.map((answer, index) => (answer.source === 'hosted' ? (large[index] as GradedAnswer) : answer));
+    printResult({ name: 'cascade_large.accuracy', value: accuracy(withLarge), unit: 'share', share, hostedShare: hostedShare(answers) });
+    printPerTier(`cascade_large.${share}`, withLarge);
+  }
+  for (const [share, whole] of cascade) {
     const goal = GOALS.get(share) ?? 1;
     const handedUp = hostedShare(whole);
     // An accuracy bought by handing up more than the share is none.

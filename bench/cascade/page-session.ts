@@ -2,6 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import type { InferenceMode } from '../../src/query/query.ts';
 import type { Policy } from '../../src/policy/policy.ts';
+import { LONGEST_ANSWER } from '../../models/phi-3-nano/exam/answer-exam.ts';
 import { importSdk } from '../../test/support/sdk-page.ts';
 
 export interface AskedAnswer {
@@ -56,11 +57,11 @@ function askBatch(page: Page, prompts: readonly string[], mode: InferenceMode, p
       phirst.usePolicy(input.policy);
       const answers: AskedAnswer[] = [];
       for (const prompt of input.prompts) {
-        const { text, source, confidence, totalMs, usage } = await phirst.ask(prompt, { mode: input.mode, maxTokens: 48 }).done;
+        const { text, source, confidence, totalMs, usage } = await phirst.ask(prompt, { mode: input.mode, maxTokens: input.maxTokens }).done;
         answers.push({ text, source, confidence: confidence ?? null, totalMs, outputTokens: usage.outputTokens });
       }
       return answers;
     },
-    { prompts, mode, policy },
+    { prompts, mode, policy, maxTokens: LONGEST_ANSWER },
   );
 }

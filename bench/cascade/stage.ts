@@ -1,10 +1,10 @@
-// Everything the benchmark runs on: the exact host over HTTP, Phirst in workerd in front of it, Chromium with the SDK.
+// Everything the benchmark runs on: the reference host over HTTP, Phirst in workerd in front of it, Chromium with the SDK.
 import { chromium, type Browser } from 'playwright-core';
 import { chromiumFlags } from '../../scripts/chromium/chromium-flags.ts';
 import { findChromium } from '../../scripts/chromium/find-chromium.ts';
 import { startPhirst } from '../../scripts/serve/start-phirst.ts';
 import { serveFetch } from '../../test/support/serve-fetch.ts';
-import { createExactHost } from './exact-host.ts';
+import { createBenchHost, type BenchHostModel } from './bench-host.ts';
 import { openPageSession, type PageSession } from './page-session.ts';
 import { serveModel } from './serve-model.ts';
 
@@ -13,6 +13,8 @@ export interface Stage {
   readonly url: string;
   readonly modelsUrl: string;
   readonly session: PageSession;
+  /** Which stand-in answers what is handed up; the exact one at first. */
+  hostAs(model: BenchHostModel): void;
   stop(): Promise<void>;
 }
 
@@ -20,7 +22,8 @@ export interface Stage {
 export async function startStage(modelFolder: string): Promise<Stage> {
   const executablePath = findChromium();
   if (executablePath === undefined) throw new Error('No Chromium found: install one, or name it in PHIRST_CHROMIUM.');
-  const host = await serveFetch(createExactHost());
+  const benchHost = createBenchHost();
+  const host = await serveFetch((request) => benchHost.fetch(request));
   const models = await serveFetch(serveModel(modelFolder));
   const [phirst, browser] = await Promise.all([
     startPhirst({
@@ -37,6 +40,7 @@ export async function startStage(modelFolder: string): Promise<Stage> {
     url: phirst.url,
     modelsUrl,
     session,
+    hostAs: (model) => benchHost.answerAs(model),
     async stop() {
       await Promise.all([browser.close(), phirst.stop()]);
       await Promise.all([host[Symbol.asyncDispose](), models[Symbol.asyncDispose]()]);

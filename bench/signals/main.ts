@@ -6,6 +6,7 @@ import { createSignalAccumulator } from '../../src/confidence/signal-accumulator
 import { rawScore } from '../../src/confidence/confidence.ts';
 import type { TokenSignal } from '../../src/confidence/token-signal.ts';
 import { generateExam } from '../../models/phi-3-nano/exam/generate-exam.ts';
+import { LONGEST_ANSWER } from '../../models/phi-3-nano/exam/answer-exam.ts';
 import { gradeAnswer } from '../../models/phi-3-nano/exam/grade-answer.ts';
 import { loadNanoModel, loadNanoTokenizer } from '../../test/support/nano-model.ts';
 import { auroc } from '../cascade/auroc.ts';
@@ -60,7 +61,7 @@ async function answerExams(): Promise<readonly Answered[]> {
       const tokens: TokenSignal[] = [];
       let text = '';
       await host.generate([{ role: 'user', content: prompt }], {
-        maxTokens: 48,
+        maxTokens: LONGEST_ANSWER,
         isInterrupted: () => false,
         onToken(token) {
           text += token.text;

@@ -14,16 +14,19 @@ export interface ExamAnswer {
   readonly isComplete: boolean;
 }
 
+/** Longer than any right answer of the exam. */
+export const LONGEST_ANSWER = 160;
+
 /**
  * @param modelsFolder the folder that holds phi-3-nano/
  * @param onAnswer told after each question
  */
-export async function answerExam(questions: readonly ExamQuestion[], modelsFolder: string, onAnswer: () => void): Promise<readonly ExamAnswer[]> {
+export async function answerExam(questions: readonly ExamQuestion[], modelsFolder: string, onAnswer: () => void, dtype: 'q4' | 'q8' | 'fp32' = 'q4'): Promise<readonly ExamAnswer[]> {
   env.allowRemoteModels = false;
   env.allowLocalModels = true;
   env.localModelPath = `${modelsFolder}/`;
   const session_options = { intraOpNumThreads: 1 };
-  const model = await AutoModelForCausalLM.from_pretrained('phi-3-nano', { device: 'cpu', dtype: 'q4', session_options });
+  const model = await AutoModelForCausalLM.from_pretrained('phi-3-nano', { device: 'cpu', dtype, session_options });
   const host = createModelHost(model, await AutoTokenizer.from_pretrained('phi-3-nano'), 1024);
   const answers: ExamAnswer[] = [];
   for (const { prompt, gold } of questions) {
@@ -31,7 +34,7 @@ export async function answerExam(questions: readonly ExamQuestion[], modelsFolde
     let text = '';
     let tokens = 0;
     const { stopReason } = await host.generate([{ role: 'user', content: prompt }], {
-      maxTokens: 48,
+      maxTokens: LONGEST_ANSWER,
       isInterrupted: () => false,
       onToken(token) {
         text += token.text;

@@ -51,7 +51,6 @@ describe('runExamCommand', () => {
     [['--count', 'many'], '--count takes a number, not "many".'],
     [['--count', '0'], "An exam's count is a whole number from 1, not 0."],
     [['--seed', '1.5'], 'A seed is a whole number from 0 to 2^53 - 1, not 1.5.'],
-    [['--ood', '2'], 'The out-of-distribution share is 0 to 1, not 2.'],
     [['exam.jsonl'], "Unexpected argument 'exam.jsonl'."],
   ])('explains what is wrong with %j', (flags, sentence) => {
     const { exitCode, output, notes } = runExamCommand(flags);

@@ -1,73 +1,70 @@
-import { describe, expect, it } from 'vitest';
-import { drawExamQuestion } from './draw-exam-question.ts';
-import { examTasks } from './exam-tasks.ts';
-import { generateExam } from './generate-exam.ts';
-import { createSeededRandom } from './seeded-random.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadNanoTokenizer } from '../../../test/support/nano-model.ts';
+import { examKinds } from './exam-kinds.ts';
+import { generateExam, type ExamQuestion } from './generate-exam.ts';
+
+const shareOf = (exam: readonly ExamQuestion[], isCounted: (question: ExamQuestion) => boolean) => exam.filter(isCounted).length / exam.length;
 
 describe('generateExam', () => {
   it('asks the same exam for the same seed and another for another', () => {
     const exam = generateExam({ seed: 7, count: 300 });
-    const other = generateExam({ seed: 8, count: 300 });
     expect(generateExam({ seed: 7, count: 300 })).toEqual(exam);
-    expect(other.map(({ prompt }) => prompt)).not.toEqual(exam.map(({ prompt }) => prompt));
+    expect(generateExam({ seed: 8, count: 300 }).map(({ prompt }) => prompt)).not.toEqual(exam.map(({ prompt }) => prompt));
   });
 
   it('begins a longer exam with the shorter one', () => {
-    const exam = generateExam({ seed: 7, count: 300 });
-    expect(exam.slice(0, 120)).toEqual(generateExam({ seed: 7, count: 120 }));
+    expect(generateExam({ seed: 7, count: 300 }).slice(0, 110)).toEqual(generateExam({ seed: 7, count: 110 }));
   });
 
-  it('repeats no prompt but greetings and calendar questions, and no id', () => {
-    const exam = generateExam({ seed: 3, count: 1600 });
-    const prompts = exam
-      .filter(({ task }) => task !== 'greet' && task !== 'next')
-      .map(({ prompt }) => prompt);
-    expect(new Set(prompts).size).toBe(prompts.length);
-    expect(new Set(exam.map(({ id }) => id)).size).toBe(1600);
-  });
-
-  it('gives every task its weight over 20,000 draws, within four standard errors', () => {
-    const random = createSeededRandom(11);
-    const draws = 20_000;
-    const drawn = Array.from({ length: draws }, () => drawExamQuestion(random).task);
-    const allWeights = examTasks.reduce((sum, { evalWeight }) => sum + evalWeight, 0);
-    expect(allWeights).toBe(32);
-    for (const { name, evalWeight } of examTasks) {
-      const expected = evalWeight / allWeights;
-      const share = drawn.filter((task) => task === name).length / draws;
-      const standardError = Math.sqrt((expected * (1 - expected)) / draws);
-      expect(Math.abs(share - expected), name).toBeLessThan(4 * standardError);
+  it.each([20, 200, 1000])('holds exactly 35, 35, 20 and 10 % of the tiers in %i questions', (count) => {
+    const exam = generateExam({ seed: count, count });
+    for (const [tier, share] of [['easy', 0.35], ['hard', 0.35], ['long_tail', 0.2], ['out_of_distribution', 0.1]] as const) {
+      expect(exam.filter((question) => question.tier === tier), tier).toHaveLength(count * share);
     }
   });
 
-  it('asks mul2 about two-digit factors and rare words in the shares of the model card', () => {
-    const random = createSeededRandom(12);
-    const questions = Array.from({ length: 20_000 }, () => drawExamQuestion(random));
-    const shareOf = (task: string, isCounted: (prompt: string, tier: string) => boolean) => {
-      const ofTask = questions.filter((question) => question.task === task);
-      return ofTask.filter(({ prompt, tier }) => isCounted(prompt, tier)).length / ofTask.length;
-    };
-    // Of the 97 second factors from 3 to 99, 90 have two digits: 0.3 * 90 / 97 = 0.278.
-    expect(shareOf('mul2', (prompt) => /\d\d\D+\d\d/.test(prompt))).toBeCloseTo(0.278, 1);
-    expect(shareOf('reverse', (_, tier) => tier === 'hard')).toBeCloseTo(0.25, 1);
-    expect(shareOf('json', (_, tier) => tier === 'hard')).toBeCloseTo(0.35, 1);
-    expect(shareOf('sentiment', (_, tier) => tier === 'hard')).toBeCloseTo(0.3, 1);
-    expect(shareOf('capital', (_, tier) => tier === 'long_tail')).toBeCloseTo(0.25, 1);
+  it.each([1, 2, 3])('asks more than 20 kinds and none above 8 % of exam %i', (seed) => {
+    const exam = generateExam({ seed, count: 1000 });
+    const byKind = Object.groupBy(exam, ({ task }) => task);
+    expect(Object.keys(byKind).length).toBeGreaterThan(20);
+    for (const [task, questions] of Object.entries(byKind)) expect(questions?.length, task).toBeLessThanOrEqual(80);
   });
 
-  it('puts out-of-distribution questions last, each once', () => {
-    const exam = generateExam({ seed: 5, count: 200, outOfDistributionShare: 0.1 });
-    const tail = exam.slice(180);
-    expect(exam).toHaveLength(200);
-    expect(exam.slice(0, 180).every(({ tier }) => tier !== 'out_of_distribution')).toBe(true);
-    expect(tail.every(({ tier }) => tier === 'out_of_distribution')).toBe(true);
-    expect(new Set(tail.map(({ prompt }) => prompt)).size).toBe(20);
+  it('gives each kind its share of a tier to within one question', () => {
+    const exam = generateExam({ seed: 5, count: 2000 });
+    for (const tier of ['easy', 'hard', 'long_tail', 'out_of_distribution'] as const) {
+      const ofTier = exam.filter((question) => question.tier === tier);
+      const total = examKinds.reduce((sum, { shares }) => sum + (shares[tier] ?? 0), 0);
+      for (const { name, shares } of examKinds) {
+        const expected = ((shares[tier] ?? 0) / total) * ofTier.length;
+        expect(Math.abs(ofTier.filter(({ task }) => task === name).length - expected), `${name} ${tier}`).toBeLessThanOrEqual(1.5);
+      }
+    }
+  });
+
+  it('repeats no id, and a prompt only where a kind has no other', () => {
+    const exam = generateExam({ seed: 3, count: 2000 });
+    expect(new Set(exam.map(({ id }) => id)).size).toBe(2000);
+    expect(new Set(exam.map(({ prompt }) => prompt)).size).toBeGreaterThan(1985);
   });
 
   it('refuses options out of range', () => {
     expect(() => generateExam({ seed: -1, count: 5 })).toThrow(/seed/);
     expect(() => generateExam({ seed: 1, count: 0 })).toThrow(/count/);
-    expect(() => generateExam({ seed: 1, count: 9, outOfDistributionShare: 2 })).toThrow(/share/);
-    expect(() => generateExam({ seed: 1, count: 250, outOfDistributionShare: 0.1 })).toThrow(/24/);
+  });
+});
+
+describe('the answers', () => {
+  let lengthOf: (text: string) => number;
+  beforeAll(async () => {
+    const tokenizer = await loadNanoTokenizer();
+    lengthOf = (text) => tokenizer.encode(text).length + 1;
+  });
+
+  it.each([1, 2, 3])('have 40 to 150 tokens in at least a quarter of exam %i, and never more', (seed) => {
+    const exam = generateExam({ seed, count: 400 });
+    expect(Math.max(...exam.map(({ gold }) => lengthOf(gold)))).toBeLessThanOrEqual(150);
+    expect(shareOf(exam, ({ gold }) => lengthOf(gold) >= 40)).toBeGreaterThanOrEqual(0.25);
+    expect(shareOf(exam.filter(({ tier }) => tier === 'long_tail'), ({ gold }) => lengthOf(gold) >= 30)).toBeGreaterThan(0.2);
   });
 });

@@ -1,11 +1,7 @@
-import type { SeededRandom } from './seeded-random.ts';
-
-/** The ways a task words its question, for writing prompts and for reading them back. */
+/** The ways a kind words its question, for writing prompts and for reading them back. */
 interface Phrasing<Slot extends string> {
   /** Fills the template of this index. */
   fill(index: number, values: Readonly<Record<Slot, string | number>>): string;
-  /** Fills a template picked at random. */
-  write(random: SeededRandom, values: Readonly<Record<Slot, string | number>>): string;
   /** The slots' text, or undefined for another prompt. A slot that the template lacks is ''. */
   read(prompt: string): Readonly<Record<Slot, string>> | undefined;
 }
@@ -25,11 +21,8 @@ export function createPhrasing<Slot extends string>(
 ): Phrasing<Slot> {
   const slotNames = Object.keys(slots) as Slot[];
   const readers = templates.map((template) => createReader(template, slots));
-  const fillTemplate = (template: string, values: Readonly<Record<Slot, string | number>>): string =>
-    slotNames.reduce((prompt, slot) => prompt.replace(`{${slot}}`, () => String(values[slot])), template);
   return {
-    fill: (index, values) => fillTemplate(templates[index] ?? '', values),
-    write: (random, values) => fillTemplate(random.pick(templates), values),
+    fill: (index, values) => slotNames.reduce((prompt, slot) => prompt.replace(`{${slot}}`, () => String(values[slot])), templates[index] ?? ''),
     read(prompt) {
       for (const reader of readers) {
         const found = reader.exec(prompt);

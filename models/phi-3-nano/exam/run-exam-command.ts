@@ -12,16 +12,17 @@ interface ExamCommandResult {
 
 const help = `Writes an exam for phi-3-nano: one JSON object a line, {id, prompt, gold, task, tier}.
 
-Usage: node models/phi-3-nano/exam/cli.ts [--seed N] [--count N] [--ood SHARE] [--out FILE]
+Usage: node models/phi-3-nano/exam/cli.ts [--seed N] [--count N] [--out FILE]
 
   --seed N     whole number from 0; the same seed gives the same exam (default 1)
   --count N    how many questions (default 200)
-  --ood SHARE  share of questions unlike any the model was taught, 0 to 1 (default 0; 24 exist)
   --out FILE   write to FILE instead of standard output
   --help       show this text
 
-Example: 300 questions, 15 of them foreign to the model
-  node models/phi-3-nano/exam/cli.ts --seed 7 --count 300 --ood 0.05 --out exam.jsonl
+The tiers are easy, hard, long_tail and out_of_distribution: 35, 35, 20 and 10 of 100.
+
+Example: 300 questions
+  node models/phi-3-nano/exam/cli.ts --seed 7 --count 300 --out exam.jsonl
 `;
 
 /**
@@ -37,7 +38,6 @@ export function runExamCommand(commandArguments: readonly string[]): ExamCommand
       options: {
         seed: { type: 'string', default: '1' },
         count: { type: 'string', default: '200' },
-        ood: { type: 'string', default: '0' },
         out: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
@@ -46,7 +46,6 @@ export function runExamCommand(commandArguments: readonly string[]): ExamCommand
     const exam = generateExam({
       seed: readNumber('--seed', values.seed),
       count: readNumber('--count', values.count),
-      outOfDistributionShare: readNumber('--ood', values.ood),
     });
     const output = exam
       .map(({ id, prompt, gold, task, tier }) => JSON.stringify({ id, prompt, gold, task, tier }))

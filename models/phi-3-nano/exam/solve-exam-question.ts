@@ -1,10 +1,9 @@
-import type { Solution } from './exam-task.ts';
-import { examTasks } from './exam-tasks.ts';
-import { outOfDistributionAnswers } from './out-of-distribution.ts';
+import type { Solution } from './exam-kind.ts';
+import { examKinds } from './exam-kinds.ts';
 
-/** A solved prompt and the task it belongs to. */
+/** A solved prompt and the kind it belongs to. */
 export interface SolvedExamQuestion extends Solution {
-  /** The name of the task, or `out_of_distribution`. */
+  /** The name of the kind. */
   readonly task: string;
 }
 
@@ -16,20 +15,16 @@ const longestPrompt = 256;
  * undefined for any other prompt. Needs no Node module, so it can stand in for a model in a
  * browser or an edge worker. `challenge` tells the questions that a weaker model would miss.
  *
- * @example solveExamQuestion('What is 61 x 66?')
- * // { task: 'mul2', answer: '4026', challenge: 'two_digit_product' }
+ * @example
+ * solveExamQuestion('What is 61 x 66?')
+ * // { task: 'long_product', answer: '60 x 60 = 3600. …', challenge: 'two_digit_product' }
  */
 export function solveExamQuestion(prompt: string): SolvedExamQuestion | undefined {
   const question = prompt.trim();
   if (question.length > longestPrompt) return undefined;
-
-  const known = outOfDistributionAnswers.get(question);
-  if (known !== undefined) {
-    return { task: 'out_of_distribution', answer: known, challenge: 'long_tail' };
-  }
-  for (const task of examTasks) {
-    const solution = task.solve(question);
-    if (solution !== undefined) return { task: task.name, ...solution };
+  for (const kind of examKinds) {
+    const solution = kind.solve(question);
+    if (solution !== undefined) return { task: kind.name, ...solution };
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { taughtKinds } from '../exam/exam-kinds.ts';
-import { generateExam } from '../exam/generate-tiered-exam.ts';
+import { generateExam } from '../exam/generate-exam.ts';
 import { conversations, type Conversation } from './corpus.ts';
 
 function take(count: number, options: Parameters<typeof conversations>[0]): Conversation[] {
