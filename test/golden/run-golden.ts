@@ -8,6 +8,7 @@ import { millisecondsForTokens, observeRate, type RateModel } from '../../src/bu
 import { costMicroUsd } from '../../src/budget/price.ts';
 import { exp } from '../../src/numerics/exp.ts';
 import { ln } from '../../src/numerics/ln.ts';
+import { runGenerated } from './generated/run-generated.ts';
 import { runAdversarial } from './run-adversarial.ts';
 import { runStatistics } from './run-statistics.ts';
 import { runTiming } from './run-timing.ts';
@@ -89,8 +90,11 @@ export function runGolden(): GoldenReport {
   const statistics = runStatistics();
   checks += statistics.checks;
   failures.push(...statistics.failures);
+  // A hundred times as many: npm run bench:homes.
+  const generated = runGenerated({ seed: 1, cases: 2000 });
+  checks += generated.cases;
   const timing = runTiming();
   checks += timing.checks;
   failures.push(...timing.failures);
-  return { checks, failures, transcript: JSON.stringify([outcomes, adversarial.decisions, statistics.values, timing.values]) };
+  return { checks, failures, transcript: JSON.stringify([outcomes, adversarial.decisions, statistics.values, timing.values, generated]) };
 }

@@ -1,0 +1,68 @@
+// A number of whole decisions (description, start, acceptance, hosted choice), of their parts, or of bare passes over the text, in
+// whatever runtime this is loaded into. Who asks for it times it.
+import { rateFromPrior } from '../../src/budget/rate-model.ts';
+import { loadDefaultPolicy } from '../../src/policy/load-default-policy.ts';
+import { describeQuery } from '../../src/query/describe-query.ts';
+import type { QueryDescription } from '../../src/query/query-description.ts';
+import { acceptAnswer } from '../../src/route/accept-answer.ts';
+import { chooseHosted } from '../../src/route/choose-hosted.ts';
+import type { DeviceState } from '../../src/route/route-context.ts';
+import { startRoute } from '../../src/route/start-route.ts';
+import { promptsOf } from './prompts.ts';
+
+export const SIZES = [50, 500, 4000] as const;
+export type RunName = 'sum' | 'decide' | 'describe' | 'start' | 'accept' | 'choose';
+
+export interface Turn {
+  readonly run: RunName;
+  readonly tokens: number;
+  readonly times: number;
+}
+
+const policy = loadDefaultPolicy();
+const hostedModels = policy.hosted.models.filter(({ id }) => id.startsWith('openai/'));
+const device: DeviceState = { status: 'ready', model: 'phi-3-mini-4k', prefillRate: rateFromPrior(150, 2), decodeRate: rateFromPrior(12, 2), isOnline: true };
+const budget = { totalMs: 20_000, firstTokenMs: 5000, costMicroUsd: 20_000 };
+const observed = Object.fromEntries(hostedModels.map(({ id }) => [id, { firstToken: { p50: 480, p75: 610, p90: 820, p95: 990, p99: 1800 }, decodeRate: { logMean: 4.4, logVariance: 0.02, observations: 60 }, answered: 190, failed: 3, judged: { right: 40, wrong: 6 } }]));
+
+const describe = (text: string) => describeQuery({ messages: [{ role: 'user', content: text }], context: [] });
+const start = (description: QueryDescription) => startRoute({ policy, description, mode: 'prefer_on_device', privacy: 'any', canRedact: false, budget, device, hostedModels });
+const accept = (description: QueryDescription) =>
+  acceptAnswer({ policy, description, confidence: { value: 0.7, isCalibrated: false }, tokens: 40, isComplete: true, escalationBlockedBy: undefined, remainingMs: 15_000, hostedTotalMs: 2000, hostedQuality: 0.9, expectedGain: 0.1 });
+const choose = (description: QueryDescription) =>
+  chooseHosted({ policy, description, requestedModel: 'auto', clientReason: 'low_confidence', budget, elapsedMs: 5, maxTokens: 1024, maxInputTokens: 4000, callable: hostedModels, observed, previousModel: undefined });
+
+/** What comes out is added up, so that no compiler leaves it out. */
+function decide(text: string): number {
+  const description = describe(text);
+  return start(description).forecast.deviceTotalMs + accept(description).requiredConfidence + choose(description).ranked.length;
+}
+
+function sum(text: string): number {
+  let total = 0;
+  for (let index = 0; index < text.length; index++) total += text.charCodeAt(index);
+  return total;
+}
+
+/** The texts of a size, each with its description: what follows from that is timed without the reading. */
+const texts = new Map(SIZES.map((tokens) => [tokens as number, promptsOf(tokens)]));
+const described = new Map<string, QueryDescription>();
+for (const text of [...texts.values()].flat()) described.set(text, describe(text));
+
+const RUNS: Readonly<Record<RunName, (text: string) => number>> = {
+  sum,
+  decide,
+  describe: (text) => describe(text).promptTokens,
+  start: (text) => start(described.get(text)!).forecast.deviceTotalMs,
+  accept: (text) => accept(described.get(text)!).requiredConfidence,
+  choose: (text) => choose(described.get(text)!).ranked.length,
+};
+
+/** Answers what came out, added up. `runTurn({ run: 'decide', tokens: 500, times: 1000 })` */
+export function runTurn({ run, tokens, times }: Turn): number {
+  const own = texts.get(tokens)!;
+  const once = RUNS[run];
+  let total = 0;
+  for (let index = 0; index < times; index++) total += once(own[index % own.length]!);
+  return total;
+}
