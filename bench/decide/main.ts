@@ -56,5 +56,5 @@ function wholeNumber(name: string, text: string): number {
   const value = Number(text);
   if (Number.isInteger(value) && value >= 1) return value;
   process.stderr.write(`--${name} takes a whole number from 1, not "${text}".\n\n${HELP}`);
-  process.exit(2);
+  return process.exit(2);
 }

@@ -11,16 +11,14 @@ export interface FirstTokenForecast {
   readonly p99: number;
 }
 
-const FORECAST_SHARES = [0.5, 0.75, 0.9, 0.95, 0.99] as const;
 /** Standard normal quantiles of the same. */
-const SCORES = [0, 0.6744897501960817, 1.2815515655446004, 1.6448536269514722, 2.3263478740408408] as const;
+const SCORES: FirstTokenForecast = { p50: 0, p75: 0.6744897501960817, p90: 1.2815515655446004, p95: 1.6448536269514722, p99: 2.3263478740408408 };
 /** e^(½·score): until it is measured, one first token in twenty is expected to take 2.3 times the usual. */
-const USUAL_SPREAD = [1, 1.4011, 1.898, 2.276, 3.2001] as const;
+const USUAL_SPREAD: FirstTokenForecast = { p50: 1, p75: 1.4011, p90: 1.898, p95: 2.276, p99: 3.2001 };
 
-/** `forecastFromPrior(400).p95` → 910.4 */
-export function forecastFromPrior(usualMs: number): FirstTokenForecast {
-  const [p50, p75, p90, p95, p99] = USUAL_SPREAD;
-  return { p50: usualMs * p50, p75: usualMs * p75, p90: usualMs * p90, p95: usualMs * p95, p99: usualMs * p99 };
+/** How many times the usual is not exceeded with probability `share`, before anything was measured. `usualSpreadAt(0.95)` → 2.276 */
+export function usualSpreadAt(share: number): number {
+  return firstTokenAt(USUAL_SPREAD, share);
 }
 
 /** Observations that the policy's own word is worth. */
@@ -42,20 +40,17 @@ export function forecastFromObserved(observed: LatencyHistogram, usualMs: number
 }
 
 /** Milliseconds not exceeded with probability `share`, on straight lines between the quantiles: never below the median. */
-export function firstTokenAt(forecast: FirstTokenForecast, share: number): number {
-  const { p50, p75, p90, p95, p99 } = forecast;
-  return interpolate([p50, p75, p90, p95, p99], share);
+export function firstTokenAt({ p50, p75, p90, p95, p99 }: FirstTokenForecast, share: number): number {
+  if (share <= 0.75) return between(p50, p75, (share - 0.5) / 0.25);
+  if (share <= 0.9) return between(p75, p90, (share - 0.75) / 0.15);
+  return share <= 0.95 ? between(p90, p95, (share - 0.9) / 0.05) : between(p95, p99, (share - 0.95) / 0.04);
 }
 
 /** The standard normal score of `share`, on straight lines between the same quantiles: at most a little too high, so on the safe side. */
 export function scoreOf(share: number): number {
-  return interpolate(SCORES, share);
+  return firstTokenAt(SCORES, share);
 }
 
-function interpolate(values: readonly number[], share: number): number {
-  let index = 1;
-  while (index < FORECAST_SHARES.length - 1 && share > FORECAST_SHARES[index]!) index++;
-  const [from, to] = [FORECAST_SHARES[index - 1]!, FORECAST_SHARES[index]!];
-  const within = Math.min(1, Math.max(0, (share - from) / (to - from)));
-  return values[index - 1]! + within * (values[index]! - values[index - 1]!);
+function between(from: number, to: number, share: number): number {
+  return from + (share < 0 ? 0 : share > 1 ? 1 : share) * (to - from);
 }

@@ -10,7 +10,8 @@ export type ConditionFacts = Readonly<Record<string, string | number | boolean |
  * matchesCondition({ task: { $in: ['proof'] }, promptTokens: { $lt: 100 } }, { task: 'proof', promptTokens: 12 }); // true
  */
 export function matchesCondition(condition: Condition | DeviceCondition, facts: ConditionFacts): boolean {
-  for (const [name, expected] of Object.entries(condition)) {
+  for (const name of Object.keys(condition)) {
+    const expected: unknown = (condition as Readonly<Record<string, unknown>>)[name];
     if (expected === undefined) continue;
     if (name === '$and') {
       if (!(expected as Condition[]).every((part) => matchesCondition(part, facts))) return false;

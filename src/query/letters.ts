@@ -37,6 +37,17 @@ export function lower(code: number): number {
   return isCapital(code) ? code + 32 : code;
 }
 
+/** Beyond it a letter is looked at more closely. */
+const LETTER_TABLE_SIZE = 0x250;
+/** Character → its small letter, 0 for what is no Latin letter: one look instead of six comparisons. */
+const SMALL_LETTERS = Uint16Array.from({ length: LETTER_TABLE_SIZE }, (_, code) => (isLatinLetter(code) ? lower(code) : 0));
+
+/** `smallLetter(65)` → 97; 0 for what is no Latin letter. */
+export function smallLetter(code: number): number {
+  if (code < LETTER_TABLE_SIZE) return SMALL_LETTERS[code] as number;
+  return isLatinLetter(code) ? code : 0;
+}
+
 /** The script of a character that is neither ASCII nor a Latin letter; undefined for punctuation, symbols and emoji. */
 export function scriptOf(code: number): Script | undefined {
   if (code < 0x370) return undefined;

@@ -79,4 +79,33 @@ function speakFor(meaning: WordMeaning, language: number, vote: number): void {
 /** Roles that only change what the next word means. */
 const NEIGHBOUR_ROLES: Partial<Record<Role, true>> = { toBe: true, mayI: true, beforeCommand: true, into: true, style: true, limit: true, given: true, of: true, calendar: true, last: true, my: true };
 
-export const LEXICON = buildLexicon();
+const LEXICON = buildLexicon();
+const MEANINGS = [...LEXICON.values()];
+
+/** Hashes in a table of whole numbers, each in the first free place from its own on: a quarter of the time a Map takes. */
+let places = 1;
+while (places < 2.5 * LEXICON.size) places *= 2;
+const PLACES = places;
+const hashes = new Int32Array(PLACES);
+/** One more than the index of the meaning; 0 = a free place. */
+const indexes = new Uint16Array(PLACES);
+for (const [index, hash] of [...LEXICON.keys()].entries()) {
+  let place = placeOf(hash);
+  while (indexes[place] !== 0) place = (place + 1) & (PLACES - 1);
+  hashes[place] = hash;
+  indexes[place] = index + 1;
+}
+
+/** The meaning of a word; undefined for one that says nothing. `lookUp(hashWord('translate'))?.work` → 'translation' */
+export function lookUp(hash: number): WordMeaning | undefined {
+  for (let place = placeOf(hash); ; place = (place + 1) & (PLACES - 1)) {
+    const index = indexes[place] as number;
+    if (index === 0) return undefined;
+    if (hashes[place] === (hash | 0)) return MEANINGS[index - 1];
+  }
+}
+
+/** FNV's lower bits alone are alike for words that end alike. */
+function placeOf(hash: number): number {
+  return (hash ^ (hash >>> 15)) & (PLACES - 1);
+}

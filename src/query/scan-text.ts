@@ -1,9 +1,9 @@
 // One pass over a text: counts of character classes, words by hash, names, numbers. No allocation per word.
-import { isCapital, isDigit, isLatinLetter, lower } from './letters.ts';
+import { isCapital, isDigit, smallLetter } from './letters.ts';
 import { readForeign, readMark, voteByLetter } from './scan-mark.ts';
 import { createState, type ScanState, type TextScan } from './scan-state.ts';
 import { readNumber, readWord } from './scan-word.ts';
-import { HASH_START, hashStep } from './word-hash.ts';
+import { HASH_PRIME, HASH_START } from './word-hash.ts';
 
 /** Of a longer text the first and the last so many characters are read, and its tokens scaled up. */
 const READ_AT_EACH_END = 4096;
@@ -27,22 +27,22 @@ function readRange(state: ScanState, text: string, from: number, to: number): vo
   let index = from;
   while (index < to) {
     const code = text.charCodeAt(index);
-    if (isLatinLetter(code)) {
+    let small = smallLetter(code);
+    if (small !== 0) {
       const start = index;
-      let hash = HASH_START;
+      // As a whole number with a sign, which engines keep in a register.
+      let hash = HASH_START | 0;
       let accents = 0;
-      let letter = code;
-      while (isLatinLetter(letter)) {
-        const small = lower(letter);
+      while (small !== 0) {
         if (small > 127) {
           accents++;
           voteByLetter(state, small);
         }
-        hash = hashStep(hash, small);
+        hash = Math.imul(hash ^ small, HASH_PRIME);
         index++;
-        letter = index < to ? text.charCodeAt(index) : 0;
+        small = index < to ? smallLetter(text.charCodeAt(index)) : 0;
       }
-      const isInIdentifier = letter === UNDERSCORE || text.charCodeAt(start - 1) === UNDERSCORE;
+      const isInIdentifier = (index < to && text.charCodeAt(index) === UNDERSCORE) || (start > 0 && text.charCodeAt(start - 1) === UNDERSCORE);
       readWord(state, hash, index - start, accents, isCapital(code), isInIdentifier);
     } else if (isDigit(code)) index = readNumber(state, text, index, to);
     else {

@@ -1,11 +1,14 @@
 // One word or number of the text: its tokens, its language, what it means beside its neighbours.
-import { LEXICON, type WordMeaning } from './lexicon.ts';
+import { lookUp, type WordMeaning } from './lexicon.ts';
 import type { ScanState } from './scan-state.ts';
 import { hashWord } from './word-hash.ts';
 
-const TIMES_SIGN = hashWord('x');
+const TIMES_SIGN = hashWord('x') | 0;
 
-/** @param isInIdentifier a piece of a name in a program, such as "im_start", which is in no language */
+/**
+ * @param hash of the small letters, as a whole number with a sign
+ * @param isInIdentifier a piece of a name in a program, such as "im_start", which is in no language
+ */
 export function readWord(state: ScanState, hash: number, length: number, accents: number, isCapital: boolean, isInIdentifier: boolean): void {
   // Common words are one token, longer ones fall into pieces of about five letters; an accent breaks a piece.
   state.tokens += (length <= 4 ? 1 : 0.55 + 0.18 * length) + 0.45 * accents;
@@ -14,7 +17,7 @@ export function readWord(state: ScanState, hash: number, length: number, accents
   if (length === 1 && hash === TIMES_SIGN && state.lastNumberPosition === position) state.mathsMarks++;
   // "I" and other single letters name nothing.
   const isCapitalised = isCapital && length > 1 && !state.startsClause;
-  const meaning = LEXICON.get(hash);
+  const meaning = lookUp(hash);
 
   const isName = isCapitalised && meaning?.roles.calendar === undefined && meaning?.namedLanguage === undefined;
   if (isName && !state.isInName) state.names++;

@@ -5,6 +5,8 @@ import type { WordMeaning } from './lexicon.ts';
 
 /** All texts are looked at; the strictest class wins, in the order medical, legal, financial, personal. */
 export function findSensitivity(scans: readonly TextScan[], hasCode: boolean): Sensitivity {
+  // Most texts have no such word at all.
+  if (!scans.some(({ mentions }) => mentions.some(({ meaning }) => meaning.strong !== undefined || meaning.weak !== undefined))) return 'none';
   return SENSITIVITIES.find((sensitivity) => sensitivity !== 'none' && isOf(sensitivity, scans, hasCode)) ?? 'none';
 }
 

@@ -1,11 +1,12 @@
 // What is expected of one hosted model on one query: how often it is right, what it costs, when it is done.
-import { firstTokenAt, forecastFromPrior, scoreOf } from '../budget/first-token-forecast.ts';
+import { firstTokenAt, scoreOf, usualSpreadAt } from '../budget/first-token-forecast.ts';
 import { costMicroUsd } from '../budget/price.ts';
-import { millisecondsAtScore, rateFromPrior } from '../budget/rate-model.ts';
+import { millisecondsAtScore } from '../budget/rate-model.ts';
 import { hostedQuality } from '../catalog/expected-quality.ts';
+import { exp } from '../numerics/exp.ts';
 import { settle } from '../numerics/settle.ts';
 import { HOSTED_DEFAULTS } from '../policy/default-limits.ts';
-import type { HostedModel } from '../policy/policy.ts';
+import type { HostedModel, Policy } from '../policy/policy.ts';
 import { availabilityOf, type ObservedModel } from './observed-model.ts';
 import type { RankHostedInput } from './rank-hosted.ts';
 
@@ -28,15 +29,31 @@ export interface RankedModel {
   readonly worthMicroUsd: number | undefined;
 }
 
-/** Until it is measured, a decoding rate may be off by this factor (one standard deviation). */
-const RATE_FACTOR = 1.25;
+/** Until it is measured, a decoding rate may be off by a quarter (one standard deviation): ln 1.25. */
+const RATE_WIDTH = 0.22314355131420976;
 
-export function estimateHosted(model: HostedModel, input: RankHostedInput): RankedModel {
+/** How late things may be with the probability that the policy asks for; the same for every model of a ladder. */
+export interface Lateness {
+  readonly onTime: number;
+  /** Times the usual, where nothing was measured. */
+  readonly firstTokenSpread: number;
+  readonly decodeSpread: number;
+  /** As a standard normal score, where something was. */
+  readonly score: number;
+}
+
+/** `latenessOf(policy).firstTokenSpread` → 2.276 */
+export function latenessOf({ hosted }: Policy): Lateness {
+  const onTime = hosted.onTime ?? HOSTED_DEFAULTS.onTime;
+  const score = scoreOf(onTime);
+  return { onTime, score, firstTokenSpread: usualSpreadAt(onTime), decodeSpread: exp(score * RATE_WIDTH) };
+}
+
+export function estimateHosted(model: HostedModel, input: RankHostedInput, lateness: Lateness): RankedModel {
   const { policy, description, budget, maxTokens, maxInputTokens = 0 } = input;
   const observed = input.observed?.[model.id];
-  const onTime = policy.hosted.onTime ?? HOSTED_DEFAULTS.onTime;
   const outputTokens = Math.min(description.expectedOutputTokens, maxTokens);
-  const time = timeOf(model, observed, outputTokens, onTime);
+  const time = timeOf(model, observed, outputTokens, lateness);
   const expectedQuality = hostedQuality(model, description, { judged: observed?.judged, maximumWeight: policy.hosted.priorObservations ?? HOSTED_DEFAULTS.priorObservations });
   const expectedCostMicroUsd = costMicroUsd(model, description.promptTokens, outputTokens);
   const worstCost = costMicroUsd(model, Math.max(description.promptTokens, maxInputTokens), maxTokens);
@@ -51,13 +68,13 @@ export function estimateHosted(model: HostedModel, input: RankHostedInput): Rank
   };
 }
 
-function timeOf(model: HostedModel, observed: ObservedModel | undefined, outputTokens: number, onTime: number) {
-  const firstToken = observed?.firstToken ?? forecastFromPrior(model.firstTokenMs);
-  const expectedFirstTokenMs = firstToken.p50;
-  const onTimeFirstTokenMs = firstTokenAt(firstToken, onTime);
-  const measured = observed?.decodeRate;
-  const expectedDecodeMs = measured ? millisecondsAtScore(measured, outputTokens, 0) : (outputTokens * 1000) / model.tokensPerSecond;
-  const slowDecodeMs = millisecondsAtScore(measured ?? rateFromPrior(model.tokensPerSecond, RATE_FACTOR), outputTokens, scoreOf(onTime));
+function timeOf(model: HostedModel, observed: ObservedModel | undefined, outputTokens: number, { onTime, score, firstTokenSpread, decodeSpread }: Lateness) {
+  const firstToken = observed?.firstToken;
+  const expectedFirstTokenMs = firstToken ? firstToken.p50 : model.firstTokenMs;
+  const onTimeFirstTokenMs = firstToken ? firstTokenAt(firstToken, onTime) : model.firstTokenMs * firstTokenSpread;
+  const rate = observed?.decodeRate;
+  const expectedDecodeMs = rate ? millisecondsAtScore(rate, outputTokens, 0) : (outputTokens * 1000) / model.tokensPerSecond;
+  const slowDecodeMs = rate ? millisecondsAtScore(rate, outputTokens, score) : expectedDecodeMs * decodeSpread;
   const late = onTimeFirstTokenMs - expectedFirstTokenMs;
   const slow = slowDecodeMs - expectedDecodeMs;
   const expectedTotalMs = expectedFirstTokenMs + expectedDecodeMs;

@@ -28,6 +28,7 @@ export interface HostedDemandInput {
 export function hostedDemand({ reason, description, policy }: HostedDemandInput): HostedDemand {
   if (reason !== undefined && BEYOND_THE_DEVICE.has(reason)) return 'strongest';
   // Where the device never had its say, the policy's rules tell what would have been beyond it.
-  const rule = policy.start.rules.find(({ when }) => matchesCondition(when, { ...description }));
+  const facts = { ...description };
+  const rule = policy.start.rules.find(({ when }) => matchesCondition(when, facts));
   return rule?.route === 'hosted' ? 'strongest' : 'adequate';
 }

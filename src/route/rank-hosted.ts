@@ -4,7 +4,7 @@ import { settle } from '../numerics/settle.ts';
 import type { HostedModel, Policy } from '../policy/policy.ts';
 import type { QueryDescription } from '../query/query-description.ts';
 import type { Budget } from '../query/query.ts';
-import { estimateHosted, UNKNOWN_QUALITY, type RankedModel } from './estimate-hosted.ts';
+import { estimateHosted, latenessOf, UNKNOWN_QUALITY, type RankedModel } from './estimate-hosted.ts';
 import type { ObservedModels } from './observed-model.ts';
 
 export type { RankedModel } from './estimate-hosted.ts';
@@ -37,7 +37,8 @@ export interface RankHostedInput {
  * `rankHosted({ demand: 'strongest', … })[0].model.id` → 'openai/gpt-4o'
  */
 export function rankHosted(input: RankHostedInput): readonly RankedModel[] {
-  const estimates = input.hostedModels.map((model) => estimateHosted(model, input)).filter(({ fitsCost }) => fitsCost);
+  const lateness = latenessOf(input.policy);
+  const estimates = input.hostedModels.map((model) => estimateHosted(model, input, lateness)).filter(({ fitsCost }) => fitsCost);
   const inTime = estimates.filter(({ fitsTime }) => fitsTime);
   const late = estimates.filter(({ fitsTime }) => !fitsTime);
   return [...(input.policy.worth ? byWorth(inTime, input.demand) : byQualityAlone(inTime, input)), ...sorted(late, ({ onTimeTotalMs }) => -onTimeTotalMs, 'smaller')];
@@ -59,9 +60,6 @@ export function byQualityAlone(estimates: readonly RankedModel[], { policy, dema
 
 /** Highest first; of equals the larger or the smaller of the ladder, which rises. */
 function sorted(estimates: readonly RankedModel[], valueOf: (ranked: RankedModel) => number, ofEquals: 'larger' | 'smaller'): RankedModel[] {
-  const sign = ofEquals === 'larger' ? 1 : -1;
-  return estimates
-    .map((ranked, index) => ({ ranked, index, value: settle(valueOf(ranked)) }))
-    .sort((one, other) => other.value - one.value || sign * (other.index - one.index))
-    .map(({ ranked }) => ranked);
+  const ladder = ofEquals === 'larger' ? estimates.toReversed() : [...estimates];
+  return ladder.sort((one, other) => settle(valueOf(other)) - settle(valueOf(one)));
 }

@@ -65,7 +65,8 @@ export function startRoute(context: RouteContext): StartDecision {
   }
   if (context.mode === 'prefer_in_cloud') return decide('hosted', 'mode_prefer_in_cloud');
 
-  const rule = context.policy.start.rules.find(({ when }) => matchesCondition(when, ruleFacts(context)));
+  const facts = ruleFacts(context);
+  const rule = context.policy.start.rules.find(({ when }) => matchesCondition(when, facts));
   if (rule) return decide(rule.route, 'rule', rule.name);
 
   const gain = forecast.expectedGain;
