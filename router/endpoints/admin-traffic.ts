@@ -1,5 +1,6 @@
 // GET /admin/traffic, /admin/decisions and /admin/decisions/<id>: what the book of traffic has counted and last seen.
 import type { Context } from 'hono';
+import { HOUR_MS } from '../../src/durations.ts';
 import { PhirstError } from '../../src/errors/phirst-error.ts';
 import type { DecisionsAnswer } from '../../src/wire/admin-api.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -10,7 +11,6 @@ import { invalidRequest } from '../request/invalid-request.ts';
 import { readCursor, type DecisionPlace } from '../traffic/decision-cursor.ts';
 import { TRAFFIC_BOOK, type TrafficBookStub } from '../traffic/traffic-protocol.ts';
 
-const HOUR_MS = 3_600_000;
 const LONGEST_DAYS = 31;
 const MOST_DECISIONS = 200;
 

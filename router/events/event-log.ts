@@ -1,10 +1,10 @@
 // The log: what is in it, newest first; what a unit left in it; what is too old for it.
+import { HOUR_MS } from '../../src/durations.ts';
 import type { LogAnswer } from '../../src/wire/admin-api.ts';
 import { eventsOfSegment, hourPrefix, LOG_PREFIX, ndjson } from './event-segment.ts';
 
 type Log = Pick<R2Bucket, 'list' | 'get' | 'put' | 'delete'>;
 
-const HOUR_MS = 3_600_000;
 /** One answer of GET /admin/log holds whole hours until it has so many segments. */
 const PAGE_SEGMENTS = 1000;
 /** Cloudflare lets a request ask so often and no more, and other steps ask as well. */

@@ -1,11 +1,11 @@
 // A segment of the log: events of one hour as NDJSON, under a name that says which. The same events get the same name, so that
 // a batch that is delivered again overwrites itself.
+import { HOUR_MS } from '../../src/durations.ts';
 import type { StoredEvent } from '../../src/event/stored-event.ts';
 import { hexOf, secretDigest } from '../secret-digest.ts';
 
 /** All segments begin with it. */
 export const LOG_PREFIX = 'events/';
-const HOUR_MS = 3_600_000;
 
 export interface EventSegment {
   /** `events/2026-11-25/07/<32 digits>.ndjson` */

@@ -1,6 +1,5 @@
 // How long an id is remembered, so that an event is counted once however late it comes a second time.
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../../src/durations.ts';
 
 /** An event may have waited so long on its device. An older one is turned away: its id may be forgotten already. */
 export const OLDEST_EVENT_MS = 7 * DAY_MS;

@@ -1,6 +1,7 @@
 // The Durable Object of one experiment, or of one policy that is watched. Every method that writes is one transaction; what a
 // guardrail decides is written with the events that showed it, and carried out by an alarm.
 import { DurableObject } from 'cloudflare:workers';
+import { DAY_MS, HOUR_MS } from '../../src/durations.ts';
 import { DEFAULT_ERROR_SHARE } from '../../src/experiment/experiment.ts';
 import { countedAssignment } from '../../src/experiment/metric-values.ts';
 import type { OutcomeEvent } from '../../src/event/outcome-event.ts';
@@ -28,8 +29,6 @@ import { SubjectSource } from './subject-source.ts';
 import { measuredExperiment, readBookName, type Subject } from './subject.ts';
 import { UnitLedger, type UnitRow } from './unit-ledger.ts';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** With each batch of events, so that the queue isn't kept; an alarm takes the rest. */
 const CLOSED_WITH_A_BATCH = 200;
 const CLOSED_BY_AN_ALARM = 5000;

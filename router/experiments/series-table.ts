@@ -1,11 +1,10 @@
 // The intervals of the primary metric and the guardrails as they were, one an hour.
+import { HOUR_MS } from '../../src/durations.ts';
 import { compareVariants } from '../../src/experiment/compare-variants.ts';
 import { metricsOf } from '../../src/experiment/metric-values.ts';
 import type { VariantMeasurement } from '../../src/experiment/verdict.ts';
 import type { SeriesPoint } from '../../src/wire/admin-api.ts';
 import type { Subject } from './subject.ts';
-
-const HOUR_MS = 3_600_000;
 
 export class SeriesTable {
   readonly #sql: SqlStorage;

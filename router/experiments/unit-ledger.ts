@@ -1,11 +1,10 @@
 // Units and what was told of them until they are measured. Events may come in any order: which variant a unit has, when it began
 // and what falls into its window is told by the time the router received them, never by the order in which they got here.
+import { HOUR_MS } from '../../src/durations.ts';
 import { metricValues, withinRange, type CountedAssignment, type MeasuredExperiment, type MetricValue } from '../../src/experiment/metric-values.ts';
 import type { StoredEvent } from '../../src/event/stored-event.ts';
 import { LATENESS_MS, type Metric } from '../../src/experiment/metric.ts';
 import { MeasuredValues, type UnitValue } from './measured-values.ts';
-
-const HOUR_MS = 3_600_000;
 
 export interface UnitRow extends Record<string, SqlStorageValue> {
   readonly id: number;

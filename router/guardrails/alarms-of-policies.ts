@@ -1,12 +1,12 @@
 // What the books of single policies have found. A policy's own hears of everybody who has it, so it may act before the book of the
 // experiment or rollout that tries it: whoever looks there, or at what is in force, has to see why it ended.
+import { DAY_MS } from '../../src/durations.ts';
 import type { AuditEntry, DeploymentAnswer, GuardrailAlarm, PolicyAlarm } from '../../src/wire/admin-api.ts';
 import type { Bindings } from '../env.ts';
 import { policyBook, type RaisedAlarm } from '../experiments/experiment-protocol.ts';
 import type { Subject } from '../experiments/subject.ts';
 import { GUARDRAIL } from './deployments.ts';
 
-const DAY_MS = 86_400_000;
 /** Newest first: what is older is in the audit log. */
 const MOST_SHOWN = 20;
 

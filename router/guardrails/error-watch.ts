@@ -1,9 +1,9 @@
 // Counts failures so that nobody alone can trip the breaker: of one unit at most five queries and two failures are seen, and
 // five units have to fail. Counted from the start, and anew every hour: a long good record mustn't hide a sudden break. The hours
 // share what they may be wrong together: each later one has to be surer.
+import { HOUR_MS } from '../../src/durations.ts';
 import { breakerShare, errorBreaker } from '../../src/stats/error-breaker.ts';
 
-const HOUR_MS = 3_600_000;
 const MOST_QUERIES = 5;
 const MOST_FAILURES = 2;
 export const FEWEST_FAILING_UNITS = 5;

@@ -1,4 +1,5 @@
 // Which caps a caller's next request falls under.
+import { DAY_MS } from '../../src/durations.ts';
 import type { Client } from '../middleware/authenticate.ts';
 import type { AuditCap } from './spend-ledger.ts';
 import type { Cap } from './spend-protocol.ts';
@@ -12,8 +13,6 @@ export interface SpendCaps {
   readonly keyDailyMicroUsd: number | undefined;
   readonly dailyMicroUsd: number | undefined;
 }
-
-const DAY_MS = 86_400_000;
 
 /**
  * The narrowest first: it is the one a refusal names.

@@ -1,11 +1,12 @@
 // The Durable Object that knows what was spent. Each method is one transaction of SQLite: it happens in whole or not at all,
 // and an answer leaves the object only after what it says is on disk.
 import { DurableObject } from 'cloudflare:workers';
+import { HOUR_MS } from '../../src/durations.ts';
 import { FixedWindow } from '../middleware/fixed-window.ts';
 import { LEASE_MS, type Cap, type MintAnswer, type MintRequest, type ReserveAnswer, type ReserveRequest, type SettleRequest } from './spend-protocol.ts';
 
 /** Rows whose time is over are removed so often. */
-const SWEEP_MS = 3_600_000;
+const SWEEP_MS = HOUR_MS;
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS balance (scope TEXT PRIMARY KEY, spent INTEGER NOT NULL, ends_at INTEGER NOT NULL) WITHOUT ROWID;

@@ -1,5 +1,6 @@
 // The Durable Object that sums up traffic. Each method is one transaction of SQLite: it happens in whole or not at all.
 import { DurableObject } from 'cloudflare:workers';
+import { HOUR_MS } from '../../src/durations.ts';
 import type { StoredEvent } from '../../src/event/stored-event.ts';
 import type { DecisionsAnswer, TrafficReport } from '../../src/wire/admin-api.ts';
 import { configurationOf } from '../configuration.ts';
@@ -17,7 +18,7 @@ import { TRAFFIC_SCHEMA } from './traffic-schema.ts';
 import { hourOf, isOutcome, mergeProvider, mergeTraffic, providerHours, providerKey, reliabilityBin, reliabilityOf, trafficHour, trafficKey } from './traffic-sums.ts';
 
 /** Rows whose time is over are removed so often. */
-const SWEEP_MS = 3_600_000;
+const SWEEP_MS = HOUR_MS;
 /** Sums tell of nobody: they are kept for thirteen months, so that a year can be compared with the one before. */
 const SUMS_MS = daysMs(400);
 

@@ -1,4 +1,5 @@
 // From events to sums: what a batch adds to its hours. Pure; the book adds it to what it has.
+import { HOUR_MS } from '../../src/durations.ts';
 import type { ClientEvent } from '../../src/event/client-event.ts';
 import type { OutcomeEvent } from '../../src/event/outcome-event.ts';
 import type { StoredEvent } from '../../src/event/stored-event.ts';
@@ -6,7 +7,6 @@ import { addBuckets, addLatency } from '../../src/stats/latency-bucket.ts';
 import { addValue, mergeMeans, NO_VALUES } from '../../src/stats/mean-accumulator.ts';
 import type { ProviderHour, TrafficHour } from '../../src/wire/admin-api.ts';
 
-const HOUR_MS = 3_600_000;
 const BINS = 10;
 const NOTHING = '-';
 

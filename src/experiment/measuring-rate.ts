@@ -1,7 +1,7 @@
 // How many units a day are measured, as of late.
+import { DAY_MS } from '../durations.ts';
 import { LATENESS_MS } from './metric.ts';
 
-const DAY_MS = 86_400_000;
 /** A ramp changes the rate: what is older tells little of what comes. */
 const RECENT_MS = 3 * DAY_MS;
 /** A shorter stretch tells more of the hour than of the day. */

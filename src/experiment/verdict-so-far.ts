@@ -1,4 +1,5 @@
 // What may be said of an experiment now, in one word and one sentence.
+import { DAY_MS } from '../durations.ts';
 import type { SeriesPoint } from '../wire/admin-api.ts';
 import { daysLeft } from './days-left.ts';
 import { effectWords } from './difference-words.ts';
@@ -23,8 +24,6 @@ export interface VerdictInput {
   /** Why a guardrail ended it, where one did. */
   readonly withdrawal?: string | null;
 }
-
-const DAY_MS = 86_400_000;
 
 /** `verdictSoFar(…).sentence` → "Ship b: answered +2.1 points [+0.8, +3.4]." */
 export function verdictSoFar(input: VerdictInput): Verdict {
