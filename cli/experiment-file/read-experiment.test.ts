@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import * as v from 'valibot';
 import { ExperimentSchema, type Experiment } from '../../src/experiment/experiment.ts';
-import { experimentFaults } from './read-experiment.ts';
+import { recordedTerminal } from '../output/recorded-terminal.ts';
+import { experimentFaults, readVariant } from './read-experiment.ts';
 
 const sound = v.parse(ExperimentSchema, {
   schemaVersion: 1,
@@ -28,4 +29,8 @@ describe('what the schema of an experiment can’t say', () => {
     expect(faultsOf({ variants: variants(0.5, undefined) })).toEqual([expect.stringContaining('give all of them one, or none')]);
     expect(faultsOf({ variants: variants(0.5, 0.4) })).toEqual(['The weights must add up to 1.']);
   });
+});
+
+it('says what to do about a policy that isn’t there yet', async () => {
+  await expect(readVariant('candidate.yaml', 'edge/experiment.yaml', recordedTerminal())).rejects.toThrow('edge/experiment.yaml compares edge/candidate.yaml, and there is no such file: copy the policy');
 });

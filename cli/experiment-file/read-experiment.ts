@@ -1,5 +1,6 @@
 // An experiment's file and the policies it names, read and checked before anything is sent.
-import { dirname, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import * as v from 'valibot';
 import { PolicyHash } from '../../src/experiment/deployment.ts';
 import { ExperimentSchema, type Experiment } from '../../src/experiment/experiment.ts';
@@ -47,7 +48,9 @@ export function experimentFaults(experiment: Experiment): readonly string[] {
 /** A hash stays one; a file is read beside the experiment's, and refused where `phirst policy check` finds errors. */
 export async function readVariant(named: string, file: string, terminal: Terminal) {
   if (v.safeParse(PolicyHash, named).success) return named;
-  const read = await readPolicyFile(named === BUILT_IN ? named : join(dirname(file), named), terminal);
+  const path = named === BUILT_IN ? named : join(dirname(file), named);
+  if (named !== BUILT_IN && !existsSync(resolve(terminal.folder, path))) throw failure(`${file} compares ${path}, and there is no such file: copy the policy you have there, and change the one thing you want to try.`);
+  const read = await readPolicyFile(path, terminal);
   const errors = lintPolicy(read.policy).filter(({ level }) => level === 'error');
   if (errors.length > 0) throw failure(`${named} has errors: \`phirst policy check\` names them. Nothing was started.`);
   return read;
