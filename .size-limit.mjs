@@ -39,7 +39,7 @@ const sdk = [
   beyondEntry('Built-in policy (where no other is kept)', '2 KB', chunk('load-default-policy')),
   beyondEntry("Policy parser and keeper, deployment and assignment (when the router's policy arrives)", '9 KB', chunk('stored-policy')),
   beyondEntry('Safety hook (when the policy has rules or the app a function)', '4 KB', chunk('create-safety')),
-  beyondEntry('Events, with records of decisions and what other variants would have done (where the app turns them on)', '5 KB', chunk('create-events')),
+  beyondEntry('Events, with records of decisions and what other variants would have done (where the app turns them on)', '5.5 KB', chunk('create-events')),
   beyondEntry("Device's answer against a hosted one (after a hand-up, and in the audit sample)", '4 KB', chunk('audit-run')),
   beyondEntry('Session tokens (with the first hosted question, where the app uses them)', '2 KB', chunk('session-token')),
   beyondEntry("Reading a hosted answer's stream (with the first one)", '3 KB', chunk('read-answer-stream')),

@@ -1,7 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { cloudflareTest } from '@cloudflare/vitest-pool-workers';
 import { defineConfig } from 'vitest/config';
 import { wranglerEnvironment } from './scripts/serve/wrangler-environment.ts';
 import { referenceHostWorker } from './test/support/reference-host-worker.ts';
+
+/** On two cores Vitest would run one file at a time, of which most wait for something half of the time. */
+const maxWorkers = Math.max(2, availableParallelism() - 1);
 
 // The workerd project starts miniflare inside this process: it has to be as silent as `npm start`.
 Object.assign(process.env, wranglerEnvironment());
@@ -12,6 +16,7 @@ const packageTests = ['test/package/**/*.test.ts'];
 
 export default defineConfig({
   test: {
+    maxWorkers,
     projects: [
       {
         test: {
@@ -37,12 +42,15 @@ export default defineConfig({
         },
       },
       {
-        // The whole: the built page and SDK in Chromium, against the running Worker. Two cores: one file at a time.
+        // The whole: the built page and SDK in Chromium, against the running Worker. One Chromium for two files at a time:
+        // a journey waits for its page, its model and its router more than it computes.
         test: {
           name: 'browser',
           include: browserTests,
           globalSetup: 'test/support/browser-setup.ts',
-          fileParallelism: false,
+          maxWorkers: 2,
+          // Projects that differ in this run one after the other.
+          sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -54,6 +62,7 @@ export default defineConfig({
           include: packageTests,
           globalSetup: 'test/support/package-setup.ts',
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
           testTimeout: 60_000,
         },
       },

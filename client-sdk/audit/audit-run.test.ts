@@ -62,6 +62,7 @@ describe('the audit sample', () => {
 
   it.each([
     ['without the app’s consent', { auditSample: false }],
+    ['of a question for this device alone', { ask: { mode: 'only_on_device' as const } }],
     ['of device-only text', { ask: { privacy: 'device-only' as const } }],
     ['of text that may not leave unredacted', { ask: { privacy: 'redacted' as const } }],
     ['by a policy that has none', { policy: policyNamed('plain', { audit: undefined }) }],

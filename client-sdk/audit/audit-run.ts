@@ -75,7 +75,9 @@ function deviceMsOf({ trace }: QueryRun): number {
 
 async function askInSample({ run, result, option, signal }: AuditInput): Promise<HostedText | undefined> {
   const { decided, dependencies, policy } = run;
-  const mayAsk = option !== undefined && option !== false && dependencies.isOnline() && !savesData();
+  // What was asked of this device alone isn't asked of anybody else afterwards.
+  const isForDeviceAlone = run.query.mode === 'only_on_device';
+  const mayAsk = option !== undefined && option !== false && !isForDeviceAlone && dependencies.isOnline() && !savesData();
   const isKept = decided.accept?.decision.action === 'keep' && result.source === 'device' && result.failure === undefined;
   if (!mayAsk || !isKept || !policy.audit || !isDrawn(run.id, policy.audit.share ?? DEFAULT_SHARE)) return undefined;
   const cleared = run.clear();

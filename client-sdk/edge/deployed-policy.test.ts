@@ -181,3 +181,27 @@ it('asks again when the page becomes visible and when the network is back, until
   await source.ready();
   expect(asked).toBe(3);
 });
+
+it('asks for a number that no answer brings three times in a row, then every five seconds', async () => {
+  const { source, router } = start(bodyOf(deployed(3, [steady])));
+  await source.refresh();
+  source.hear('9007199254740991');
+  for (let query = 0; query < 20; query++) await source.ready();
+  expect(router.asked).toBe(1 + 3);
+  router.now = 6000;
+  await source.ready();
+  await source.ready();
+  expect(router.asked).toBe(1 + 3 + 1);
+});
+
+it('has a rollback at once that an isolate didn’t know of yet', async () => {
+  const { source, router, nameNow } = start(bodyOf(deployed(3, [risky])));
+  await source.refresh();
+  source.hear('4');
+  await source.ready();
+  await source.ready();
+  expect(nameNow()).toBe('risky');
+  router.served = bodyOf(deployed(4, [steady]));
+  await source.ready();
+  expect(nameNow()).toBe('steady');
+});

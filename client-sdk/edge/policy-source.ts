@@ -15,6 +15,8 @@ import type { PolicyStorage } from './stored-policy.ts';
 const FRESH_ENOUGH_MS = 24 * 60 * 60 * 1000;
 /** How long ago the router may have been asked before a query asks it in the background. */
 const CHECK_AFTER_MS = 5000;
+/** An isolate of the router may be some seconds behind another. Beyond so many answers in a row a number heard of is asked for no more often than that. */
+const MOST_FRUITLESS = 3;
 
 export interface PolicyInForce {
   readonly policy: Policy;
@@ -101,6 +103,8 @@ export function createPolicySource(input: PolicySourceInput): PolicySource {
   let builtIn: Policy | undefined;
   /** The highest number heard of. */
   let newest = 0;
+  /** Answers since then that didn't have it. */
+  let fruitless = 0;
   /** Since when the page may have missed something. */
   let doubts = 0;
   let doubtsSettled = 0;
@@ -176,6 +180,7 @@ export function createPolicySource(input: PolicySourceInput): PolicySource {
         if (!isWatching) watchPage(onReturn, signal);
         isWatching = true;
       }
+      fruitless = newest > (known?.deployment?.sequence ?? 0) ? fruitless + 1 : 0;
     } catch (error) {
       // The last good policy stays in force. Without one a query that needs the router ends in this very error.
       failure = PhirstError.isInstance(error) ? error : undefined;
@@ -191,7 +196,8 @@ export function createPolicySource(input: PolicySourceInput): PolicySource {
     if (!known || isOver() || doubts > doubtsSettled) return false;
     const { maxAgeSeconds, sequence = 0 } = known.deployment ?? {};
     const maximumMs = maxAgeSeconds !== undefined ? maxAgeSeconds * 1000 : known.origin === 'router' ? Infinity : FRESH_ENOUGH_MS;
-    return newest <= sequence && now() - (known.confirmedAt ?? 0) < maximumMs;
+    const isNewest = newest <= sequence || (fruitless >= MOST_FRUITLESS && Math.abs(now() - askedAt) <= CHECK_AFTER_MS);
+    return isNewest && now() - (known.confirmedAt ?? 0) < maximumMs;
   };
   return {
     current() {
@@ -227,7 +233,9 @@ export function createPolicySource(input: PolicySourceInput): PolicySource {
     },
     hear(sequence) {
       const heard = Number(sequence);
-      if (Number.isSafeInteger(heard) && heard > newest) newest = heard;
+      if (!Number.isSafeInteger(heard) || heard <= newest) return;
+      newest = heard;
+      fruitless = 0;
     },
   };
 }

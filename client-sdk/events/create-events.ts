@@ -38,7 +38,7 @@ export interface CreateEventsInput {
 
 export function createEvents({ baseUrl, fetch, apiKey, tokens, auditSample, isOnline, storage, newId, setTimer }: CreateEventsInput): Events {
   const url = `${baseUrl}/v1/events`;
-  /** Once a batch has asked for it. */
+  /** Once a question has been recorded, or a batch has asked for it. */
   let session: SessionTokens | undefined;
   const queue = createEventQueue({
     store: createEventStore(storage, baseUrl),
@@ -91,6 +91,8 @@ export function createEvents({ baseUrl, fetch, apiKey, tokens, auditSample, isOn
     const { policy, policyHash, sequence, assignment, deviceClass, accept = null } = outcome;
     if (fields) add({ type: 'audit', ...about(run.id), policy, policyHash, sequence, assignment, deviceClass, accept, ...fields });
   };
+  /** A page that is left before its first batch sends the token that its questions have minted. */
+  const learnSession = () => void tokens?.().then((known) => (session = known), () => undefined);
   const exposures = createExposures();
   const retries = createRetries();
   return {
@@ -100,6 +102,7 @@ export function createEvents({ baseUrl, fetch, apiKey, tokens, auditSample, isOn
       const isSilent = run.query.privacy === 'device-only';
       const events = eventsOfRun({ run, end, newId, atMs: Date.now(), isExposure: exposures.isFirst(run.inForce), isRetry: retries.isRetry(run) });
       for (const event of events) queue.add(event, { isSilent });
+      if (!isSilent) learnSession();
       if ('result' in end && !isSilent) await audit(run, end.result, events.at(-1));
     },
     feedback: (decisionId, rating) => add({ type: 'feedback', ...about(decisionId), rating: rating === 'good' ? 1 : rating === 'bad' ? 0 : rating }),

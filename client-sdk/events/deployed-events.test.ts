@@ -123,6 +123,29 @@ describe('events go with', () => {
     expect(posts[0]?.body.session).toBeUndefined();
   });
 
+  it('the token of a hosted answer, when the page is left before a batch was sent', async () => {
+    const page = Object.assign(new EventTarget(), { visibilityState: 'visible' });
+    vi.stubGlobal('document', page);
+    vi.stubGlobal('addEventListener', () => {});
+    vi.stubGlobal('removeEventListener', () => {});
+    const bodies: { session?: string; events: unknown[] }[] = [];
+    const router = createFakeRouter({ deployed: () => served });
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      const path = new URL(input as string).pathname;
+      if (path === '/v1/sessions') return Response.json({ token: 'session-token', expiresInSeconds: 600, unit: 'page:unit' }, { status: 201 });
+      if (path !== '/v1/events') return router.fetch(input, init);
+      bodies.push(JSON.parse(init?.body as string) as { session?: string; events: unknown[] });
+      return Response.json({ accepted: [], rejected: [] }, { status: 202 });
+    };
+    const phirst = await createReadyPhirst({ router, phirst: { fetch, events: true, session: true } });
+    await phirst.ask('What is the capital of France?', { mode: 'only_in_cloud' }).done;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    page.visibilityState = 'hidden';
+    page.dispatchEvent(new Event('visibilitychange'));
+    expect(bodies).toMatchObject([{ session: 'session-token', events: expect.arrayContaining([expect.objectContaining({ type: 'outcome', source: 'hosted' })]) }]);
+    phirst.dispose();
+  });
+
   it('nothing where no session is given, rather than being lost', async () => {
     const refused = async () => Promise.reject(new Error('no'));
     const { posts, of } = await record([['What is the capital of France?']], { session: refused });

@@ -212,3 +212,15 @@ it('refuses an event with a text in it', () => {
   expect(parseClientEvent({ ...event(1), metric: 'a whole sentence' }).ok).toBe(false);
   expect(parseClientEvent({ ...event(1), note: 'text' }).ok).toBe(false);
 });
+
+it('leaves alone what waits for another router whose address begins the same', () => {
+  const storage = memory();
+  const [plain, withPort] = ['https://router.test', 'https://router.test:8443'].map((url) => createEventStore(storage, url));
+  withPort!.add(event(1), false);
+  withPort!.add(event(2), true);
+  expect(plain!.list()).toEqual([]);
+  expect(plain!.hasCause()).toBe(false);
+  plain!.add(event(3), false);
+  expect(plain!.count()).toBe(1);
+  expect(withPort!.list()).toEqual([event(1), event(2)]);
+});

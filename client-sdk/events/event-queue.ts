@@ -86,7 +86,7 @@ export function createEventQueue({ store, post, session, isOnline, setTimer }: E
     add(event, { isSilent } = { isSilent: false }) {
       store.add(event, isSilent);
       if (isSilent) return;
-      if (failures === 0 && store.list().length >= MANY) void flush();
+      if (failures === 0 && store.count() >= MANY) void flush();
       else schedule(SOON_MS);
     },
     flush,

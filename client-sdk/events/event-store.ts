@@ -14,6 +14,7 @@ export interface EventStore {
   add(event: NewClientEvent, isSilent: boolean): void;
   /** Whether anything waits that may cause a request. */
   hasCause(): boolean;
+  count(): number;
   /** The oldest first. */
   list(): readonly NewClientEvent[];
   remove(ids: readonly string[]): void;
@@ -28,11 +29,13 @@ export function createEventStore(storage: EventStorage | undefined, baseUrl: str
   // Times of today and of the next centuries have the same number of digits: the keys sort by age.
   const keyOf = ({ atMs, id }: NewClientEvent, isSilent: boolean) => `${prefix}${Math.floor(atMs)}:${isSilent ? SILENT : ''}${id}`;
 
+  /** What follows the prefix of ours; the prefix of `https://a.com` also begins the keys of `https://a.com:8443`. */
+  const isOurs = (key: string) => key.startsWith(prefix) && /^\d+:(?:silent:)?[^:]+$/.test(key.slice(prefix.length));
   const storedKeys = (): string[] => {
     const keys: string[] = [];
     for (let index = 0; index < (storage?.length ?? 0); index++) {
       const key = storage?.key(index);
-      if (key?.startsWith(prefix)) keys.push(key);
+      if (key != null && isOurs(key)) keys.push(key);
     }
     return keys.sort();
   };
@@ -69,6 +72,7 @@ export function createEventStore(storage: EventStorage | undefined, baseUrl: str
       }
     },
     hasCause: () => storedKeys().some((key) => !key.includes(`:${SILENT}`, prefix.length)) || inMemory.size > silentInMemory.size,
+    count: () => storedKeys().length + inMemory.size,
     list: () => [...storedKeys().map(readEvent).filter((event) => event !== undefined), ...inMemory.values()],
     remove(ids) {
       for (const id of ids) forget(id);

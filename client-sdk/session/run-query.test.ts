@@ -7,6 +7,8 @@ import { loadDefaultPolicy } from '../../src/policy/load-default-policy.ts';
 import { createPhirst } from '../client.ts';
 import type { AskOptions, PhirstOptions } from '../client-options.ts';
 import type { AnswerPart, AnswerResult } from './answer-part.ts';
+// What `prepare` loads: read before the first test, not in its time.
+import './device-path.ts';
 
 const sure = (text: string) => scriptedToken(text, -0.001);
 const unsure = (text: string) => scriptedToken(text, -2);

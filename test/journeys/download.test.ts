@@ -25,8 +25,7 @@ journey('the first start verifies and keeps everything, the second one needs no 
   expect(sdk.readiness).toMatchObject({ isReady: true, loaded: { files: { verification: 'verified', storage: 'kept', resumedBytes: 0 } } });
   const first = sdk.readiness?.isReady ? sdk.readiness.loaded.files : undefined;
   expect(first?.downloadedBytes).toBeGreaterThan(5_000_000);
-  // A question before, as the chunks of the SDK itself are the page's to keep: a service worker does.
-  await sdk.ask(QUESTION);
+  // What the SDK needs to answer came with the model: nothing was asked yet.
   await context.setOffline(true);
   await page.route('**/*', (route) => route.abort());
   expect(await prepareAgain(page)).toMatchObject({

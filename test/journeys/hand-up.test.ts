@@ -67,8 +67,13 @@ journey('without WebGPU an easy question goes to the smallest adequate model, a 
 });
 
 journey('before prepare() it answers hosted and says why', async ({ page, phirstUrl, expect }) => {
+  const chunks: string[] = [];
+  page.on('request', (request) => request.url().includes('/chunk-') && chunks.push(request.url()));
   const sdk = await openSdk(page, phirstUrl, {}, false);
   expect(resultOf(await sdk.ask('What is 47 + 38?'))).toMatchObject({ source: 'hosted', reason: 'device_not_ready', text: '85' });
+  // What a query needs on a device comes with one.
+  expect(chunks.length).toBeGreaterThan(0);
+  expect(chunks.filter((url) => /device-path|worker-engine/.test(url))).toEqual([]);
 });
 
 journey('keeps the device’s answer, marked, when the router cannot be reached', async ({ page, phirstUrl, expect }) => {

@@ -1,6 +1,8 @@
 // A Phirst client whose device has loaded, with a scripted engine and a stand-in for the router's network.
 import { createPhirst } from '../../client-sdk/client.ts';
 import type { Phirst, PhirstOptions } from '../../client-sdk/client-options.ts';
+// What `prepare` loads: read before the first test, not in its time.
+import '../../client-sdk/session/device-path.ts';
 import { createFakeRouter, type FakeRouter } from './fake-router.ts';
 import { createScriptedEngine, scriptedToken, type ScriptedEngineOptions } from './scripted-engine.ts';
 
