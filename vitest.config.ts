@@ -4,8 +4,8 @@ import { defineConfig } from 'vitest/config';
 import { wranglerEnvironment } from './scripts/serve/wrangler-environment.ts';
 import { referenceHostWorker } from './test/support/reference-host-worker.ts';
 
-/** On two cores Vitest would run one file at a time, of which most wait for something half of the time. */
-const maxWorkers = Math.max(2, availableParallelism() - 1);
+/** On two cores Vitest would run one file at a time. A test that is quick alone may be slow beside others: its time limit is far off. */
+const besideEachOther = { maxWorkers: Math.max(2, availableParallelism() - 1), testTimeout: 20_000 };
 
 // The workerd project starts miniflare inside this process: it has to be as silent as `npm start`.
 Object.assign(process.env, wranglerEnvironment());
@@ -16,11 +16,11 @@ const packageTests = ['test/package/**/*.test.ts'];
 
 export default defineConfig({
   test: {
-    maxWorkers,
     projects: [
       {
         test: {
           name: 'unit',
+          ...besideEachOther,
           // Properties over hundreds of cases, on a machine that does other things as well.
           testTimeout: 30_000,
           include: ['{src,client-sdk,cli,models,router,playground,scripts,test}/**/*.test.ts'],
@@ -37,6 +37,7 @@ export default defineConfig({
         ],
         test: {
           name: 'workerd',
+          ...besideEachOther,
           include: workerdTests,
           globalSetup: 'test/support/workerd-setup.ts',
         },
