@@ -18,7 +18,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const executablePath = findChromium();
   if (executablePath === undefined) throw new Error('No Chromium found: install one, or name it in PHIRST_CHROMIUM.');
   const [phirst, browser] = await Promise.all([
-    startPhirst({ port: 0 }),
+    // All journeys are one client to it: together they ask more often than one page may.
+    startPhirst({ port: 0, environmentVariables: { PHIRST_REQUESTS_PER_MINUTE: '100000' } }),
     chromium.launchServer({ executablePath, args: chromiumFlags }),
   ]);
   project.provide('phirstUrl', phirst.url);
