@@ -20,6 +20,7 @@ import { admission } from './middleware/admission.ts';
 import { requireAdmin } from './middleware/require-admin.ts';
 import { mintSession } from './sessions/mint-session.ts';
 import { revokeSession } from './sessions/revoke-session.ts';
+import { createModelObserver } from './providers/observed-models.ts';
 import { createRegistry } from './providers/registry.ts';
 import { respondWithError } from './respond-with-error.ts';
 
@@ -29,7 +30,7 @@ import { respondWithError } from './respond-with-error.ts';
  */
 export function createApp(given: Partial<Dependencies> = {}): Hono<RouterEnv> {
   const dependencies = completeDependencies(given);
-  const services = { ...dependencies, registryOf: createRegistry(dependencies), deployments: createDeploymentSource(dependencies) };
+  const services = { ...dependencies, registryOf: createRegistry(dependencies), observer: createModelObserver(dependencies), deployments: createDeploymentSource(dependencies) };
   const app = new Hono<RouterEnv>();
 
   app.use('/v1/*', admission(services));

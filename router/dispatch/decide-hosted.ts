@@ -16,7 +16,7 @@ export interface DecideHostedInput {
   /** Milliseconds since the request came in. */
   readonly elapsedMs: number;
   /** What this isolate knows of the callable models, for prompts of a length. */
-  readonly observedFor?: ((promptTokens: number, task: Task) => ObservedModels) | undefined;
+  readonly observedFor?: ((models: readonly HostedModel[], promptTokens: number, task: Task) => ObservedModels | undefined) | undefined;
 }
 
 export interface HostedDecision extends HostedChoice {
@@ -31,7 +31,7 @@ export function decideHosted({ chat, policy, callable, elapsedMs, observedFor }:
   const { model: requestedModel, phirst } = chat.request;
   requireModel(requestedModel, { policy, callable });
   const description = describeQuery(plainConversation(chat.request.messages, phirst?.contextMessages));
-  const observed = observedFor?.(description.promptTokens, description.task);
+  const observed = observedFor?.(callable, description.promptTokens, description.task);
   const choice = chooseHosted({
     policy,
     description,

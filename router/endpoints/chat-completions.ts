@@ -17,6 +17,7 @@ import { recordedUnit } from '../events/recorded-unit.ts';
 import { contextOf } from '../events/request-context.ts';
 import { createRequestLog } from '../events/request-log.ts';
 import { callableModels } from '../providers/callable-models.ts';
+import type { ModelObserver } from '../providers/observed-models.ts';
 import type { ProviderRegistry } from '../providers/registry.ts';
 import { ofThePolicy } from '../request/of-the-policy.ts';
 import { readChatRequest } from '../request/read-chat-request.ts';
@@ -25,6 +26,7 @@ import { screenChat } from '../safety/screen-chat.ts';
 
 export interface ChatServices extends Pick<Dependencies, 'now' | 'newDecisionId' | 'draw' | 'ledgerOf' | 'eventsOf'> {
   readonly registryOf: (env: Bindings) => ProviderRegistry;
+  readonly observer: ModelObserver;
 }
 
 /**
@@ -33,7 +35,7 @@ export interface ChatServices extends Pick<Dependencies, 'now' | 'newDecisionId'
  * @example app.post('/v1/chat/completions', chatCompletions(services))
  */
 export function chatCompletions(services: ChatServices) {
-  const { now, newDecisionId, registryOf, eventsOf } = services;
+  const { now, newDecisionId, registryOf, eventsOf, observer } = services;
   return async (c: Context<RouterEnv>): Promise<Response> => {
     const arrivedAt = now();
     const elapsedMs = () => now() - arrivedAt;
@@ -47,7 +49,11 @@ export function chatCompletions(services: ChatServices) {
     // what was spent and what became of it would be forgotten.
     const { promise: recorded, resolve: end } = Promise.withResolvers<void>();
     c.executionCtx.waitUntil(recorded);
-    const keep = (events: readonly StoredEvent[]) => void eventsOf(c.env).record(events).finally(end);
+    let decided: { readonly promptTokens: number; readonly isStream: boolean } | undefined;
+    const keep = (events: readonly StoredEvent[]) => {
+      for (const { event } of events) if (decided && event.type === 'outcome') observer.note({ ...event, ...decided });
+      void eventsOf(c.env).record(events).finally(end);
+    };
     const log = createRequestLog({ decisionId, context: contextOf(inForce, held), unit: recordedUnit({ request: c.req.raw, env: c.env, client, unit }), now, keep });
     let limit: CallLimit | undefined;
     try {
@@ -62,10 +68,12 @@ export function chatCompletions(services: ChatServices) {
       if (registry.size === 0) throw noProvider();
       const callable = callableModels(policy, registry);
       const decidedAtMs = elapsedMs();
-      const decision = { ...decideHosted({ chat, policy, callable, elapsedMs: decidedAtMs }), requestedModel: asked.request.model };
+      observer.refresh(c.env, c.executionCtx);
+      const decision = { ...decideHosted({ chat, policy, callable, elapsedMs: decidedAtMs, observedFor: observer.observed }), requestedModel: asked.request.model };
+      decided = { promptTokens: decision.description.promptTokens, isStream: chat.request.stream === true };
       const routedModel = decision.ranked[0]?.model.id ?? null;
       const record = hostedRecord({ chat, decision, callableIds: callable.map(({ id }) => id), elapsedMs: decidedAtMs });
-      log.decided({ ...decision, routedModel, record, ...compareVariants({ chat, decision, inForce, held, callableOf: (other) => callableModels(other, registry), elapsedMs: decidedAtMs }) });
+      log.decided({ ...decision, routedModel, record, ...compareVariants({ chat, decision, inForce, held, callableOf: (other) => callableModels(other, registry), observedFor: observer.observed, elapsedMs: decidedAtMs }) });
       const chosen = chosenOf(decision, policy.name).model.id;
       c.header(HEADERS.requestedModel, decision.requestedModel);
       c.header(HEADERS.routedModel, chosen);

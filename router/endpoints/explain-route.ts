@@ -15,16 +15,16 @@ import type { ChatServices } from './chat-completions.ts';
  * The handler. 200 also where nothing can be called or paid: then `routedModel` is null and the reason says why. Throws
  * what a faulty request throws.
  *
- * @example app.post('/v1/route', explainRoute({ registryOf }))
+ * @example app.post('/v1/route', explainRoute({ registryOf, observer }))
  */
-export function explainRoute({ registryOf }: Pick<ChatServices, 'registryOf'>) {
+export function explainRoute({ registryOf, observer }: Pick<ChatServices, 'registryOf' | 'observer'>) {
   return async (c: Context<RouterEnv>): Promise<Response> => {
     const { inForce, held } = c.var;
     const policy = held.document;
     const asked = screenChat(await readWithinLimit(c.req.raw, policy.hosted.maximumOutputTokens), policy);
     const chat = ofThePolicy(asked, { inForce, held });
     const callable = callableModels(policy, registryOf(c.env));
-    const decision = decideHosted({ chat, policy, callable, elapsedMs: 0 });
+    const decision = decideHosted({ chat, policy, callable, elapsedMs: 0, observedFor: observer.observed });
     return c.json({
       requestedModel: asked.request.model,
       routedModel: decision.ranked[0]?.model.id ?? null,

@@ -3,7 +3,7 @@ import type { RunningExperiment } from '../../src/experiment/deployment.ts';
 import type { HostedModel, Policy } from '../../src/policy/policy.ts';
 import type { InForce, UnitPolicy } from '../deployment/in-force.ts';
 import { automaticNames } from '../../src/route/choose-hosted.ts';
-import { decideHosted, type HostedDecision } from '../dispatch/decide-hosted.ts';
+import { decideHosted, type DecideHostedInput, type HostedDecision } from '../dispatch/decide-hosted.ts';
 import type { IncomingChat } from '../request/read-chat-request.ts';
 
 export interface VariantComparison {
@@ -22,12 +22,13 @@ export interface CompareVariantsInput {
   /** The models of a policy's ladder whose provider is configured. */
   readonly callableOf: (policy: Policy) => readonly HostedModel[];
   readonly elapsedMs: number;
+  readonly observedFor?: DecideHostedInput['observedFor'];
 }
 
 const ALONE: VariantComparison = { isDivergent: false, propensity: 1 };
 
 /** `compareVariants({ chat, decision, … })` → { isDivergent: true, propensity: 0.5 } */
-export function compareVariants({ chat, decision, inForce, held, callableOf, elapsedMs }: CompareVariantsInput): VariantComparison {
+export function compareVariants({ chat, decision, inForce, held, callableOf, elapsedMs, observedFor }: CompareVariantsInput): VariantComparison {
   const experiment = inForce?.deployment.experiments.find(({ key }) => key === held?.assignment?.experiment);
   if (!inForce || !held || !experiment) return ALONE;
   const own = namesOf(decision);
@@ -35,7 +36,7 @@ export function compareVariants({ chat, decision, inForce, held, callableOf, ela
   let propensity = 0;
   for (const { policy, weight } of arms(experiment, inForce)) {
     const document = inForce.policies.get(policy) ?? inForce.defaultPolicy;
-    const names = policy === held.policy ? own : modelsUnder(document, { chat, held, callable: callableOf(document), elapsedMs });
+    const names = policy === held.policy ? own : modelsUnder(document, { chat, held, callable: callableOf(document), elapsedMs, observedFor });
     isDivergent ||= names.join('\n') !== own.join('\n');
     if (names[0] === own[0]) propensity += weight;
   }
@@ -54,15 +55,16 @@ interface Asked {
   readonly held: UnitPolicy;
   readonly callable: readonly HostedModel[];
   readonly elapsedMs: number;
+  readonly observedFor: DecideHostedInput['observedFor'];
 }
 
 /** None where this policy would refuse the query. */
-function modelsUnder(policy: Policy, { chat, held, callable, elapsedMs }: Asked): readonly string[] {
+function modelsUnder(policy: Policy, { chat, held, callable, elapsedMs, observedFor }: Asked): readonly string[] {
   const { model } = chat.request;
   // Whoever leaves the choice to the policy by its name leaves it to the other variant's as well.
   const asked = automaticNames(held.document).includes(model) ? 'auto' : model;
   try {
-    return namesOf(decideHosted({ chat: { ...chat, request: { ...chat.request, model: asked } }, policy, callable, elapsedMs }));
+    return namesOf(decideHosted({ chat: { ...chat, request: { ...chat.request, model: asked } }, policy, callable, elapsedMs, observedFor }));
   } catch {
     return [];
   }

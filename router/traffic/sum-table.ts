@@ -1,4 +1,5 @@
 // Sums by hour, kept as JSON: what a batch adds is gathered first, so that a hundred events cost a few rows.
+import { agreementKey, mergeAgreement, type AgreementSum } from './agreement-sums.ts';
 import { addValue, NO_VALUES } from '../../src/stats/mean-accumulator.ts';
 import type { TrafficHour } from '../../src/wire/admin-api.ts';
 import { mergeProvider, mergeReliability, mergeTraffic, providerKey, reliabilityKey, trafficKey, type ReliabilityBin } from './traffic-sums.ts';
@@ -70,6 +71,7 @@ export class SumTable<T extends Sum> {
 export const trafficTable = (sql: SqlStorage) => new SumTable<TrafficHour>(sql, 'traffic', trafficKey, mergeTraffic);
 export const providerTable = (sql: SqlStorage) => new SumTable<ProviderHour>(sql, 'provider', providerKey, mergeProvider);
 export const reliabilityTable = (sql: SqlStorage) => new SumTable<ReliabilityBin>(sql, 'reliability', reliabilityKey, mergeReliability);
+export const agreementTable = (sql: SqlStorage) => new SumTable<AgreementSum>(sql, 'agreement', agreementKey, mergeAgreement);
 
 /** Without the names by which an hour's rows could be endless. What the edge saw keeps its own, which are those of policies. */
 export function foldTraffic(hour: TrafficHour): TrafficHour {

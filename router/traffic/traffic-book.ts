@@ -12,7 +12,8 @@ import { avoidedCosts } from './avoided-cost.ts';
 import type { DecisionPlace } from './decision-cursor.ts';
 import { inSteps } from './in-steps.ts';
 import { createRecentEvents, type RecentEvents } from './recent-events.ts';
-import { foldTraffic, providerTable, reliabilityTable, trafficTable } from './sum-table.ts';
+import { agreementOf, agreementKey, mergeAgreement, type AgreementSum } from './agreement-sums.ts';
+import { agreementTable, foldTraffic, providerTable, reliabilityTable, trafficTable } from './sum-table.ts';
 import type { TrafficBookStub } from './traffic-protocol.ts';
 import { TRAFFIC_SCHEMA } from './traffic-schema.ts';
 import { hourOf, isOutcome, mergeProvider, mergeTraffic, providerHours, providerKey, reliabilityBin, reliabilityOf, trafficHour, trafficKey } from './traffic-sums.ts';
@@ -56,6 +57,17 @@ export class TrafficBook extends DurableObject<Bindings> implements TrafficBookS
       providers: inSteps(providerTable(this.#sql).between(from, toMs), steps, providerKey, mergeProvider).toReversed(),
       reliability: reliabilityOf(reliabilityTable(this.#sql).between(from, toMs)),
     };
+  }
+
+  async agreement({ fromMs, toMs }: { readonly fromMs: number; readonly toMs: number }): Promise<readonly AgreementSum[]> {
+    // Its hours together: a reader wants to know how good a model is, not when it was.
+    const all = agreementTable(this.#sql).between(hourOf(fromMs), toMs).map((sum) => ({ ...sum, startMs: 0 }));
+    const merged = new Map<string, AgreementSum>();
+    for (const sum of all) {
+      const known = merged.get(agreementKey(sum));
+      merged.set(agreementKey(sum), known ? mergeAgreement(known, sum) : sum);
+    }
+    return [...merged.values()];
   }
 
   async decisions({ limit, before }: { readonly limit: number; readonly before: DecisionPlace | null }): Promise<DecisionsAnswer> {
@@ -115,7 +127,9 @@ export class TrafficBook extends DurableObject<Bindings> implements TrafficBookS
       // Only what the edge saw itself: its calls are its own.
       events.flatMap(({ event, receivedAt }) => (event.type === 'outcome' && event.observer === 'edge' ? providerHours(event, receivedAt) : [])),
     );
-    reliabilityTable(this.#sql).addAll(countedAudits(this.#sql, events).flatMap(({ audit, receivedAt }) => reliabilityBin(audit, receivedAt) ?? []));
+    const audits = countedAudits(this.#sql, events);
+    reliabilityTable(this.#sql).addAll(audits.flatMap(({ audit, receivedAt }) => reliabilityBin(audit, receivedAt) ?? []));
+    agreementTable(this.#sql).addAll(audits.flatMap(({ audit, receivedAt }) => agreementOf(audit, receivedAt)), (sum) => ({ ...sum, model: 'other' }));
     this.#recent.add(events);
     for (const name of new Set(events.flatMap(booksOfEvent))) this.#sql.exec('INSERT OR IGNORE INTO book (name) VALUES (?)', name);
   }

@@ -1,6 +1,7 @@
 // What the router and the book of traffic say to each other. Times are milliseconds since 1970.
 import type { DecisionsAnswer, TrafficReport } from '../../src/wire/admin-api.ts';
 import type { StoredEvent } from '../../src/event/stored-event.ts';
+import type { AgreementSum } from './agreement-sums.ts';
 import type { DecisionPlace } from './decision-cursor.ts';
 
 /** The Durable Object as its callers see it. */
@@ -9,6 +10,8 @@ export interface TrafficBookStub {
   add(events: readonly StoredEvent[]): Promise<{ readonly added: number }>;
   /** By the hour, or in steps of `stepMs` from `fromMs` on. */
   report(range: { readonly fromMs: number; readonly toMs: number; readonly stepMs?: number | undefined }): Promise<TrafficReport>;
+  /** How often devices and hosted models agreed, by model, task and the device's confidence. */
+  agreement(range: { readonly fromMs: number; readonly toMs: number }): Promise<readonly AgreementSum[]>;
   /** The newest queries, whole; those older than a place, where one is given. */
   decisions(asked: { readonly limit: number; readonly before: DecisionPlace | null }): Promise<DecisionsAnswer>;
   /** All that is remembered of one query, by the edge's id of it or the client's. */

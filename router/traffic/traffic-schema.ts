@@ -4,7 +4,7 @@ export const TRAFFIC_SCHEMA = `
   CREATE TABLE IF NOT EXISTS seen (id TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS seen_at ON seen (at);
 
-  -- Sums of an hour as JSON: kind is traffic, provider or reliability.
+  -- Sums of an hour as JSON: kind is traffic, provider, reliability or agreement.
   CREATE TABLE IF NOT EXISTS sum (kind TEXT, key TEXT, start INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS sum_start ON sum (kind, start);
 

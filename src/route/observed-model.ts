@@ -19,8 +19,8 @@ export interface ObservedModel {
 /** By the model's id; one that isn't there was never seen. */
 export type ObservedModels = Readonly<Record<string, ObservedModel>>;
 
-/** A model nobody has called yet is expected to answer 98 times of 100, and that is worth twenty calls. */
-const CALLS_OF_PRIOR = 20;
+/** A model nobody has called yet is expected to answer 98 times of 100, and that is worth fifty calls: one bad moment turns nobody away. */
+const CALLS_OF_PRIOR = 50;
 const ANSWERED_BEFORE = 0.98;
 
 /** P(a call is answered). `availabilityOf(undefined)` → 0.98 */
