@@ -37,7 +37,7 @@ const sdk = [
   beyondEntry("Description of a query, its word lists (beside the page's own start)", '14 KB', chunk('describe-query')),
   beyondEntry("What is in force, and when to ask again (beside the page's own start)", '2 KB', chunk('policy-source')),
   beyondEntry('Built-in policy (where no other is kept)', '2 KB', chunk('load-default-policy')),
-  beyondEntry("Policy parser and keeper, deployment and assignment (when the router's policy arrives)", '9 KB', chunk('stored-policy')),
+  beyondEntry("Policy parser and keeper, deployment and assignment (when the router's policy arrives)", '9.5 KB', chunk('stored-policy')),
   beyondEntry('Safety hook (when the policy has rules or the app a function)', '4 KB', chunk('create-safety')),
   beyondEntry('Events, with records of decisions and what other variants would have done (where the app turns them on)', '5.5 KB', chunk('create-events')),
   beyondEntry("Device's answer against a hosted one (after a hand-up, and in the audit sample)", '4 KB', chunk('audit-run')),
