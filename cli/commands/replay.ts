@@ -1,12 +1,13 @@
 // phirst replay: every decision of a log made again, and what another policy would have brought.
 import { Command } from 'commander';
 import { auditedEstimates } from '../../src/replay/audited.ts';
-import { compareRoutes, seeUnder } from '../../src/replay/compare-routes.ts';
-import { estimatePolicy, weighQueries, type PolicyEstimate } from '../../src/replay/estimate-policy.ts';
-import { judgeGate, type Gate } from '../../src/replay/gate.ts';
-import { startJoin, type LoggedQuery } from '../../src/replay/logged-query.ts';
+import { addRoutes, compareRoutes, seeUnder, type RouteComparison } from '../../src/replay/compare-routes.ts';
+import { estimatePolicy, weighRows, type PolicyEstimate } from '../../src/replay/estimate-policy.ts';
+import { gateConfidence, judgeGate, type Gate } from '../../src/replay/gate.ts';
+import { startJoin } from '../../src/replay/logged-query.ts';
 import { MEASURES, type Measure } from '../../src/replay/measure.ts';
 import { isBroken, startReExecution } from '../../src/replay/re-execute.ts';
+import { startRows, type ReplayRow } from '../../src/replay/replay-row.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import { failure, misuse } from '../output/command-failure.ts';
 import { JSON_OPTION, printJson } from '../output/print-json.ts';
@@ -18,9 +19,11 @@ import { describeAgreement, describeLog } from '../replay/describe-agreement.ts'
 import { describeAudited, describeEstimates, describeRoutes } from '../replay/describe-comparison.ts';
 import { describeGate } from '../replay/describe-gate.ts';
 import { readGate } from '../replay/read-gate.ts';
-import { readLog } from '../replay/read-log.ts';
+import { spillLog } from '../replay/read-log.ts';
 import { readPolicies, requirePolicies } from '../replay/read-policies.ts';
 import type { PolicyReport, ReplayReport } from '../replay/replay-report.ts';
+
+const SHOWN_CONFIDENCE = 0.95;
 
 interface ReplayOptions extends Gate {
   readonly log: string;
@@ -88,20 +91,10 @@ async function replay(options: ReplayOptions, terminal: Terminal): Promise<void>
   const candidate = options.policy === undefined ? undefined : await readPolicyFile(options.policy, terminal);
   if (candidate) policies.set(candidate.hash, candidate.policy);
 
-  const again = startReExecution(policies);
-  const join = startJoin();
-  const log = await readLog(
-    options.log,
-    (stored) => {
-      again.add(stored);
-      if (candidate) join.add(stored);
-    },
-    terminal,
-  );
-  const agreement = again.agreement();
+  const { log, agreement, rows, routes } = await readAndDecide(options.log, { policies, candidate }, terminal);
   if (!options.allowMissing) requirePolicies(agreement.missingPolicies, options.log);
   const decidedAgain = { ...agreement, isBroken: isBroken(agreement, options.tolerate) };
-  const report: ReplayReport = { log, decidedAgain, policy: candidate && comparePolicy(join.queries(), { candidate, policies, gate }, terminal) };
+  const report: ReplayReport = { log, decidedAgain, policy: candidate && comparePolicy(rows, { candidate, policies, gate, routes }) };
 
   if (options.json) printJson(terminal, report);
   else terminal.print(describe(report, options.show, terminal));
@@ -111,19 +104,50 @@ async function replay(options: ReplayOptions, terminal: Terminal): Promise<void>
   if (report.policy?.gate && !report.policy.gate.passed) throw failure('The gate failed.');
 }
 
-function comparePolicy(
-  queries: readonly LoggedQuery[],
-  { candidate, policies, gate }: { readonly candidate: PolicyFile; readonly policies: ReadonlyMap<string, Policy>; readonly gate: Gate | undefined },
+/** Part by part: each is decided again, joined and let go of, but for a row of numbers for each query. */
+async function readAndDecide(
+  folder: string,
+  { policies, candidate }: { readonly policies: ReadonlyMap<string, Policy>; readonly candidate: PolicyFile | undefined },
   terminal: Terminal,
+) {
+  const again = startReExecution(policies);
+  const rows: ReplayRow[] = [];
+  let routes = compareRoutes([], 0);
+  const spilled = await spillLog(folder, terminal);
+  try {
+    const rowOf = candidate && startRows({ policies, candidate: candidate.policy, armsOf: (sequence) => spilled.arms.of(sequence) });
+    const progress = startProgress(terminal, 'Deciding again, parts of the log', spilled.parts);
+    for (let part = 0; part < spilled.parts; part++) {
+      const join = startJoin();
+      spilled.events(part, (stored) => {
+        again.add(stored);
+        if (candidate) join.add(stored);
+      });
+      progress.advance();
+      if (!candidate || !rowOf) continue;
+      const queries = join.queries();
+      const seen = seeUnder(queries, { policies, candidate: candidate.policy });
+      routes = addRoutes(routes, compareRoutes(seen, queries.length));
+      for (const each of seen) rows.push(rowOf(each));
+    }
+    progress.end();
+    return { log: spilled.reading(), agreement: again.agreement(), rows, routes };
+  } finally {
+    spilled.remove();
+  }
+}
+
+function comparePolicy(
+  rows: readonly ReplayRow[],
+  { candidate, policies, gate, routes }: { readonly candidate: PolicyFile; readonly policies: ReadonlyMap<string, Policy>; readonly gate: Gate | undefined; readonly routes: RouteComparison },
 ): PolicyReport {
-  const seen = seeUnder(queries, { policies, candidate: candidate.policy });
-  const routes = compareRoutes(seen, queries.length);
-  const progress = startProgress(terminal, 'Comparing, queries', seen.length);
-  const weighed = weighQueries(seen, { policies, candidate: candidate.policy, onQuery: () => progress.advance() });
-  progress.end();
-  const estimates = Object.fromEntries(MEASURES.map((measure) => [measure, estimatePolicy(weighed, measure)])) as Record<Measure, PolicyEstimate>;
-  const audited = auditedEstimates(seen);
-  return { file: candidate.file, hash: candidate.hash, routes, estimates, audited, gate: gate && judgeGate(gate, { routes, estimates, audited }) };
+  const weighed = weighRows(rows, policies);
+  const estimatesAt = (confidence: number) => ({
+    estimates: Object.fromEntries(MEASURES.map((measure) => [measure, estimatePolicy(weighed, measure, confidence)])) as Record<Measure, PolicyEstimate>,
+    audited: auditedEstimates(rows, confidence),
+  });
+  // Several limits share how often any of them may be judged wrongly: the gate's intervals are wider than those that are shown.
+  return { file: candidate.file, hash: candidate.hash, routes, ...estimatesAt(SHOWN_CONFIDENCE), gate: gate && judgeGate(gate, { routes, ...estimatesAt(gateConfidence(gate)) }) };
 }
 
 function describe(report: ReplayReport, shown: number, terminal: Terminal): string {

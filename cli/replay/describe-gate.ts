@@ -11,11 +11,13 @@ const VERDICTS: Readonly<Record<GateVerdict, string>> = {
   unknown: 'not known: the log can’t tell, see above',
 };
 
-export function describeGate({ passed, checks }: GateJudgement, terminal: Terminal): string {
+export function describeGate({ passed, checks, confidence }: GateJudgement, terminal: Terminal): string {
   const rows = checks.map((check) => [check.limit, String(check.bound), rangeOf(check), check.from, VERDICTS[check.verdict]]);
   const kept = checks.filter(({ verdict }) => verdict === 'holds').length;
   const verdict = passed ? paint(terminal, 'green', `Gate passed: all ${checks.length} limits surely hold.`) : paint(terminal, 'red', `Gate failed: ${kept} of ${checks.length} limits surely hold.`);
-  return `${table(terminal, [{ title: 'limit' }, { title: 'bound', align: 'right' }, { title: 'is between', align: 'right' }, { title: 'by' }, { title: 'verdict' }], rows)}${verdict}\n`;
+  const estimated = checks.filter(({ from, low }) => from !== 'decisions' && low !== null).length;
+  const together = estimated < 2 ? '' : `Each interval is one of ${Number((100 * confidence).toFixed(2))} %, so that all of them together are as sure as one of 95 %.\n`;
+  return `${table(terminal, [{ title: 'limit' }, { title: 'bound', align: 'right' }, { title: 'is between', align: 'right' }, { title: 'by' }, { title: 'verdict' }], rows)}${together}${verdict}\n`;
 }
 
 function rangeOf({ low, high }: GateCheck): string {

@@ -1,14 +1,9 @@
 // What another policy would have brought, from queries that device and hosted model both answered: whichever of the two it
 // takes, what comes of it is known.
 import type { OverlapProblem } from '../stats/importance-weights.ts';
-import { isChanged, type SeenQuery } from './compare-routes.ts';
+import { AUDITED_MEASURES, type AnswerKind, type AuditedMeasure } from './audited-value.ts';
 import { compareRows, type ComparedEstimates } from './estimate.ts';
-import type { AuditEvent, LoggedQuery } from './logged-query.ts';
-import type { Route } from './way.ts';
-
-/** `agreement`: the answer is the hosted model's, or says the same. `cost` in micro-USD, `latency` in milliseconds. */
-export const AUDITED_MEASURES = ['agreement', 'cost', 'latency'] as const;
-export type AuditedMeasure = (typeof AUDITED_MEASURES)[number];
+import type { ReplayRow } from './replay-row.ts';
 
 /** `not_drawn`: of a kind of answers, kept or handed up, none was audited. */
 export type AuditProblem = OverlapProblem | 'not_drawn';
@@ -26,52 +21,38 @@ export interface AuditedEstimates {
   readonly estimates: Readonly<Record<AuditedMeasure, ComparedEstimates>> | null;
 }
 
-type Kind = 'kept' | 'handed up';
-
 /** More of the device's answers without a single audited one, and the rest can't speak for them. */
 const MOST_NOT_DRAWN = 0.05;
 
 /**
- * @example auditedEstimates(seen).estimates?.agreement.difference // { value: -0.012, low: -0.02, high: -0.004, … }
+ * @example auditedEstimates(rows).estimates?.agreement.difference // { value: -0.012, low: -0.02, high: -0.004, … }
  */
-export function auditedEstimates(seen: readonly SeenQuery[], confidence = 0.95): AuditedEstimates {
-  const answered = seen.filter(({ query }) => query.accept !== null);
-  const audited = answered.flatMap((each) => (each.query.audit && each.query.audit.share > 0 ? [{ ...each, audit: each.query.audit }] : []));
+export function auditedEstimates(rows: readonly ReplayRow[], confidence = 0.95): AuditedEstimates {
+  const answered = rows.filter(({ kind }) => kind !== null);
+  const audited = answered.flatMap(({ unit, kind, audit }) => (audit && kind ? [{ unit: unit ?? undefined, kind, ...audit }] : []));
   const basis = {
     audited: audited.length,
     answeredByDevice: answered.length,
-    queries: seen.length,
-    changedOutside: seen.filter((each) => each.query.accept === null && isChanged(each)).length,
+    queries: rows.length,
+    changedOutside: rows.filter(({ kind, isChanged }) => kind === null && isChanged).length,
   };
   // A share of the kept answers is drawn, and of those handed up all or few: each kind counts as often as it occurs.
-  const occurring = new Map<Kind, number>();
-  for (const { query } of answered) occurring.set(kindOf(query), (occurring.get(kindOf(query)) ?? 0) + 1);
-  const drawn = new Map<Kind, number>();
-  for (const { query, audit } of audited) drawn.set(kindOf(query), (drawn.get(kindOf(query)) ?? 0) + 1 / audit.share);
+  const occurring = new Map<AnswerKind, number>();
+  for (const { kind } of answered) occurring.set(kind!, (occurring.get(kind!) ?? 0) + 1);
+  const drawn = new Map<AnswerKind, number>();
+  for (const { kind, share } of audited) drawn.set(kind, (drawn.get(kind) ?? 0) + 1 / share);
   const notDrawn = [...occurring].reduce((sum, [kind, count]) => sum + (drawn.has(kind) ? 0 : count), 0);
   if (notDrawn > MOST_NOT_DRAWN * answered.length || audited.length === 0) return { ...basis, problem: 'not_drawn', estimates: null };
-  const weightOf = ({ query, audit }: (typeof audited)[number]) => (occurring.get(kindOf(query)) ?? 0) / (drawn.get(kindOf(query)) ?? 1) / audit.share;
   const compared = AUDITED_MEASURES.map((measure) => {
-    const rows = audited.map((each) => ({
-      unit: each.query.unit ?? undefined,
-      weight: weightOf(each),
-      before: valueOf(each.before.route, each.audit, measure),
-      after: valueOf(each.after.route, each.audit, measure),
+    const weighed = audited.map(({ unit, kind, share, before, after }) => ({
+      unit,
+      weight: (occurring.get(kind) ?? 0) / (drawn.get(kind) ?? 1) / share,
+      before: before[measure],
+      after: after[measure],
     }));
-    return [measure, compareRows(rows, confidence)] as const;
+    return [measure, compareRows(weighed, confidence)] as const;
   });
   const refused = compared.map(([, result]) => result).find((result) => 'problem' in result);
   if (refused) return { ...basis, problem: refused.problem, estimates: null };
   return { ...basis, problem: null, estimates: Object.fromEntries(compared) as Record<AuditedMeasure, ComparedEstimates> };
-}
-
-function kindOf({ accept }: LoggedQuery): Kind {
-  return accept?.output.action === 'keep' ? 'kept' : 'handed up';
-}
-
-function valueOf(route: Route, { agreed, hostedCostMicroUsd, hostedMs, deviceMs }: AuditEvent, measure: AuditedMeasure): number {
-  const isHosted = route === 'hosted' || route === 'escalated';
-  if (measure === 'agreement') return isHosted || (route === 'device' && agreed) ? 1 : 0;
-  if (measure === 'cost') return isHosted ? hostedCostMicroUsd : 0;
-  return (route === 'hosted' ? 0 : deviceMs) + (isHosted ? hostedMs : 0);
 }

@@ -5,6 +5,9 @@ import { wayUnder, type Route, type Way } from './way.ts';
 
 export const ROUTES = ['device', 'escalated', 'hosted', 'none', 'undecided'] as const satisfies readonly Route[];
 
+/** A report lists so many changes at most. */
+const MOST_LISTED = 1000;
+
 /** A query with the policy that decided it, and both its ways. */
 export interface SeenQuery {
   readonly query: LoggedQuery;
@@ -20,6 +23,9 @@ export interface RouteComparison {
   /** How many each. */
   readonly before: Readonly<Record<Route, number>>;
   readonly after: Readonly<Record<Route, number>>;
+  /** How many go another way. */
+  readonly changes: number;
+  /** The first ones. */
   readonly changed: readonly RouteChange[];
 }
 
@@ -53,11 +59,25 @@ export function compareRoutes(seen: readonly SeenQuery[], queries: number): Rout
     for (const each of seen) counts[each[way].route]++;
     return counts;
   };
-  const changed = seen.filter(isChanged).map(({ query, before, after }) => ({
+  const changing = seen.filter(isChanged);
+  const changed = changing.slice(0, MOST_LISTED).map(({ query, before, after }) => ({
     decisionId: query.decisionId,
     task: (query.start ?? query.hosted)?.input.description.task ?? 'unknown',
     before,
     after,
   }));
-  return { queries: seen.length, leftOut: queries - seen.length, before: countOf('before'), after: countOf('after'), changed };
+  return { queries: seen.length, leftOut: queries - seen.length, before: countOf('before'), after: countOf('after'), changes: changing.length, changed };
+}
+
+/** Of two parts of a log together. */
+export function addRoutes(one: RouteComparison, other: RouteComparison): RouteComparison {
+  const sum = (way: 'before' | 'after') => Object.fromEntries(ROUTES.map((route) => [route, one[way][route] + other[way][route]])) as Record<Route, number>;
+  return {
+    queries: one.queries + other.queries,
+    leftOut: one.leftOut + other.leftOut,
+    before: sum('before'),
+    after: sum('after'),
+    changes: one.changes + other.changes,
+    changed: [...one.changed, ...other.changed.slice(0, Math.max(0, MOST_LISTED - one.changed.length))],
+  };
 }

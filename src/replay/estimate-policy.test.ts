@@ -3,9 +3,10 @@ import { policyAsking, syntheticLog, type SyntheticWorld } from '../../test/supp
 import type { Policy } from '../policy/policy.ts';
 import { auditedEstimates } from './audited.ts';
 import { compareRoutes, seeUnder } from './compare-routes.ts';
-import { estimatePolicy, weighQueries } from './estimate-policy.ts';
+import { estimatePolicy, weighRows } from './estimate-policy.ts';
 import { startJoin } from './logged-query.ts';
 import type { Measure } from './measure.ts';
+import { rowsOf } from './replay-row.ts';
 
 const [lax, strict] = ['a', 'b'].map((digit) => digit.repeat(64)) as [string, string];
 const candidate = policyAsking(0.5);
@@ -16,8 +17,9 @@ function replay(world: SyntheticWorld, target: Policy = candidate) {
   for (const stored of log.events) join.add(stored);
   const queries = join.queries();
   const seen = seeUnder(queries, { policies: world.arms, candidate: target });
-  const weighed = weighQueries(seen, { policies: world.arms, candidate: target });
-  return { log, queries, seen, estimate: (measure: Measure) => estimatePolicy(weighed, measure) };
+  const rows = rowsOf(seen, { policies: world.arms, candidate: target });
+  const weighed = weighRows(rows, world.arms);
+  return { log, queries, seen, rows, estimate: (measure: Measure) => estimatePolicy(weighed, measure) };
 }
 
 const experiment = new Map([[lax, policyAsking(0.3)], [strict, policyAsking(0.8)]]);
@@ -72,14 +74,14 @@ it('refuses too few, and units that nobody dealt', () => {
   const few = replay({ seed: 6, units: 40, queriesPerUnit: 1, arms: experiment });
   expect(few.estimate('answered').problem).toBe('too_few');
   const servers = few.seen.map((each) => ({ ...each, query: { ...each.query, unit: 'key:server' } }));
-  expect(estimatePolicy(weighQueries(servers, { policies: experiment, candidate }), 'answered')).toMatchObject({ problem: 'not_dealt', queries: 0 });
+  expect(estimatePolicy(weighRows(rowsOf(servers, { policies: experiment, candidate }), experiment), 'answered')).toMatchObject({ problem: 'not_dealt', queries: 0 });
 });
 
 it('from audited queries the change is known without any experiment: its interval holds it', () => {
   let covered = 0;
   for (let seed = 10; seed < 16; seed++) {
-    const { log, seen } = replay({ seed, units: 400, queriesPerUnit: 1, arms: alone, auditShare: 0.4 });
-    const { estimates, problem, audited, answeredByDevice, changedOutside } = auditedEstimates(seen);
+    const { log, rows } = replay({ seed, units: 400, queriesPerUnit: 1, arms: alone, auditShare: 0.4 });
+    const { estimates, problem, audited, answeredByDevice, changedOutside } = auditedEstimates(rows);
     expect([problem, answeredByDevice, changedOutside]).toEqual([null, 400, 0]);
     expect(audited).toBeLessThan(300);
     const [before, after] = [log.truth(alone.get(lax)!), log.truth(candidate)];
@@ -93,5 +95,5 @@ it('from audited queries the change is known without any experiment: its interva
 it('audited queries of one kind alone don’t speak for the other', () => {
   const { seen } = replay({ seed: 8, units: 600, queriesPerUnit: 1, arms: alone, auditShare: 0.5 });
   const onlyHandedUp = seen.map((each) => (each.query.audit?.source === 'sample' ? { ...each, query: { ...each.query, audit: null } } : each));
-  expect(auditedEstimates(onlyHandedUp)).toMatchObject({ problem: 'not_drawn', estimates: null });
+  expect(auditedEstimates(rowsOf(onlyHandedUp, { policies: alone, candidate }))).toMatchObject({ problem: 'not_drawn', estimates: null });
 });

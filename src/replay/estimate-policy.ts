@@ -1,15 +1,13 @@
 // What another policy would have brought, from units that an experiment or a rollout dealt among policies; or why the log
 // can't tell.
-import type { Policy } from '../policy/policy.ts';
 import type { OverlapProblem } from '../stats/importance-weights.ts';
 import { weightOf } from '../stats/importance-weights.ts';
 import { normalQuantile } from '../stats/normal.ts';
 import { estimateOffPolicy, offPolicyEstimates, type Estimate, type ModelledDecision, type OffPolicyEstimates } from '../stats/off-policy.ts';
-import { countArms, isDealt, propensityOf } from './arms.ts';
-import type { SeenQuery } from './compare-routes.ts';
-import { measureOf, rangeOf, type Measure } from './measure.ts';
+import { countArms, type Shares } from './arms.ts';
+import { rangeOf, type Measure } from './measure.ts';
+import type { ReplayRow } from './replay-row.ts';
 import { fitRewards } from './reward-model.ts';
-import { followsWay, sendAlike } from './way.ts';
 
 /**
  * `not_dealt`: all were asked with keys of servers, by units forced into a variant, or under deployments hardly anybody met.
@@ -26,6 +24,7 @@ interface EstimateBasis {
   /** Of what was, over the same queries; null without any. */
   readonly before: Estimate | null;
   readonly effectiveSampleSize: number;
+  readonly effectiveUnits: number;
   readonly largestWeightShare: number;
 }
 
@@ -48,49 +47,50 @@ export type PolicyEstimate = EstimateBasis &
 /** More of them, and the interval would say next to nothing. */
 const MOST_WITHOUT_OVERLAP = 0.05;
 
-export interface WeighInput {
-  /** By hash. */
-  readonly policies: ReadonlyMap<string, Policy>;
-  readonly candidate: Policy;
-  /** After each one: it takes a while. */
-  readonly onQuery?: () => void;
-}
-
 /** A query of a dealt unit, with what it weighs: the same whatever is measured. */
-export interface WeighedQuery extends SeenQuery {
+export interface WeighedRow {
+  readonly row: ReplayRow;
   readonly propensity: number;
-  readonly targetPropensity: number;
   readonly hasOverlap: boolean;
 }
 
 type Row = ModelledDecision & { readonly hasOverlap: boolean };
 
-/** Those of units that were dealt among policies, under deployments that enough units have met. */
-export function weighQueries(seen: readonly SeenQuery[], { policies, candidate, onQuery }: WeighInput): readonly WeighedQuery[] {
-  const arms = countArms(seen.map(({ query }) => query).filter(isDealt));
-  return seen.flatMap((each) => {
-    onQuery?.();
-    const { query, madeBy } = each;
-    const shares = isDealt(query) ? arms.of(query) : undefined;
+/**
+ * Those of units that were dealt among policies, under deployments that enough units have met.
+ *
+ * @param known whether a policy is at hand
+ */
+export function weighRows(rows: readonly ReplayRow[], known: { has(hash: string): boolean }): readonly WeighedRow[] {
+  const dealt = rows.filter((row) => row.isDealt);
+  const arms = countArms(dealt);
+  return dealt.flatMap((row) => {
+    const shares = arms.of(row);
     if (!shares) return [];
-    const hasOverlap = [...shares.keys()].some((hash) => {
-      const arm = policies.get(hash);
-      return arm !== undefined && sendAlike(query, { one: arm, other: candidate, madeBy });
-    });
-    return [{ ...each, propensity: propensityOf(query, { shares, policies, madeBy }), targetPropensity: followsWay(query, { policy: candidate, madeBy }) ? 1 : 0, hasOverlap }];
+    return [{ row, propensity: propensityOf(row, { shares, known }), hasOverlap: [...shares.keys()].some((hash) => row.arms.alike.has(hash)) }];
   });
 }
 
+/** Probability of the way that the query went. Where a policy of the deployment isn't at hand, what was recorded then. */
+function propensityOf(row: ReplayRow, { shares, known }: { readonly shares: Shares; readonly known: { has(hash: string): boolean } }): number {
+  let propensity = 0;
+  for (const [hash, share] of shares) {
+    if (!known.has(hash)) return row.propensity;
+    if (hash === row.policyHash || row.arms.followed.has(hash)) propensity += share;
+  }
+  return Math.min(1, propensity);
+}
+
 /**
- * @example estimatePolicy(weighQueries(seen, { policies, candidate }), 'cost') // { problem: 'no_overlap', withoutOverlap: 512, queries: 4000, … }
+ * @example estimatePolicy(weighRows(rows, policies), 'cost') // { problem: 'no_overlap', withoutOverlap: 512, queries: 4000, … }
  */
-export function estimatePolicy(weighed: readonly WeighedQuery[], measure: Measure, confidence = 0.95): PolicyEstimate {
+export function estimatePolicy(weighed: readonly WeighedRow[], measure: Measure, confidence = 0.95): PolicyEstimate {
   const rows = rowsOf(weighed, measure);
   const carried = rows.filter(({ hasOverlap }) => hasOverlap);
   const lost = rows.filter(({ hasOverlap }) => !hasOverlap);
   const before = rows.length > 1 ? offPolicyEstimates(rows.map(({ reward, unit }) => ({ reward, unit, propensity: 1, targetPropensity: 1 })), { confidence }).snips : null;
-  const { effectiveSampleSize, largestWeightShare, problem, estimates } = estimateOffPolicy(carried, confidence);
-  const basis = { measure, queries: rows.length, withoutOverlap: lost.length, before, effectiveSampleSize, largestWeightShare };
+  const { effectiveSampleSize, effectiveUnits, largestWeightShare, problem, estimates } = estimateOffPolicy(carried, confidence);
+  const basis = { measure, queries: rows.length, withoutOverlap: lost.length, before, effectiveSampleSize, effectiveUnits, largestWeightShare };
   const refusal = weighed.length === 0 ? 'not_dealt' : rows.length === 0 ? 'not_measured' : lost.length > MOST_WITHOUT_OVERLAP * rows.length ? 'no_overlap' : problem;
   if (refusal !== null || estimates === null) return { ...basis, problem: refusal ?? 'too_few', estimates: null, after: null, difference: null };
   const asTheyWere = lost.reduce((sum, { reward }) => sum + reward, 0) / Math.max(1, lost.length);
@@ -105,19 +105,19 @@ export function estimatePolicy(weighed: readonly WeighedQuery[], measure: Measur
   };
 }
 
-function rowsOf(weighed: readonly WeighedQuery[], measure: Measure): readonly Row[] {
+function rowsOf(weighed: readonly WeighedRow[], measure: Measure): readonly Row[] {
   const measured = weighed.flatMap((each) => {
-    const reward = measureOf(each.query, measure);
+    const reward = each.row.values[measure];
     return reward === null ? [] : [{ ...each, reward }];
   });
-  const predict = fitRewards(measured.map(({ query, before, reward }) => ({ query, route: before.route, reward })));
-  return measured.map(({ query, before, after, reward, propensity, targetPropensity, hasOverlap }) => ({
+  const predict = fitRewards(measured.map(({ row, reward }) => ({ half: row.half, groups: row.groups.before, reward })));
+  return measured.map(({ row, reward, propensity, hasOverlap }) => ({
     reward,
-    unit: query.unit ?? undefined,
+    unit: row.unit ?? undefined,
     propensity,
-    targetPropensity,
-    predicted: predict(query, before.route),
-    predictedUnderTarget: predict(query, after.route),
+    targetPropensity: row.follows ? 1 : 0,
+    predicted: predict({ half: row.half, groups: row.groups.before }),
+    predictedUnderTarget: predict({ half: row.half, groups: row.groups.after }),
     hasOverlap,
   }));
 }

@@ -3,10 +3,11 @@ import { expect, it } from 'vitest';
 import { policyAsking, syntheticLog } from '../../test/support/synthetic-log.ts';
 import { auditedEstimates } from './audited.ts';
 import { compareRoutes, seeUnder } from './compare-routes.ts';
-import { estimatePolicy, weighQueries, type PolicyEstimate } from './estimate-policy.ts';
+import { estimatePolicy, weighRows, type PolicyEstimate } from './estimate-policy.ts';
 import { judgeGate, type Gate, type GateInput } from './gate.ts';
 import { startJoin } from './logged-query.ts';
 import { MEASURES, type Measure } from './measure.ts';
+import { rowsOf } from './replay-row.ts';
 
 function inputFrom(thresholds: readonly number[], auditShare = 0): GateInput {
   const candidate = policyAsking(0.5);
@@ -15,9 +16,10 @@ function inputFrom(thresholds: readonly number[], auditShare = 0): GateInput {
   for (const stored of syntheticLog({ seed: 4, units: 400, queriesPerUnit: 1, arms: policies, auditShare }).events) join.add(stored);
   const queries = join.queries();
   const seen = seeUnder(queries, { policies, candidate });
-  const weighed = weighQueries(seen, { policies, candidate });
+  const rows = rowsOf(seen, { policies, candidate });
+  const weighed = weighRows(rows, policies);
   const estimates = Object.fromEntries(MEASURES.map((measure) => [measure, estimatePolicy(weighed, measure)])) as Record<Measure, PolicyEstimate>;
-  return { routes: compareRoutes(seen, queries.length), estimates, audited: auditedEstimates(seen) };
+  return { routes: compareRoutes(seen, queries.length), estimates, audited: auditedEstimates(rows) };
 }
 
 const dealt = inputFrom([0.3, 0.8]);

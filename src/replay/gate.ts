@@ -51,6 +51,8 @@ export interface GateCheck {
 export interface GateJudgement {
   readonly passed: boolean;
   readonly checks: readonly GateCheck[];
+  /** Of each interval. */
+  readonly confidence: number;
 }
 
 export interface GateInput {
@@ -59,14 +61,30 @@ export interface GateInput {
   readonly audited: AuditedEstimates;
 }
 
+/** How often a limit of a gate may be said to hold, or to be broken, when it isn't so: all of its limits together. */
+const GATE_ALPHA = 0.05;
+/** Counted, not estimated. */
+const COUNTED: readonly LimitName[] = ['maxHostedShare', 'maxUnansweredShare', 'maxChangedShare'];
+
+/**
+ * Of each interval, so that all of them together are right 95 times in a hundred: estimate with it what the gate is to judge.
+ *
+ * @example gateConfidence({ minAnswered: 0.9, maxLatencyMs: 800, maxHostedShare: 0.4 }) // 0.975
+ */
+export function gateConfidence(gate: Gate): number {
+  const estimated = (Object.keys(gate) as LimitName[]).filter((limit) => gate[limit] !== undefined && !COUNTED.includes(limit));
+  return 1 - GATE_ALPHA / Math.max(1, estimated.length);
+}
+
 type Range = Pick<Estimate, 'low' | 'high'> | null;
 
 /**
+ * @param input estimated with `gateConfidence(gate)`
  * @example judgeGate({ maxHostedShare: 0.3 }, replay) // { passed: true, checks: [{ limit: 'maxHostedShare', verdict: 'holds', … }] }
  */
 export function judgeGate(gate: Gate, input: GateInput): GateJudgement {
   const checks = (Object.entries(gate) as [LimitName, number | undefined][]).flatMap(([limit, bound]) => (bound === undefined ? [] : [check(limit, bound, input)]));
-  return { passed: checks.every(({ verdict }) => verdict === 'holds'), checks };
+  return { passed: checks.every(({ verdict }) => verdict === 'holds'), checks, confidence: gateConfidence(gate) };
 }
 
 function check(limit: LimitName, bound: number, input: GateInput): GateCheck {
@@ -88,7 +106,7 @@ function rangeFor(limit: LimitName, { routes, estimates, audited }: GateInput): 
     case 'maxUnansweredShare':
       return counted(none, none + undecided);
     case 'maxChangedShare':
-      return counted(routes.changed.length);
+      return counted(routes.changes);
     case 'minAgreement':
       return { range: audited.estimates?.agreement.after ?? null, from: 'audited queries' };
     case 'maxAgreementLoss':
@@ -112,7 +130,7 @@ function totalOf(measure: 'cost' | 'latency', estimate: PolicyEstimate, { estima
   if (estimate.after || !estimates || !estimate.before || changedOutside > 0) return { range: estimate.after, from: 'dealt units' as const };
   const share = answeredByDevice / queries;
   const { low, high } = estimates[measure].difference;
-  // Bounds of both together: they hold at least as surely as each.
+  // Bounds of both together: a sum of two errors is never larger than both, so it holds at least as surely as each.
   return { range: { low: estimate.before.low + share * low, high: estimate.before.high + share * high }, from: 'audited queries' as const };
 }
 

@@ -32,7 +32,7 @@ export interface OffPolicyEstimates {
 
 export type OffPolicyReport = Overlap & ({ readonly problem: OverlapProblem; readonly estimates: null } | { readonly problem: null; readonly estimates: OffPolicyEstimates });
 
-/** Refuses below 100 effective decisions, where one weighs over 5 %, or where a tenth of what the policy does is not in the log. */
+/** Refuses below 100 effective decisions or 30 effective units, where one weighs over 5 %, or where a tenth of what the policy does is not in the log. */
 export function estimateOffPolicy(decisions: readonly LoggedDecision[] | readonly ModelledDecision[], confidence = 0.95): OffPolicyReport {
   const overlap = overlapOf(decisions);
   const problem = overlapProblem(decisions);
