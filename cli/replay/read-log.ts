@@ -30,7 +30,7 @@ const SEGMENT = /\.ndjson(\.gz)?$/;
 const MOST_FAULTY_KEPT = 20;
 
 /** So much of the log is in memory at once, as what its lines are read into. */
-const PART_BYTES = 8 * 2 ** 20;
+const PART_BYTES = 4 * 2 ** 20;
 /** What a packed segment unpacks to, about. */
 const PACKED = 12;
 
@@ -48,14 +48,15 @@ export interface SpilledLog {
  * Reads the log once and deals its lines among files by their unit, as a query's events and an event's repetitions are of one unit:
  * part by part it never has to be in memory whole.
  *
+ * @param partBytes of the log in one part, about
  * @throws CommandFailure where there is no log
  */
-export async function spillLog(folder: string, terminal: Terminal): Promise<SpilledLog> {
+export async function spillLog(folder: string, terminal: Terminal, partBytes = PART_BYTES): Promise<SpilledLog> {
   const root = resolve(terminal.folder, folder);
   const files = segmentsIn(root, folder);
   const size = files.reduce((sum, file) => sum + statSync(file).size, 0);
   const unpacked = files.reduce((sum, file) => sum + statSync(file).size * (file.endsWith('.gz') ? PACKED : 1), 0);
-  const spill = openSpill(Math.ceil(unpacked / PART_BYTES));
+  const spill = openSpill(Math.ceil(unpacked / partBytes));
   const faults = startFaults();
   const arms = new Arms();
   const progress = startProgress(terminal, 'Reading the log, bytes', size);

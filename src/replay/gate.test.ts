@@ -4,7 +4,7 @@ import { policyAsking, syntheticLog } from '../../test/support/synthetic-log.ts'
 import { auditedEstimates } from './audited.ts';
 import { compareRoutes, seeUnder } from './compare-routes.ts';
 import { estimatePolicy, weighRows, type PolicyEstimate } from './estimate-policy.ts';
-import { judgeGate, type Gate, type GateInput } from './gate.ts';
+import { gateConfidence, judgeGate, type Gate, type GateInput } from './gate.ts';
 import { startJoin } from './logged-query.ts';
 import { MEASURES, type Measure } from './measure.ts';
 import { rowsOf } from './replay-row.ts';
@@ -63,4 +63,10 @@ it('audited queries speak for the cost of all only where nothing else changes', 
   expect(judgeGate({ maxCostPer1000Usd: 1 }, audited)).toMatchObject({ passed: true, checks: [{ from: 'audited queries' }] });
   const changedOutside = { ...audited, audited: { ...audited.audited, changedOutside: 1 } };
   expect(verdictOf({ maxCostPer1000Usd: 1 }, changedOutside)).toBe('unknown');
+});
+
+it('several limits share how often one may be judged wrongly; what is counted takes no part of it', () => {
+  expect(gateConfidence({})).toBe(0.95);
+  expect(gateConfidence({ maxHostedShare: 0.4, maxChangedShare: 0.1, minAnswered: 0.9 })).toBe(0.95);
+  expect(gateConfidence({ minAnswered: 0.9, maxLatencyMs: 900, minFeedback: undefined, maxHostedShare: 0.4 })).toBe(0.975);
 });

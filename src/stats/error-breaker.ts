@@ -7,7 +7,7 @@ const SUSPECTED_TIMES = 2.5;
 /** Ville: where the share is acceptable, evidence of a thousand is ever reached with a probability of 0.001 at most. */
 const ALARM = 1000;
 
-export interface FailureCount {
+interface FailureCount {
   readonly failures: number;
   readonly queries: number;
   readonly acceptable: number;
