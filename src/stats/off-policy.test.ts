@@ -16,6 +16,6 @@ it('many decisions of few people carry no interval: what one of them asks is ali
 });
 
 it('decisions without a unit are each their own', () => {
-  const alone = decisions(400, 1).map(({ unit: _, ...decision }) => decision);
+  const alone = decisions(400, 1).map((decision) => ({ ...decision, unit: undefined }));
   expect(estimateOffPolicy(alone)).toMatchObject({ problem: null, effectiveUnits: expect.closeTo(200, 9) });
 });
