@@ -29,7 +29,8 @@ function questionWith(fault: ReturnType<typeof faultOf>): string {
 describe('the stand-in models', () => {
   it('exact is always right', async ({ expect }) => {
     const { answer } = start();
-    expect(await answer('exact', 'What is 61 x 66?')).toBe('4026');
+    // A product is worked out step by step.
+    expect(await answer('exact', 'What is 61 x 66?')).toMatch(/= 4026\.$/);
     expect(await answer('exact', 'What is the capital of Suriname?')).toBe('The capital of Suriname is Paramaribo.');
   });
 
@@ -40,8 +41,8 @@ describe('the stand-in models', () => {
     expect(capital).toMatch(/^The capital of Suriname is .+\.$/);
     expect(capital).not.toContain('Paramaribo');
     const product = await answer('small', 'What is 61 x 66?');
-    expect(product).toMatch(/^4\d26$/);
-    expect(product).not.toBe('4026');
+    expect(product).toMatch(/= 4\d26\.$/);
+    expect(product).not.toMatch(/= 4026\.$/);
   });
 
   it('large is right about 97 times out of 100, always about the same questions', async ({ expect }) => {
@@ -51,7 +52,7 @@ describe('the stand-in models', () => {
     for (const [question, product] of questions) {
       const said = await answer('large', question);
       expect(await answer('large', question)).toBe(said);
-      if (said === product) right += 1;
+      if (said?.endsWith(`= ${product}.`)) right += 1;
     }
     expect(right / questions.length).toBeGreaterThan(0.94);
     expect(right / questions.length).toBeLessThan(1);
