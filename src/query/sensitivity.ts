@@ -15,12 +15,12 @@ function isOf(sensitivity: Sensitivity, scans: readonly TextScan[], hasCode: boo
   const found = new Set<WordMeaning>();
   let isEnough = false;
   for (const { mentions } of scans) {
-    const isOwnCase = mentions.some(asksForSelf);
+    let isOwnCase: boolean | undefined;
     for (const mention of mentions) {
       const { meaning, before } = mention;
       if (meaning.strong === sensitivity) isEnough = true;
       else if (meaning.weak !== sensitivity || hasOtherSense(mention)) continue;
-      else if (isOwnCase || before?.roles.my) isEnough = true;
+      else if ((isOwnCase ??= mentions.some(asksForSelf)) || before?.roles.my) isEnough = true;
       found.add(meaning);
     }
   }
