@@ -51,15 +51,24 @@ function describeGain({ gain }: Explanation, terminal: Terminal): string {
 const points = (gain: number) => `${gain >= 0 ? '+' : '−'}${(Math.abs(gain) * 100).toFixed(1)} points`;
 const sources = (scores: readonly PublishedScore[]) => (scores.length === 0 ? '' : ` (${scores.map(({ benchmark, score, source, protocol }) => `${benchmark} ${percent(score)}, ${protocol}: ${source}`).join('; ')})`);
 
-function describeTimes({ decision: { forecast }, budget }: Explanation, terminal: Terminal): string {
+function describeTimes({ decision: { forecast }, budget, times }: Explanation, terminal: Terminal): string {
   const columns = [{ title: '  ' }, { title: 'first token', align: 'right' }, { title: 'whole answer', align: 'right' }, { title: 'cost', align: 'right' }] as const;
   const limit = (value: number | undefined) => (value === undefined ? 'no limit' : duration(value));
   const rows = [
     ['  device, 9 times of 10', duration(forecast.deviceFirstTokenMs), duration(forecast.deviceTotalMs), '$0'],
     ['  hosted, usually', duration(forecast.hostedFirstTokenMs), duration(forecast.hostedTotalMs), money(forecast.hostedCostMicroUsd)],
+    ['  hosted, nearly always', duration(forecast.hostedOnTimeFirstTokenMs), duration(forecast.hostedOnTimeMs), ''],
     ['  budget', limit(budget.firstTokenMs), limit(budget.totalMs), budget.costMicroUsd === undefined ? 'no limit' : money(budget.costMicroUsd)],
   ];
-  return title(terminal, 'Time and money') + table(terminal, columns, rows);
+  return title(terminal, 'Time and money') + table(terminal, columns, rows) + describeHandUp(times);
+}
+
+function describeHandUp(times: Explanation['times']): string {
+  if (!times) return '';
+  const { latestHandUpMs, hedge } = times;
+  const latest = latestHandUpMs < 0 ? '  No hosted model is sure to make it, whenever it is asked.\n' : `  Handing up helps until ${duration(latestHandUpMs)} after the question.\n`;
+  if (!hedge) return latest;
+  return `${latest}  Asking ${hedge.model} as well after ${duration(hedge.afterMs)} of silence would ${hedge.isWorthIt ? '' : 'not '}be worth its price (the edge asks one at a time).\n`;
 }
 
 function describeHosted({ hosted, tooDear, hostedDemand }: Explanation, terminal: Terminal): string {

@@ -9,6 +9,7 @@ import { rankHosted, type HostedDemand, type RankedModel } from '../../src/route
 import { explainReason } from '../../src/route/reason.ts';
 import type { RouteContext } from '../../src/route/route-context.ts';
 import { startRoute, type StartDecision } from '../../src/route/start-route.ts';
+import { handUpTimes, type HandUpTimes } from './when-to-hand-up.ts';
 
 export interface Explanation {
   readonly description: RouteContext['description'];
@@ -31,6 +32,8 @@ export interface Explanation {
   readonly hosted: readonly RankedModel[];
   /** Hosted models whose longest answer is beyond the money budget. */
   readonly tooDear: readonly string[];
+  /** Where there is a deadline. */
+  readonly times: HandUpTimes | undefined;
   readonly watch: RouteContext['policy']['watch'];
   readonly requiredConfidence: { readonly short: number; readonly long: number | undefined };
 }
@@ -67,6 +70,7 @@ export function explainQuery(context: RouteContext): Explanation {
     hostedDemand: demand,
     hosted,
     tooDear: hostedModels.filter(({ id }) => !hosted.some(({ model }) => model.id === id)).map(({ id }) => id),
+    times: handUpTimes(context, hosted),
     watch: policy.watch,
     requiredConfidence: { short: required(context, 1), long: longAnswers && required(context, longAnswers.fromTokens) },
   };

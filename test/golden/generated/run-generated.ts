@@ -30,11 +30,6 @@ export function runGenerated({ seed, cases }: { readonly seed: number; readonly 
   return { cases, hash: whole.hex(), hashes };
 }
 
-/** The transcript of one case of the run, to be looked at. */
-export function generatedCase(seed: number, index: number): string {
-  return transcriptOf(decideCase(drawsFrom(Math.imul(seed, 0x9e3779b1) + index), loadDefaultPolicy()));
-}
-
 /** JSON writes a double so that it can be read back to the bit; what it can't write is named. */
 function transcriptOf(decided: unknown): string {
   return JSON.stringify(decided, (_, value: unknown) => (value === undefined ? 'undefined' : typeof value === 'number' && !Number.isFinite(value) ? String(value) : Object.is(value, -0) ? '-0' : value));
