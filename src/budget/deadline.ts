@@ -1,5 +1,6 @@
 // A deadline is absolute on one machine's monotonic clock; on the wire only the remaining milliseconds travel,
 // so that two clocks never have to agree.
+import { settle } from '../numerics/settle.ts';
 import type { Budget } from '../query/query.ts';
 
 /** What is left of a budget after `elapsedMs`; times never go below 0, absent parts stay absent. */
@@ -12,7 +13,7 @@ export function remainingBudget(budget: Budget, elapsedMs: number): Budget {
 }
 
 function atLeastZero(value: number): number {
-  return value > 0 ? Math.floor(value) : 0;
+  return value > 0 ? Math.floor(settle(value)) : 0;
 }
 
 /** The app's budget where it names one, the policy's elsewhere. */

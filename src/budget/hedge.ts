@@ -37,7 +37,7 @@ const ROUNDS = 5;
 export function singleHedge({ first, second, budget, target }: { readonly first: Survival; readonly second: Survival; readonly budget: number; readonly target: number }): Hedge {
   const hedgeAt = (delayMs: number): Hedge => {
     const silent = first(delayMs);
-    return { delayMs, share: silent <= budget ? 1 : budget / silent };
+    return { delayMs, share: settle(silent) <= settle(budget) ? 1 : budget / silent };
   };
   const tailAt = (delayMs: number) => quantileOf(hedgedSurvival(first, second, hedgeAt(delayMs)), target);
   // A grid that narrows around its best: there may be more than one valley.
@@ -76,7 +76,7 @@ export interface HedgeInTime {
 /** Whether it pays now: V · P(the first is late | silent so far) · P(the second is in time) > its cost. */
 export function isHedgeWorthIt({ first, second, deadlineMs, elapsedMs, valueMicroUsd, costMicroUsd }: HedgeInTime): boolean {
   const silent = first(elapsedMs);
-  if (silent <= 0 || elapsedMs >= deadlineMs) return false;
+  if (silent <= 0 || settle(elapsedMs) >= settle(deadlineMs)) return false;
   const isLate = first(deadlineMs) / silent;
   const isSaved = 1 - second(deadlineMs - elapsedMs);
   return settle(valueMicroUsd * isLate * isSaved) > settle(costMicroUsd);

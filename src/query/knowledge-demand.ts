@@ -1,6 +1,7 @@
 // How much the answer needs facts a small model can't store, in [0, 1]. A logistic over counts of the text; the weights are a
 // first version by hand, to be fitted on labels.
 import { exp } from '../numerics/exp.ts';
+import { settle } from '../numerics/settle.ts';
 import type { Task } from './query-description.ts';
 import type { TextScan } from './scan-state.ts';
 
@@ -53,7 +54,7 @@ export function knowledgeDemand({ scan, language, hasContext, isQuestion, namedT
   if (hasContext) evidence -= 4;
   if (namedTask !== undefined && TRANSFORMING.has(namedTask)) evidence -= 2;
   if (hasCode) evidence -= 2;
-  return 1 / (1 + exp(-evidence));
+  return settle(1 / (1 + exp(-evidence)));
 }
 
 /** Names are those of encyclopaedias only beside another sign of one; else they may be friends. German capitals say nothing. */

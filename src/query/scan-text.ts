@@ -1,4 +1,5 @@
 // One pass over a text: counts of character classes, words by hash, names, numbers. No allocation per word.
+import { settle } from '../numerics/settle.ts';
 import { isCapital, isDigit, smallLetter } from './letters.ts';
 import { readForeign, readMark, voteByLetter } from './scan-mark.ts';
 import { createState, type ScanState, type TextScan } from './scan-state.ts';
@@ -20,7 +21,7 @@ export function scanText(text: string): TextScan {
     readRange(state, text, text.length - READ_AT_EACH_END, text.length);
   } else readRange(state, text, 0, text.length);
   const scale = isCapped ? text.length / (2 * READ_AT_EACH_END) : 1;
-  state.tokens = Math.ceil(state.tokens * scale);
+  state.tokens = Math.ceil(settle(state.tokens * scale));
   return state;
 }
 
