@@ -1,6 +1,7 @@
 // The command line as a function: what was typed and a terminal in, an exit code out. One file a command in commands/.
 import { Command, CommanderError, Help, type Option } from 'commander';
 import { copyAssetsCommand } from './commands/copy-assets.ts';
+import { calibrateCommand } from './commands/calibrate.ts';
 import { eventsCommand } from './commands/events.ts';
 import { experimentCommand } from './commands/experiment.ts';
 import { initCommand } from './commands/init.ts';
@@ -33,6 +34,7 @@ export function phirstProgram(terminal: Terminal): Command {
     .addCommand(eventsCommand(terminal))
     .addCommand(logCommand(terminal))
     .addCommand(replayCommand(terminal))
+    .addCommand(calibrateCommand(terminal))
     .addHelpText('after', HELP)
     .configureHelp({ optionDescription })
     .showHelpAfterError('Add --help for what there is.')

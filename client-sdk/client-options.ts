@@ -53,7 +53,10 @@ export interface PhirstOptions {
   readonly backends?: readonly Backend[] | undefined;
   /** Accept a software WebGPU adapter: for tests, it is slower than wasm. */
   readonly allowSoftwareAdapter?: boolean | undefined;
-  /** Raw score → probability, fitted on labels of this model and dtype; without it answers say `isCalibrated: false`. */
+  /**
+   * What `phirst calibrate` fitted on labels of this model, these weights, this dtype and this kind of device; used for nothing
+   * else. Without one that fits, and without one that came with the model, answers say `isCalibrated: false`.
+   */
   readonly calibration?: Calibration | undefined;
   /** Removes what must not leave the device. Without it, `redacted` text stays on the device. */
   readonly redact?: ((text: string) => string) | undefined;

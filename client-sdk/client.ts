@@ -69,6 +69,7 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
   };
   const device = createDeviceSession(modelId, options.createEngine ?? createDefaultEngine, {
     limits: () => deviceLimits(policyNow()?.device),
+    calibration: options.calibration,
     isCached: async () => (await import('./device/is-model-cached.ts')).isModelCached(model, deviceOptions.modelsUrl),
   });
   if (options.apiKey !== undefined) import('./edge/session-token.ts').then(({ warnOfKeyInPage }) => warnOfKeyInPage(), () => undefined);
@@ -129,11 +130,6 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
     redact: options.redact,
     now: () => performance.now(),
     isOnline,
-    calibration() {
-      const { calibration } = options;
-      const fits = calibration?.model === modelId && calibration.dtype === device.loaded()?.dtype;
-      return fits ? calibration : undefined;
-    },
   };
 
   /** What a query runs under. Text marked `device-only` causes no request at all, not even for the policy. */

@@ -3,7 +3,7 @@
 // always right. No threshold is fitted: the share is exact, seed by seed.
 import { createModelHost } from '../../client-sdk/device/worker/model-host.ts';
 import { createSignalAccumulator } from '../../src/confidence/signal-accumulator.ts';
-import { rawScore } from '../../src/confidence/confidence.ts';
+import { rawScore } from '../../src/confidence/raw-score.ts';
 import type { TokenSignal } from '../../src/confidence/token-signal.ts';
 import { generateExam } from '../../models/phi-3-nano/exam/generate-exam.ts';
 import { LONGEST_ANSWER } from '../../models/phi-3-nano/exam/answer-exam.ts';

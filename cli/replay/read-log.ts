@@ -1,11 +1,11 @@
 // The log of events from a folder: its segments one line at a time, each event once, faulty lines told and passed over.
-import { createReadStream, readdirSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { createGunzip } from 'node:zlib';
 import type { StoredEvent } from '../../src/event/stored-event.ts';
 import { readStoredEvent } from '../../src/replay/read-stored-event.ts';
 import { failure } from '../output/command-failure.ts';
-import { startProgress, type Progress } from '../output/progress.ts';
+import { linesOf } from '../output/lines-of.ts';
+import { startProgress } from '../output/progress.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { openSpill } from './spill.ts';
 
@@ -65,7 +65,7 @@ export async function spillLog(folder: string, terminal: Terminal, partBytes = P
     let line = 0;
     try {
       // oxlint-disable-next-line no-await-in-loop -- one segment at a time is in memory
-      for await (const text of linesOf(file, progress)) {
+      for await (const text of linesOf(file, (bytes) => progress.advance(bytes))) {
         line++;
         if (text.trim() === '') continue;
         const read = readStoredEvent(text);
@@ -148,20 +148,4 @@ function segmentsIn(root: string, folder: string): readonly string[] {
   const files = names.filter((name) => SEGMENT.test(name)).toSorted().map((name) => join(root, name));
   if (files.length === 0) throw failure(`${folder} holds no segment of a log: no file in it ends in .ndjson or .ndjson.gz. Fetch the log with \`phirst log download ${folder}\`.`);
   return files;
-}
-
-async function* linesOf(file: string, progress: Progress): AsyncGenerator<string> {
-  const bytes = createReadStream(file);
-  bytes.on('data', (chunk) => progress.advance(chunk.length));
-  const isPacked = file.endsWith('.gz');
-  const plain = isPacked ? bytes.pipe(createGunzip()) : bytes;
-  // A pipe doesn't hand on what its source fails of.
-  if (isPacked) bytes.on('error', (error) => plain.destroy(error));
-  let rest = '';
-  for await (const chunk of plain.setEncoding('utf8')) {
-    const lines = `${rest}${chunk as string}`.split('\n');
-    rest = lines.pop() ?? '';
-    yield* lines;
-  }
-  if (rest !== '') yield rest;
 }

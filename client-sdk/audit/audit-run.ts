@@ -41,8 +41,8 @@ export async function auditRun({ run, result, option, signal }: AuditInput): Pro
     agreed: await agree(accept.text, hosted.text),
     confidence: confidence?.value ?? null,
     isCalibrated: confidence?.isCalibrated ?? false,
-    // A calibrated confidence has lost the score it was made from.
-    score: confidence?.isCalibrated === false ? confidence.value : null,
+    score: accept.score ?? null,
+    signals: accept.signals ?? null,
     tokens,
     deviceModel: run.dependencies.device.state(true).model,
     dtype: run.dependencies.device.loaded()?.dtype ?? null,

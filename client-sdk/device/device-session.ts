@@ -9,7 +9,9 @@ import type { DeviceState, DeviceStatus } from '../../src/route/route-context.ts
 import { loadDevicePath } from '../session/load-device-path.ts';
 import { setLongTimeout } from '../session/set-long-timeout.ts';
 import { whenAborted } from '../when-aborted.ts';
+import type { Calibration } from '../../src/calibration/calibration.ts';
 import { deviceLimits, type DeviceLimits } from './device-limits.ts';
+import type { Judge } from './make-judge.ts';
 import type { Engine, GenerateOptions, GenerationResult, LoadedModel, LoadOptions } from './engine.ts';
 import { pageVisibility, type PageVisibility } from './page-visibility.ts';
 import type { SetTimer } from './stall-watch.ts';
@@ -44,12 +46,16 @@ export interface DeviceSession {
   setBatteryLevel(level: number | undefined): void;
   /** What runs, once something does. */
   loaded(): LoadedModel | undefined;
+  /** Judges its answers. Throws before a model was loaded: there are none then. */
+  judge(): Judge;
   dispose(): void;
 }
 
 export interface DeviceSessionOptions {
   /** Read anew for every answer: the policy may change. */
   readonly limits?: (() => DeviceLimits) | undefined;
+  /** Used instead of what comes with the model. */
+  readonly calibration?: Calibration | undefined;
   /** Are the weights here already? Without it a large model that is gone waits for the app to load it. */
   readonly isCached?: (() => Promise<boolean>) | undefined;
   readonly visibility?: PageVisibility | undefined;
@@ -78,6 +84,7 @@ export function createDeviceSession(
   let decodeRate: RateModel = rateFromPrior(model.decodePrior.tokensPerSecond, model.decodePrior.factor);
   let batteryLevel: number | undefined;
   let lastLoaded: LoadedModel | undefined;
+  let judge: Judge | undefined;
   let lastFault: DeviceReport['lastFault'];
   let lastTurn: Promise<unknown> = Promise.resolve();
   let questions = 0;
@@ -96,7 +103,7 @@ export function createDeviceSession(
     const loading = engine;
     try {
       // What asks it and watches over its answers comes with the model: without a network it could not be fetched any more.
-      const [loaded] = await Promise.all([(await loading).load(loadOptions), loadDevicePath()]);
+      const [loaded, { makeJudge }] = await Promise.all([(await loading).load(loadOptions), loadDevicePath()]);
       // A broken engine may still come back from its load; another has its place then.
       if (engine !== loading) throw new PhirstError('device_failed', 'The model on this device broke while it was loaded.');
       if (loaded !== lastLoaded) {
@@ -106,6 +113,7 @@ export function createDeviceSession(
       }
       status = 'ready';
       lastLoaded = loaded;
+      judge = makeJudge(modelId, loaded, options.calibration);
       unloadWhenIdle();
       return loaded;
     } catch (error) {
@@ -223,6 +231,10 @@ export function createDeviceSession(
     },
     setBatteryLevel: (level) => (batteryLevel = level),
     loaded: () => (status === 'ready' ? lastLoaded : undefined),
+    judge() {
+      if (!judge) throw new PhirstError('internal', 'No model was loaded.');
+      return judge;
+    },
     dispose() {
       isDisposed = true;
       discardEngine();

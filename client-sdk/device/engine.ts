@@ -1,4 +1,5 @@
 // What runs a model on the device. Every implementation honours this contract (test/contracts/engine.ts runs it).
+import type { Calibration } from '../../src/calibration/calibration.ts';
 import type { Message } from '../../src/query/query.ts';
 import type { TokenSignal } from '../../src/confidence/token-signal.ts';
 
@@ -27,6 +28,10 @@ export interface LoadedModel {
   readonly decodeTokensPerSecond?: number | undefined;
   /** Undefined for an engine that downloads nothing by itself. */
   readonly files?: LoadedFiles | undefined;
+  /** Which weights these are: their SHA-256, by which a calibration is recognised. Undefined where nobody tells. */
+  readonly revision?: string | undefined;
+  /** What was fitted on labels of this model, where it came with it (calibration.json in its folder). */
+  readonly calibration?: Calibration | undefined;
   /** How many tokens the model knows; undefined where the engine can't see logits. */
   readonly vocabularySize?: number | undefined;
 }

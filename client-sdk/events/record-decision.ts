@@ -42,6 +42,9 @@ export function acceptOf({ decided }: QueryRun): Pick<AcceptRecord, 'input' | 'o
       hostedTotalMs: input.hostedTotalMs ?? null,
       hostedQuality: input.hostedQuality ?? null,
       expectedGain: input.expectedGain ?? null,
+      // Left out where they weren't looked at: a policy that promises nothing is told as ever.
+      ...(input.hostedCostMicroUsd !== undefined && { hostedCostMicroUsd: input.hostedCostMicroUsd }),
+      ...(input.promise && { promise: input.promise }),
     },
     output: { action: decision.action, reason: decision.reason },
   };

@@ -1,9 +1,10 @@
 // The device's part of a run: streams its tokens, reads their confidence, and lets the watch hand up mid-answer.
 import { roomForAnswer } from '../../src/budget/room-for-answer.ts';
-import { answerConfidence, type Confidence } from '../../src/confidence/confidence.ts';
-import { createSignalAccumulator } from '../../src/confidence/signal-accumulator.ts';
+import type { Assessment } from '../../src/confidence/assess-answer.ts';
+import type { Confidence } from '../../src/confidence/confidence.ts';
+import type { AcceptanceBar, PromiseInForce } from '../../src/route/acceptance-bar.ts';
 import type { StartDecision } from '../../src/route/start-route.ts';
-import { watchAnswer, type WatchDecision } from '../../src/route/watch-answer.ts';
+import type { WatchDecision } from '../../src/route/watch-answer.ts';
 import type { ContextTrimming, EngineToken, StopReason } from '../device/engine.ts';
 import type { TextDeltaPart } from './answer-part.ts';
 import { expectedAnswerTokens } from './device-conversation.ts';
@@ -16,6 +17,8 @@ export interface DeviceAnswer {
   readonly text: string;
   /** Undefined for an engine that can't see logits. */
   readonly confidence: Confidence | undefined;
+  /** What judged it; undefined before its first token. */
+  readonly assessment: Assessment | undefined;
   readonly tokens: number;
   readonly promptTokens: number;
   /** How many of them the device still had from the turn before. */
@@ -30,6 +33,8 @@ export interface DeviceAttempt {
   /** Rejects with a PhirstError `device_failed` when the engine breaks. */
   readonly finished: Promise<DeviceAnswer>;
   soFar(): DeviceAnswer;
+  /** What the policy's promise comes to with what judges this answer; undefined where it promises nothing. */
+  promise(): PromiseInForce | undefined;
   /** What spoke against the answer, once something has. */
   spokenAgainst(): SafetyHit | undefined;
   /** Whether everything shown so far has been looked at. */
@@ -52,12 +57,12 @@ export interface DeviceAttemptInput {
 export function startDeviceAttempt({ run, decision, onHandUp, onUnsafe }: DeviceAttemptInput): DeviceAttempt {
   const { policy, description, dependencies, onDevice } = run;
   const { forecast, escalationBlockedBy } = decision;
-  const accumulator = createSignalAccumulator();
+  let assessment: Assessment | undefined;
+  let bar: AcceptanceBar | undefined;
   const stopping = new AbortController();
   let heldBack: TextDeltaPart[] | undefined = policy.accept.whenUnsure === 'withhold' ? [] : undefined;
   let text = '';
   let tokens = 0;
-  let signalledTokens = 0;
   let firstTextMs: number | undefined;
   let isWatching = escalationBlockedBy === undefined;
 
@@ -71,23 +76,36 @@ export function startDeviceAttempt({ run, decision, onHandUp, onUnsafe }: Device
   const unwanted = AbortSignal.any([run.signal, stopping.signal]);
   const gate = run.safety?.guardOutput(run, { show, onHit: onUnsafe, signal: unwanted });
 
-  const soFar = (): DeviceAnswer => ({
+  const promise = (): PromiseInForce | undefined => {
+    const of = policy.accept.promise;
+    const resolved = dependencies.device.judge().resolve(of, forecast.hostedCostMicroUsd);
+    return of && resolved && { of, ...resolved };
+  };
+
+  /** What the finished answer will be held against: the same at every token. */
+  const barMidway = () =>
+    (bar ??= dependencies.device.judge().acceptanceBar({ policy, description, isCalibrated: true, tokens: 0, promise: promise(), ...hostedOf(decision) }));
+
+  const soFar = (stopReason: StopReason = 'interrupted'): DeviceAnswer => ({
     text,
-    confidence: signalledTokens === 0 ? undefined : answerConfidence(accumulator.signals(), dependencies.calibration()),
+    confidence: assessment?.confidence(stopReason === 'length'),
+    assessment,
     tokens,
     promptTokens: onDevice.promptTokens,
     cachedPromptTokens: 0,
     droppedMessages: onDevice.droppedMessages,
-    stopReason: 'interrupted',
+    stopReason,
     firstTextMs,
   });
 
   const watch = (isLatestLaunch: boolean) => {
     if (!isWatching) return;
-    const answer = soFar();
-    const watched = watchAnswer({
+    const riskMidway = assessment?.riskMidway();
+    const watched = dependencies.device.judge().watchAnswer({
       policy,
-      confidence: answer.confidence,
+      confidence: riskMidway === undefined ? assessment?.confidence(false) : undefined,
+      riskMidway,
+      bar: riskMidway === undefined ? undefined : barMidway(),
       tokens,
       isLatestLaunch,
       expectedOutputTokens: description.expectedOutputTokens,
@@ -99,15 +117,15 @@ export function startDeviceAttempt({ run, decision, onHandUp, onUnsafe }: Device
     });
     if (watched.action === 'continue') return;
     isWatching = false;
-    onHandUp(watched, answer);
+    if (watched.action === 'escalate') onHandUp(watched, soFar());
   };
 
   const onToken = (token: EngineToken) => {
     if (unwanted.aborted || gate?.hit()) return;
     tokens++;
     if (token.signal) {
-      accumulator.add(token.signal);
-      signalledTokens++;
+      assessment ??= dependencies.device.judge().start();
+      assessment.add(token.signal, isWatching);
     }
     if (token.text !== '') {
       const part: TextDeltaPart = {
@@ -143,7 +161,7 @@ export function startDeviceAttempt({ run, decision, onHandUp, onUnsafe }: Device
       isWatching = false;
       // What it held back of an answer that was stopped would end up amid the one that took its place.
       if (!unwanted.aborted) await gate?.finish();
-      return { ...soFar(), stopReason, promptTokens, cachedPromptTokens, droppedMessages: onDevice.droppedMessages + droppedMessages };
+      return { ...soFar(stopReason), promptTokens, cachedPromptTokens, droppedMessages: onDevice.droppedMessages + droppedMessages };
     } finally {
       isWatching = false;
       for (const clear of timers) clear();
@@ -155,7 +173,8 @@ export function startDeviceAttempt({ run, decision, onHandUp, onUnsafe }: Device
 
   return {
     finished,
-    soFar,
+    soFar: () => soFar(),
+    promise,
     spokenAgainst: () => gate?.hit(),
     isChecked: () => gate?.isChecked() ?? true,
     release() {
@@ -168,6 +187,12 @@ export function startDeviceAttempt({ run, decision, onHandUp, onUnsafe }: Device
       stopping.abort();
     },
   };
+}
+
+/** What is expected of the model that would take over. */
+export function hostedOf({ forecast }: StartDecision) {
+  const { hostedTotalMs, hostedQuality, hostedCostMicroUsd } = forecast;
+  return { hostedTotalMs, hostedQuality, hostedCostMicroUsd };
 }
 
 /** The app's and the policy's limits, and what the prompt leaves of the context. */

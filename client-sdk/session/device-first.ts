@@ -1,5 +1,5 @@
 // The device answers, is watched, and is believed, handed up or replaced.
-import { acceptAnswer, type AcceptInput } from '../../src/route/accept-answer.ts';
+import type { AcceptInput } from '../../src/route/accept-answer.ts';
 import type { PhirstError } from '../../src/errors/phirst-error.ts';
 import type { StartDecision } from '../../src/route/start-route.ts';
 import type { SafetyHit } from '../../src/safety/safety-rules.ts';
@@ -94,7 +94,9 @@ interface SettleInput {
 
 /** The device has finished: keep its answer, hand it up, or withhold it. */
 async function settleAnswer(run: QueryRun, { decision, attempt, finished, handUp, standsInFor }: SettleInput): Promise<AnswerResult> {
-  const { confidence, stopReason, tokens, cachedPromptTokens, droppedMessages } = finished;
+  const { stopReason, tokens, cachedPromptTokens, droppedMessages, assessment } = finished;
+  const judge = run.dependencies.device.judge();
+  const confidence = finished.confidence ?? (run.policy.accept.selfCheck ? await (await import('./self-check.ts')).selfCheck(run, decision, finished) : undefined);
   const files = run.dependencies.device.loaded()?.files;
   run.note('device_answered', {
     stopReason,
@@ -103,9 +105,11 @@ async function settleAnswer(run: QueryRun, { decision, attempt, finished, handUp
     droppedMessages,
     confidence: confidence?.value,
     isCalibrated: confidence?.isCalibrated,
+    ...(confidence?.isCalibrated ? { calibration: judge.calibration } : { uncalibratedBecause: judge.uncalibratedBecause }),
     // Weights that nobody could hold against a hash are named with every answer of theirs.
     ...(files !== undefined && { weights: files.verification }),
   });
+  const judged = { ...finished, confidence };
   const { hostedTotalMs, hostedQuality, expectedGain } = decision.forecast;
   const input: AcceptInput = {
     policy: run.policy,
@@ -120,23 +124,27 @@ async function settleAnswer(run: QueryRun, { decision, attempt, finished, handUp
     hostedTotalMs: handUp ? 0 : hostedTotalMs,
     hostedQuality,
     expectedGain,
+    promise: attempt.promise(),
+    // Nothing but a price looks at it.
+    ...(run.policy.accept.price && { hostedCostMicroUsd: decision.forecast.hostedCostMicroUsd }),
   };
-  const accepted = acceptAnswer(input);
-  run.decided.accept = { input, decision: accepted, text: finished.text };
+  if (input.promise) run.note('promised', { ...input.promise.of, keepBelow: input.promise.keepBelow, refused: input.promise.refused, labelsNeeded: input.promise.labelsNeeded });
+  const accepted = judge.acceptAnswer(input);
+  run.decided.accept = { input, decision: accepted, text: finished.text, signals: assessment?.signals(), score: assessment?.score() };
   run.note('accepted', { action: accepted.action, reason: accepted.reason, requiredConfidence: accepted.requiredConfidence });
   if (accepted.action !== 'escalate') {
     handUp?.callOff();
     if (accepted.action === 'withhold') throw withheld(accepted.reason);
     const { reason, isUnsure } = accepted;
-    if (standsInFor) return keepDevice(run, attempt, { finished, reason: failureReason(standsInFor), isUnsure: true, failure: standsInFor });
-    return keepDevice(run, attempt, { finished, reason, isUnsure, blockedBy: decision.escalationBlockedBy });
+    if (standsInFor) return keepDevice(run, attempt, { finished: judged, reason: failureReason(standsInFor), isUnsure: true, failure: standsInFor });
+    return keepDevice(run, attempt, { finished: judged, reason, isUnsure, blockedBy: decision.escalationBlockedBy });
   }
-  const pending = handUp ?? startHandUp(run, accepted.reason, finished);
+  const pending = handUp ?? startHandUp(run, accepted.reason, judged);
   const result = await Promise.race([pending.result, whenAborted(run.signal)]);
-  if (result?.opened) return replaceByHosted(run, result, { attempt, finished });
-  if (run.signal.aborted) return endEarly(run, attempt, pending, finished);
+  if (result?.opened) return replaceByHosted(run, result, { attempt, finished: judged });
+  if (run.signal.aborted) return endEarly(run, attempt, pending, judged);
   const failure = result?.error;
-  return keepDevice(run, attempt, { finished, reason: failure ? failureReason(failure) : 'hosted_failed', isUnsure: true, failure });
+  return keepDevice(run, attempt, { finished: judged, reason: failure ? failureReason(failure) : 'hosted_failed', isUnsure: true, failure });
 }
 
 interface DeviceFailureInput {

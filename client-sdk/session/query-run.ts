@@ -1,5 +1,4 @@
 // What one query's run carries along: its decision inputs, its clock, its stream, its trace.
-import type { Calibration } from '../../src/calibration/calibration.ts';
 import type { PhirstError } from '../../src/errors/phirst-error.ts';
 import { remainingBudget, withDefaultBudget } from '../../src/budget/deadline.ts';
 import { costMicroUsd } from '../../src/budget/price.ts';
@@ -14,6 +13,7 @@ import type { PolicyInForce } from '../edge/policy-source.ts';
 import type { Result } from '../../src/result.ts';
 import type { Reason } from '../../src/route/reason.ts';
 import type { HostedModel, Policy } from '../../src/policy/policy.ts';
+import type { AnswerSignals } from '../../src/confidence/signal-accumulator.ts';
 import type { AcceptDecision, AcceptInput } from '../../src/route/accept-answer.ts';
 import type { RouteContext } from '../../src/route/route-context.ts';
 import type { StartDecision } from '../../src/route/start-route.ts';
@@ -31,14 +31,12 @@ export interface RunDependencies {
   readonly isOnline: () => boolean;
   /** src/query/describe-query.ts, which comes in a chunk of its own. */
   readonly describe: (input: DescribeInput) => QueryDescription;
-  /** The map that fits the loaded model and dtype, if the app supplied one. */
-  readonly calibration: () => Calibration | undefined;
 }
 
 /** What was decided so far, with what it was decided from: whoever records it makes a record of it. */
 export interface DecisionsMade {
   start?: { readonly context: RouteContext; readonly decision: StartDecision };
-  accept?: { readonly input: AcceptInput; readonly decision: AcceptDecision; readonly text: string };
+  accept?: { readonly input: AcceptInput; readonly decision: AcceptDecision; readonly text: string; readonly signals: AnswerSignals | undefined; readonly score: number | undefined };
 }
 
 export interface QueryRun {

@@ -1,5 +1,6 @@
 // One query through the whole session, with a scripted engine and a stand-in for the router's network.
 import { describe, expect, it } from 'vitest';
+import { scriptedCalibration } from '../../test/support/scripted-calibration.ts';
 import { createFakeRouter, sse, streamOf, type FakeRouter } from '../../test/support/fake-router.ts';
 import { createScriptedEngine, scriptedToken, type ScriptedEngineOptions } from '../../test/support/scripted-engine.ts';
 import { PhirstError } from '../../src/errors/phirst-error.ts';
@@ -102,12 +103,12 @@ describe('on the device', () => {
   });
 
   it('uses a calibration fitted for this model and dtype, and no other', async () => {
-    const calibration = { model: 'phi-3-nano', dtype: 'none', labels: 900, knots: [[0, 0.1], [1, 0.9]] as const };
-    const fitted = resultOf(await ask({ tokens: SURE }, createFakeRouter(), {}, { calibration }));
-    expect(fitted).toMatchObject({ isCalibrated: true, reason: 'confident' });
-    expect(fitted.confidence).toBeCloseTo(0.1 + 0.8 * Math.exp(-0.003), 9);
-    const other = resultOf(await ask({ tokens: SURE }, createFakeRouter(), {}, { calibration: { ...calibration, dtype: 'q4' } }));
-    expect(other.isCalibrated).toBe(false);
+    const fitted = resultOf(await ask({ tokens: SURE }, createFakeRouter(), {}, { calibration: scriptedCalibration() }));
+    expect(fitted.isCalibrated).toBe(true);
+    expect(fitted.confidence).toBeCloseTo(0.9, 3);
+    const other = resultOf(await ask({ tokens: SURE }, createFakeRouter(), {}, { calibration: { ...scriptedCalibration(), dtype: 'q4' } }));
+    expect(other).toMatchObject({ isCalibrated: false });
+    expect(other.trace.find(({ step }) => step === 'device_answered')?.detail).toMatchObject({ uncalibratedBecause: 'It was fitted for the dtype q4, and this is none.' });
   });
 });
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { answerConfidence, rawScore } from './confidence.ts';
+import { answerConfidence } from './confidence.ts';
+import { rawScore } from './raw-score.ts';
 import { createSignalAccumulator } from './signal-accumulator.ts';
 import { readTokenSignal } from './token-signal.ts';
 
@@ -10,7 +11,7 @@ function signalsOf(logProbs: readonly number[]) {
 }
 
 it('gives a short answer the probability of its whole sequence', () => {
-  expect(rawScore(signalsOf([-0.1, -0.2, -0.3]))).toBeCloseTo(Math.exp(-0.6), 12);
+  expect(rawScore(signalsOf([-0.1, -0.2, -0.3]))).toBeCloseTo(Math.exp(-0.6), 9);
 });
 
 it('does not punish length alone', () => {
@@ -44,9 +45,10 @@ it('is sure of nothing it cannot read', () => {
 });
 
 it('says uncalibrated until a map was fitted', () => {
-  const calibration = { model: 'm', dtype: 'q4', labels: 900, knots: [[0, 0], [1, 0.5]] as const };
+  const fitted = { labels: 900, scorer: { kind: 'score' }, map: { kind: 'platt', a: 0, b: 0 } } as const;
   expect(answerConfidence(signalsOf([0]), undefined)).toEqual({ value: 1, isCalibrated: false });
-  expect(answerConfidence(signalsOf([0]), calibration)).toEqual({ value: 0.5, isCalibrated: true });
+  expect(answerConfidence(signalsOf([0]), { short: fitted })).toEqual({ value: 0.5, isCalibrated: true });
+  expect(answerConfidence(signalsOf(Array(33).fill(0)), { short: fitted }).isCalibrated).toBe(false);
 });
 
 it('reads signals of a large vocabulary as plain arithmetic does', () => {

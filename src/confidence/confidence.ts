@@ -1,11 +1,14 @@
 // Answer signals → confidence: how probable it is that the answer is acceptable.
-import { applyCalibration, type Calibration } from '../calibration/calibration.ts';
+import type { Calibration, FittedConfidence } from '../calibration/calibration.ts';
+import { mapScore } from '../calibration/map-score.ts';
 import { exp } from '../numerics/exp.ts';
-import type { AnswerSignals } from './signal-accumulator.ts';
-import { WINDOW_TOKENS } from './signal-accumulator.ts';
+import { logOdds } from '../numerics/log-odds.ts';
+import { readFeatures } from './answer-features.ts';
+import { rawScore } from './raw-score.ts';
+import { WINDOW_TOKENS, type AnswerSignals } from './signal-accumulator.ts';
 
-/** Answers up to this length must be right token by token; longer ones are judged by their rate over so many. */
-const WHOLE_ANSWER_TOKENS = 8;
+/** Answers of more tokens are long, and have coefficients of their own. */
+export const SHORT_ANSWER_TOKENS = WINDOW_TOKENS;
 
 export interface Confidence {
   /** In [0, 1]. */
@@ -15,24 +18,32 @@ export interface Confidence {
 }
 
 /**
- * The zero-label score: the probability of the weakest stretch of up to 32 tokens, taken per 8 tokens once it is longer
- * than that: e^(lowest window sum ÷ max(1, length ÷ 8)). For a short answer that is the probability of the whole
- * sequence (Chow-Sum); for a long one the sum would punish length alone (Gupta et al. 2024), so the mean counts.
- * Signals that can't be read (NaN) or an empty answer score 0.
+ * @param calibration what was fitted for this model × dtype × device class; without it, or where it had no labels of answers
+ *   so long or so short, the raw score stands, marked.
+ * @param isCut the answer was ended by its length limit
+ *
+ * @example answerConfidence(accumulator.signals(), undefined) // { value: 0.91, isCalibrated: false }
  */
-export function rawScore(signals: AnswerSignals): number {
-  const length = signals.tokens < WINDOW_TOKENS ? signals.tokens : WINDOW_TOKENS;
-  const scale = length > WHOLE_ANSWER_TOKENS ? WHOLE_ANSWER_TOKENS / length : 1;
-  const score = exp(signals.lowestWindowLogProb * scale);
-  return signals.tokens > 0 && score >= 0 && score <= 1 ? score : 0;
+export function answerConfidence(signals: AnswerSignals, calibration: Pick<Calibration, 'short' | 'long'> | undefined, isCut = false): Confidence {
+  const fitted = signals.tokens <= SHORT_ANSWER_TOKENS ? calibration?.short : calibration?.long;
+  if (!fitted) return { value: rawScore(signals), isCalibrated: false };
+  const value = signals.tokens === 0 ? 0 : mapScore(fitted.map, scoreBy(fitted.scorer, signals, isCut));
+  return { value: value >= 0 && value <= 1 ? value : 0, isCalibrated: true };
 }
 
-/**
- * @param calibration the map fitted for this model × dtype × device class, or undefined: then the raw score stands, marked.
- */
-export function answerConfidence(signals: AnswerSignals, calibration: Calibration | undefined): Confidence {
-  const score = rawScore(signals);
-  return calibration === undefined
-    ? { value: score, isCalibrated: false }
-    : { value: applyCalibration(calibration, score), isCalibrated: true };
+/** On the scale of log-odds, higher = surer; NaN where a token could not be read. */
+export function scoreBy(scorer: FittedConfidence['scorer'], signals: AnswerSignals, isCut: boolean): number {
+  if (signals.sumLogProb !== signals.sumLogProb) return NaN;
+  if (scorer.kind === 'score') return logOdds(rawScore(signals));
+  if (scorer.kind === 'mean_log_prob') return logOdds(exp(signals.meanLogProb));
+  return weigh(scorer, readFeatures(signals, isCut));
+}
+
+/** `weigh({ bias: 1, weights: [2], means: [0], deviations: [1] }, [3])` → 7 */
+export function weigh(scorer: { readonly bias: number; readonly means: readonly number[]; readonly deviations: readonly number[]; readonly weights: readonly number[] }, features: ArrayLike<number>): number {
+  let score = scorer.bias;
+  for (let index = 0; index < scorer.weights.length; index++) {
+    score += ((scorer.weights[index] as number) * ((features[index] as number) - (scorer.means[index] as number))) / (scorer.deviations[index] as number);
+  }
+  return score;
 }

@@ -2,6 +2,7 @@
 // that stays the same however often it is delivered.
 import * as v from 'valibot';
 import { AcceptInputSchema, AcceptOutputSchema, FailureCode as Failure, ReasonCode, StartInputSchema } from '../replay/decision-input.ts';
+import { AnswerSignalsSchema } from '../confidence/answer-signals-schema.ts';
 import { err, ok, type Result } from '../result.ts';
 
 const Id = v.pipe(v.string(), v.regex(/^[\w.:-]{8,100}$/, 'must be 8 to 100 letters, digits, dots, colons, dashes'));
@@ -126,8 +127,9 @@ const AuditEventSchema = v.strictObject({
   agreed: v.boolean(),
   confidence: v.nullable(Share),
   isCalibrated: v.boolean(),
-  /** Raw signals, by which a confidence is fitted. */
+  /** What a confidence is fitted on: the score that needs no label, and all signals. */
   score: v.nullable(Amount),
+  signals: v.optional(v.nullable(AnswerSignalsSchema), null),
   tokens: Count,
   deviceModel: Name,
   dtype: v.nullable(Name),

@@ -16,6 +16,11 @@ export function canonicalPolicy(policy: Policy): string {
  * @example await policyHash(policy, (text) => crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))) // '3b1f…', 64 digits
  */
 export async function policyHash(policy: Policy, sha256: Sha256): Promise<string> {
-  const digest = new Uint8Array(await sha256(canonicalPolicy(policy)));
+  return hashInHex(canonicalPolicy(policy), sha256);
+}
+
+/** `await hashInHex('', sha256)` → 'e3b0c442…' */
+export async function hashInHex(text: string, sha256: Sha256): Promise<string> {
+  const digest = new Uint8Array(await sha256(text));
   return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -35,6 +35,17 @@ const TimeoutSchema = v.strictObject({
   chunkMs: v.optional(v.pipe(Milliseconds, v.description('Milliseconds between two pieces of text.'))),
 });
 
+const PromisedShare = v.pipe(v.number(), v.gtValue(0), v.ltValue(1));
+const Certainty = v.optional(v.pipe(PromisedShare, v.description('How surely it holds for the labels at hand; 0.95 by default.')));
+
+/** Resolved on the device against the calibration of the model that runs there. */
+const PromiseSchema = v.union([
+  v.strictObject({ wrongKept: v.pipe(PromisedShare, v.description('Of all queries, at most this share is kept on the device and wrong.')), confidence: Certainty }),
+  v.strictObject({ wrongAmongKept: v.pipe(PromisedShare, v.description('Of the answers kept on the device, at most this share is wrong.')), confidence: Certainty }),
+  v.strictObject({ shareHosted: v.pipe(Share, v.description('Of the queries that the device answers, at most this share is handed up.')) }),
+  v.strictObject({ costPerThousandMicroUsd: v.pipe(v.number(), v.minValue(0), v.description('Millionths of a US dollar that hand-ups cost in a thousand such queries.')) }),
+]);
+
 const RefusalSchema = v.strictObject({
   name: v.pipe(Name, v.description('Shown with the refusal.')),
   when: v.pipe(DeviceConditionSchema, v.description('All tests must hold.')),
@@ -113,13 +124,25 @@ export const PolicySchema = v.pipe(
     accept: v.pipe(
       v.strictObject({
         minimumConfidence: v.pipe(Share, v.description('Keep the device\'s answer from this confidence on.')),
+        promise: v.optional(
+          v.pipe(PromiseSchema, v.description('Stands in for minimumConfidence where the device\'s calibration can carry it. One about wrong answers that it can\'t carry hands everything up.')),
+        ),
+        price: v.optional(
+          v.pipe(
+            v.strictObject({
+              rightAnswerMicroUsd: v.pipe(v.number(), v.gtValue(0), v.description('Millionths of a US dollar that a right answer is worth.')),
+              secondMicroUsd: v.optional(v.pipe(v.number(), v.minValue(0), v.description('Millionths of a US dollar that a second of waiting costs; 0 by default.'))),
+            }),
+            v.description('Stands in for minimumConfidence where the confidence is calibrated: an answer goes up where that is worth more than it costs.'),
+          ),
+        ),
         longAnswers: v.optional(
           v.pipe(
             v.strictObject({
               fromTokens: v.pipe(Count, v.description('Answers of so many tokens are long.')),
               minimumConfidence: v.pipe(Share, v.description('Keep a long answer from this confidence on.')),
             }),
-            v.description('What holds instead for answers from this length on, whose confidence is that of their weakest stretch.'),
+            v.description('What holds instead for uncalibrated answers from this length on, whose confidence is that of their weakest stretch.'),
           ),
         ),
         sensitive: v.optional(
@@ -132,6 +155,9 @@ export const PolicySchema = v.pipe(
             }),
             v.description('The confidence asked for where an invention harms; never below minimumConfidence.'),
           ),
+        ),
+        selfCheck: v.optional(
+          v.pipe(v.boolean(), v.description('Where the device\'s engine shows no probabilities, ask the model itself whether its answer is right, if there is time; off by default.')),
         ),
         whenUnsure: v.pipe(
           v.picklist(['mark', 'withhold']),

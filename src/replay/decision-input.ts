@@ -77,6 +77,24 @@ export const AcceptInputSchema = v.strictObject({
   hostedTotalMs: v.nullable(Count),
   hostedQuality: v.nullable(Share),
   expectedGain: v.nullable(Amount),
+  hostedCostMicroUsd: v.optional(v.nullable(Count)),
+  /** What the policy promised, and what that came to with the device's calibration. */
+  promise: v.optional(
+    v.nullable(
+      v.strictObject({
+        of: v.strictObject({
+          wrongKept: v.optional(Share),
+          wrongAmongKept: v.optional(Share),
+          confidence: v.optional(Share),
+          shareHosted: v.optional(Share),
+          costPerThousandMicroUsd: v.optional(Count),
+        }),
+        keepBelow: v.optional(Amount),
+        refused: v.optional(v.picklist(['uncalibrated', 'labels', 'risk', 'price'])),
+        labelsNeeded: v.optional(Count),
+      }),
+    ),
+  ),
 });
 
 export const AcceptOutputSchema = v.strictObject({

@@ -48,6 +48,8 @@ export function replayAccept(input: AcceptRecord['input'], policy: Policy): Acce
     hostedTotalMs: input.hostedTotalMs ?? undefined,
     hostedQuality: input.hostedQuality ?? undefined,
     expectedGain: input.expectedGain ?? undefined,
+    hostedCostMicroUsd: input.hostedCostMicroUsd ?? undefined,
+    promise: input.promise ?? undefined,
   });
   return { action, reason };
 }

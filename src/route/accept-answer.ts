@@ -1,6 +1,7 @@
 // After generation: keep the device's answer, or hand the query up?
 import type { Confidence } from '../confidence/confidence.ts';
 import type { Policy } from '../policy/policy.ts';
+import { acceptanceBar, type PromiseInForce } from './acceptance-bar.ts';
 import type { QueryDescription } from '../query/query-description.ts';
 import type { Reason } from './reason.ts';
 
@@ -23,6 +24,10 @@ export interface AcceptInput {
   readonly hostedQuality?: number | undefined;
   /** How much more often that model is expected to be right on such queries, undefined when unknown. */
   readonly expectedGain?: number | undefined;
+  /** Expected price of its answer, undefined when unknown. */
+  readonly hostedCostMicroUsd?: number | undefined;
+  /** What the policy's promise came to on this device; undefined where nobody resolved it, which carries none. */
+  readonly promise?: PromiseInForce | undefined;
 }
 
 export interface AcceptDecision {
@@ -33,33 +38,25 @@ export interface AcceptDecision {
   readonly isUnsure: boolean;
 }
 
-/** The confidence asked for: by the answer's length, raised where an invention harms. */
-function requiredConfidence({ policy: { accept }, description, tokens }: AcceptInput): number {
-  const { longAnswers } = accept;
-  const minimum = longAnswers && tokens >= longAnswers.fromTokens ? longAnswers.minimumConfidence : accept.minimumConfidence;
-  if (description.sensitivity === 'none') return minimum;
-  return Math.max(minimum, accept.sensitive?.[description.sensitivity] ?? 0);
-}
-
 /**
  * @example
  * acceptAnswer({ policy, description, confidence: { value: 0.4, isCalibrated: false }, tokens: 5, isComplete: true, escalationBlockedBy: undefined });
  * // { action: 'escalate', reason: 'low_confidence', requiredConfidence: 0.8, isUnsure: true }
  */
 export function acceptAnswer(input: AcceptInput): AcceptDecision {
-  const required = requiredConfidence(input);
+  const bar = acceptanceBar({ ...input, isCalibrated: input.confidence?.isCalibrated ?? false });
   const value = input.confidence?.value ?? 0;
-  const isSure = value >= required;
+  const isSure = bar.isReached(value);
   const decide = (action: AcceptDecision['action'], reason: Reason): AcceptDecision => ({
     action,
     reason,
-    requiredConfidence: required,
+    requiredConfidence: bar.requiredConfidence,
     isUnsure: !isSure || !input.isComplete,
   });
   if (isSure && input.isComplete) return decide('keep', 'confident');
   if (input.isComplete && isHostedNoBetter(input, value)) return decide('keep', 'hosted_not_better');
   const isTooLate = (input.hostedTotalMs ?? 0) > (input.remainingMs ?? Infinity);
-  if (input.escalationBlockedBy === undefined && !isTooLate) return decide('escalate', isSure ? 'incomplete' : 'low_confidence');
+  if (input.escalationBlockedBy === undefined && !isTooLate) return decide('escalate', isSure ? 'incomplete' : bar.isRefused ? 'promise_refused' : 'low_confidence');
   if (isSure) return decide('keep', 'incomplete');
   return input.policy.accept.whenUnsure === 'withhold' ? decide('withhold', 'unsure_withheld') : decide('keep', 'unsure_kept');
 }
@@ -68,7 +65,9 @@ export function acceptAnswer(input: AcceptInput): AcceptDecision {
  * Up is not always better: an unsure device may still be right more often than the model above it. An uncalibrated
  * confidence may be far too high, so there it takes published scores as well that say so.
  */
-function isHostedNoBetter({ confidence, hostedQuality, expectedGain }: AcceptInput, value: number): boolean {
+function isHostedNoBetter({ policy, confidence, hostedQuality, expectedGain }: AcceptInput, value: number): boolean {
+  // What is promised is promised of every answer that is kept.
+  if (policy.accept.promise) return false;
   const isComparable = confidence?.isCalibrated === true || (expectedGain !== undefined && expectedGain <= 0);
   return isComparable && hostedQuality !== undefined && value >= hostedQuality;
 }

@@ -28,6 +28,7 @@ export const REASONS = {
   // After the answer
   confident: 'The device is sure enough of its answer.',
   low_confidence: 'The device is not sure enough of its answer.',
+  promise_refused: 'The labels at hand cannot carry what the policy promises of kept answers.',
   incomplete: 'The device stopped at its length limit before the answer was complete.',
   out_of_time: 'The time budget ran out; this is what was there by then.',
   unsure_kept: 'The device is not sure, and nothing else may or can answer.',

@@ -25,11 +25,11 @@ it('hands up when the confidence has collapsed, but not before the minimum of to
 
 it('hands up when the deadline is at risk and a hosted model can still meet it', () => {
   expect(watchAnswer({ ...watching, remainingMs: 3000, hostedTotalMs: 1000 })).toEqual({ action: 'escalate', reason: 'deadline_at_risk' });
-  expect(watchAnswer({ ...watching, remainingMs: 3000, hostedTotalMs: 4000 }).action).toBe('continue');
+  expect(watchAnswer({ ...watching, remainingMs: 3000, hostedTotalMs: 4000 }).action).toBe('stop');
 });
 
 it('watches for nothing where nothing else may answer', () => {
-  expect(watchAnswer({ ...watching, confidence: { value: 0, isCalibrated: false }, escalationBlockedBy: 'privacy_device_only' }).action).toBe('continue');
+  expect(watchAnswer({ ...watching, confidence: { value: 0, isCalibrated: false }, escalationBlockedBy: 'privacy_device_only' }).action).toBe('stop');
 });
 
 it('does not hand up to a model that is no better', () => {

@@ -1,13 +1,18 @@
-// During generation: go on, or hand up now?
+// During generation: go on, hand up now, or go on without watching any more?
 import { millisecondsForTokens, type RateModel } from '../budget/rate-model.ts';
 import type { Confidence } from '../confidence/confidence.ts';
 import type { Policy } from '../policy/policy.ts';
+import type { AcceptanceBar } from './acceptance-bar.ts';
 import type { Reason } from './reason.ts';
 
 export interface WatchInput {
   readonly policy: Policy;
   /** Confidence in what was generated so far; undefined for an engine without logits. */
   readonly confidence: Confidence | undefined;
+  /** P(wrong) as fitted on unfinished answers; undefined where none were fitted. It stands in for the confidence then. */
+  readonly riskMidway?: number | undefined;
+  /** What the finished answer will be held against. */
+  readonly bar?: AcceptanceBar | undefined;
   readonly tokens: number;
   /** True at the last moment at which a hosted model could still finish in time. */
   readonly isLatestLaunch?: boolean | undefined;
@@ -25,28 +30,43 @@ export interface WatchInput {
 }
 
 export interface WatchDecision {
-  readonly action: 'continue' | 'escalate';
+  /** `stop`: nothing that may still come can hand this answer up midway, so nobody need ask again. */
+  readonly action: 'continue' | 'escalate' | 'stop';
   readonly reason: Reason;
 }
 
 const CONTINUE: WatchDecision = { action: 'continue', reason: 'device_first' };
+const STOP: WatchDecision = { action: 'stop', reason: 'device_first' };
 
 /** Cheap enough to be asked at every token. */
 export function watchAnswer(input: WatchInput): WatchDecision {
   const { policy, tokens, remainingMs } = input;
-  if (input.escalationBlockedBy !== undefined) return CONTINUE;
+  if (input.escalationBlockedBy !== undefined) return STOP;
   // Nothing yet, and it is now or never: a device still reading the prompt tells nothing of when it will be done.
   if (input.isLatestLaunch && tokens === 0) return { action: 'escalate', reason: 'deadline_at_risk' };
-  if (tokens < policy.watch.minimumTokens) return CONTINUE;
   const hostedTotalMs = input.hostedTotalMs ?? 0;
-  if (remainingMs !== undefined && hostedTotalMs > remainingMs && !input.isLatestLaunch) return CONTINUE;
-  const value = input.confidence?.value;
-  if (value !== undefined && value < policy.watch.escalateBelow && value < (input.hostedQuality ?? 1)) {
-    return { action: 'escalate', reason: 'confidence_collapsed' };
-  }
+  // Time only ever runs out.
+  if (remainingMs !== undefined && hostedTotalMs > remainingMs && !input.isLatestLaunch) return STOP;
+  if (tokens < policy.watch.minimumTokens) return CONTINUE;
+  if (isCollapsed(input)) return { action: 'escalate', reason: 'confidence_collapsed' };
   const tokensLeft = Math.max(0, input.expectedOutputTokens - tokens);
   if (remainingMs !== undefined && millisecondsForTokens(input.decodeRate, tokensLeft, 'median') > remainingMs) {
     return { action: 'escalate', reason: 'deadline_at_risk' };
   }
-  return CONTINUE;
+  return remainingMs === undefined && isKeptAnyway(input) ? STOP : CONTINUE;
+}
+
+function isCollapsed({ policy, confidence, riskMidway, bar, hostedQuality = 1 }: WatchInput): boolean {
+  if (riskMidway !== undefined && bar) {
+    const isWorthIt = policy.accept.promise !== undefined || 1 - riskMidway < hostedQuality;
+    return isWorthIt && !bar.isReached(1 - riskMidway);
+  }
+  const value = confidence?.value;
+  return value !== undefined && value < policy.watch.escalateBelow && value < hostedQuality;
+}
+
+/** However unsure it became, the finished answer would be kept. */
+function isKeptAnyway({ policy, riskMidway, bar, hostedQuality = 1 }: WatchInput): boolean {
+  if (hostedQuality <= 0) return true;
+  return bar !== undefined && riskMidway !== undefined ? bar.isReached(0) : policy.watch.escalateBelow <= 0;
 }

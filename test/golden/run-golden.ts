@@ -1,6 +1,6 @@
 // Replays every golden vector and scenario. Pure, so that Node, workerd and Chromium run the very same file; each returns
 // what it found and a transcript of all decisions, which must be equal to the last bit.
-import { applyCalibration } from '../../src/calibration/calibration.ts';
+import { interpolate } from '../../src/calibration/map-score.ts';
 import { createSignalAccumulator } from '../../src/confidence/signal-accumulator.ts';
 import { answerConfidence } from '../../src/confidence/confidence.ts';
 import { readTokenSignal } from '../../src/confidence/token-signal.ts';
@@ -10,6 +10,7 @@ import { exp } from '../../src/numerics/exp.ts';
 import { ln } from '../../src/numerics/ln.ts';
 import { runGenerated } from './generated/run-generated.ts';
 import { runAdversarial } from './run-adversarial.ts';
+import { runConfidence } from './run-confidence.ts';
 import { runStatistics } from './run-statistics.ts';
 import { runTiming } from './run-timing.ts';
 import scenarios from './scenarios.json' with { type: 'json' };
@@ -65,8 +66,7 @@ export function runGolden(): GoldenReport {
     near('cost', costMicroUsd(price, vector.inputTokens, vector.outputTokens), vector.microUsd);
   }
   for (const { knots, cases } of vectors.calibrations) {
-    const calibration = { model: 'any', dtype: 'q4', labels: 0, knots: knots as [number, number][] };
-    for (const [score, probability] of cases as [number, number][]) near('calibrated', applyCalibration(calibration, score), probability);
+    for (const [score, probability] of cases as [number, number][]) near('calibrated', interpolate(knots as [number, number][], score), probability);
   }
   for (const vector of vectors.exponentials) near(`exp(${vector.x})`, exp(vector.x), vector.exp, 1e-15);
   for (const vector of vectors.logarithms) near(`ln(${vector.x})`, ln(vector.x), vector.ln, 1e-15);
@@ -90,11 +90,14 @@ export function runGolden(): GoldenReport {
   const statistics = runStatistics();
   checks += statistics.checks;
   failures.push(...statistics.failures);
+  const confidence = runConfidence();
+  checks += confidence.checks;
+  failures.push(...confidence.failures);
   // A hundred times as many: npm run bench:homes.
   const generated = runGenerated({ seed: 1, cases: 2000 });
   checks += generated.cases;
   const timing = runTiming();
   checks += timing.checks;
   failures.push(...timing.failures);
-  return { checks, failures, transcript: JSON.stringify([outcomes, adversarial.decisions, statistics.values, timing.values, generated]) };
+  return { checks, failures, transcript: JSON.stringify([outcomes, adversarial.decisions, statistics.values, timing.values, generated, confidence.values]) };
 }

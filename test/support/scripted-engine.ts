@@ -38,7 +38,7 @@ export function scriptedToken(text: string, logProb: number, tokenId = 0): Engin
  */
 export function createScriptedEngine(options: ScriptedEngineOptions): Engine {
   const { tokens, beforeToken, failAt, promptTokens = 10, now = () => 0 } = options;
-  const loaded: LoadedModel = { backend: 'scripted', dtype: 'none', decodeTokensPerSecond: options.decodeTokensPerSecond };
+  const loaded: LoadedModel = { backend: 'scripted', dtype: 'none', revision: 'script', decodeTokensPerSecond: options.decodeTokensPerSecond };
   const disposal = new AbortController();
   let isLoaded = false;
   let brokenBecause: string | undefined;

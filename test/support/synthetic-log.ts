@@ -121,7 +121,7 @@ function eventsOf(query: SyntheticQuery, { arms, auditShare = 0 }: SyntheticWorl
   if (judged && auditShare > 0 && (!isKept || draw() < auditShare)) {
     const { agreed, hostedCostMicroUsd, hostedMs, deviceMs } = query;
     events.push({
-      type: 'audit', ...common, id: `${id}-audit`, source: isKept ? 'sample' : 'hand_up', share: isKept ? auditShare : 1, agreed, confidence: accept.confidence!.value, isCalibrated: false, score: null, tokens: 5,
+      type: 'audit', ...common, id: `${id}-audit`, source: isKept ? 'sample' : 'hand_up', share: isKept ? auditShare : 1, agreed, confidence: accept.confidence!.value, isCalibrated: false, score: null, signals: null, tokens: 5,
       deviceModel: 'phi-3-nano', dtype: null, hostedModel: 'openai/gpt-4o-mini', hostedCostMicroUsd, hostedMs, deviceMs, accept: judged,
     });
   }

@@ -16,7 +16,7 @@ export async function loadFiles(
   settings: LoadSettings,
   build: OrtBuild,
   reportBytes: ReportBytes,
-): Promise<{ readonly files: ReadonlyMap<string, Blob>; readonly summary: LoadedFiles }> {
+): Promise<{ readonly files: ReadonlyMap<string, Blob>; readonly revision: string | undefined; readonly summary: LoadedFiles }> {
   const request = { source: settings.source, wanted: modelFiles(settings), onBytes: reportBytes };
   const [model, runtime] = await Promise.all([
     downloadTools().then((tools) => obtainFiles(request, tools)),
@@ -25,6 +25,8 @@ export async function loadFiles(
   const both = [model, runtime];
   return {
     files: model.files,
+    // The last of them holds the weights, be it the only one.
+    revision: model.digests.get(weightFiles(settings.dtype, settings.externalDataChunks).at(-1) ?? ''),
     summary: {
       verification: both.every(({ verification }) => verification === 'verified') ? 'verified' : 'unverified',
       storage: both.every(({ storage }) => storage === 'kept') ? 'kept' : 'not_kept',
@@ -39,8 +41,8 @@ function modelFiles({ source, dtype, externalDataChunks }: LoadSettings): readon
   return [
     { path: 'config.json' },
     { path: 'generation_config.json', isOptional: true },
-    // What a shipped model is known to answer.
-    ...(source.kind === 'folder' ? [{ path: 'canary.json', isOptional: true }] : []),
+    // What a shipped model is known to answer, and how sure it is when it is right.
+    ...(source.kind === 'folder' ? [{ path: 'canary.json', isOptional: true }, { path: 'calibration.json', isOptional: true }] : []),
     { path: 'tokenizer_config.json' },
     { path: 'tokenizer.json' },
     ...weightFiles(dtype, externalDataChunks).map((path) => ({ path })),

@@ -1,5 +1,6 @@
 // From settings to a model that answers: runtime, device, files, session, canary, warm-up.
 import { AutoConfig, AutoModelForCausalLM, AutoTokenizer, env } from '@huggingface/transformers';
+import type { Calibration } from '../../../src/calibration/calibration.ts';
 import type { LoadedModel, LoadProgress } from '../engine.ts';
 import { weightFiles } from '../files/model-source.ts';
 import { readStoredAnswers, type StoredAnswers } from './canary-answers.ts';
@@ -35,7 +36,7 @@ export async function loadModel(
     backend === 'webgpu' ? await openGpuDevice({ leaveOutSubgroups: settings.leaveOutSubgroups, onFatal }) : undefined;
 
   progress.enter('downloading');
-  const { files, summary } = await loadFiles(settings, build, progress.reportBytes);
+  const { files, revision, summary } = await loadFiles(settings, build, progress.reportBytes);
 
   progress.enter('starting');
   useFiles(files);
@@ -58,13 +59,21 @@ export async function loadModel(
   const host = createModelHost(model, tokenizer, contextTokens);
   const decodeTokensPerSecond = await warmUp(host);
   progress.enter('ready');
-  return { host, loaded: { backend, dtype, files: summary, decodeTokensPerSecond, vocabularySize } };
+  return { host, loaded: { backend, dtype, files: summary, revision, calibration: await fittedConfidence(files), decodeTokensPerSecond, vocabularySize } };
 }
 
 /** Only models that are shipped have some. */
 async function storedAnswers(files: ReadonlyMap<string, Blob>): Promise<StoredAnswers | undefined> {
   const kept = files.get('canary.json');
   return kept && readStoredAnswers(JSON.parse(await kept.text()));
+}
+
+/** Only models that were labelled have one. Of another version it is none: answers are uncalibrated then. */
+async function fittedConfidence(files: ReadonlyMap<string, Blob>): Promise<Calibration | undefined> {
+  const kept = files.get('calibration.json');
+  if (!kept) return undefined;
+  const document = JSON.parse(await kept.text()) as Calibration;
+  return document.schemaVersion === 1 ? document : undefined;
 }
 
 /** transformers.js asks for `<remoteHost><model>/<file>`; all of that is answered from here, and nothing leaves. */

@@ -1,7 +1,7 @@
 // phi-3-nano sits an exam in Node, by the device worker's own model host: its answers, how sure it was, how long each was.
 import { AutoModelForCausalLM, AutoTokenizer, env } from '@huggingface/transformers';
 import { createModelHost } from '../../../client-sdk/device/worker/model-host.ts';
-import { rawScore } from '../../../src/confidence/confidence.ts';
+import { rawScore } from '../../../src/confidence/raw-score.ts';
 import { createSignalAccumulator } from '../../../src/confidence/signal-accumulator.ts';
 import type { ExamQuestion } from './generate-exam.ts';
 import { gradeAnswer } from './grade-answer.ts';

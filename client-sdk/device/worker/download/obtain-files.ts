@@ -23,6 +23,8 @@ export interface ObtainedFiles {
   readonly baseUrl: string;
   /** By path. */
   readonly files: ReadonlyMap<string, Blob>;
+  /** By path, where the manifest names one. */
+  readonly digests: ReadonlyMap<string, string>;
   /** `verified`: every file was held against a hash. */
   readonly verification: 'verified' | 'unverified';
   /** `kept`: the next start needs no download. */
@@ -53,6 +55,7 @@ async function obtainAll({ source, wanted, onBytes }: ObtainRequest, { baseUrl, 
   // Their sizes first, so that the progress knows the whole from the start.
   for (const { path } of wanted) onBytes(path, 0, manifest?.[path]?.bytes ?? 0);
   const files = new Map<string, Blob>();
+  const digests = new Map<string, string>();
   let isVerified = true;
   let isKept = true;
   let downloadedBytes = 0;
@@ -68,6 +71,7 @@ async function obtainAll({ source, wanted, onBytes }: ObtainRequest, { baseUrl, 
       const request = { url, key: fileKey(url, expected?.digest), expected, onBytes: onBytes.bind(undefined, path) };
       const file = await downloadFile(request, tools);
       files.set(path, file.blob);
+      if (expected) digests.set(path, expected.digest.hex);
       isVerified &&= file.verification === 'verified';
       isKept &&= file.isKept;
       downloadedBytes += file.downloadedBytes;
@@ -83,6 +87,7 @@ async function obtainAll({ source, wanted, onBytes }: ObtainRequest, { baseUrl, 
   return {
     baseUrl,
     files,
+    digests,
     verification: isVerified ? 'verified' : 'unverified',
     storage: isKept ? 'kept' : 'not_kept',
     downloadedBytes,

@@ -1,0 +1,101 @@
+// A fit in words: what it rests on, how good it is, and what may be promised.
+import type { Quality } from '../../src/calibration/fit-calibration.ts';
+import type { DeferralPromise } from '../../src/deferral/resolve-promise.ts';
+import { percent } from '../format/numbers.ts';
+import { paint } from '../output/paint.ts';
+import { table } from '../output/table.ts';
+import type { Terminal } from '../output/terminal.ts';
+import type { CalibrateReport, Outcome, PromiseReport } from './calibrate-report.ts';
+import { riskCoverageChart } from './risk-coverage.ts';
+
+export function describeCalibration(report: CalibrateReport, terminal: Terminal): string {
+  const parts = [describeLabels, describeFit, describeQuality, describeCurve, describePromises, describeFile];
+  return parts.map((part) => part(report, terminal)).filter((text) => text !== '').join('\n');
+}
+
+const title = (terminal: Terminal, text: string) => `${paint(terminal, 'bold', text)}\n`;
+
+function describeLabels({ lines, labels, faulty, faults, ofOthers, kind }: CalibrateReport, terminal: Terminal): string {
+  const known = { signals: 'signals', score: 'a score', mean_log_prob: 'a log-probability' }[kind];
+  const parts = [`${title(terminal, `${labels.all} labelled answers, each with ${known}`)}  ${lines} lines; ${labels.short} short answers, ${labels.long} of more than 32 tokens.\n`];
+  if (ofOthers > 0) parts.push(`  ${ofOthers} of another model, dtype or kind of device left out.\n`);
+  if (faulty > 0) {
+    parts.push(paint(terminal, 'yellow', `  ${faulty} ${faulty === 1 ? 'line' : 'lines'} passed over:\n`));
+    for (const { file, line, field, problem, remedy } of faults) parts.push(`    ${file}:${line} ${field} ${problem}: ${remedy}.\n`);
+    if (faulty > faults.length) parts.push(`    … and ${faulty - faults.length} more.\n`);
+  }
+  return parts.join('');
+}
+
+function describeFit({ fitted, before }: CalibrateReport, terminal: Terminal): string {
+  if (!before) return '';
+  const none = 'uncalibrated: fewer than 50 labels in a half, or fewer than 5 right or wrong ones';
+  const watch = fitted.watch ? `handed up midway once the risk has lasted ${fitted.watch.patience} tokens, ${fitted.watch.shift} nats weaker than at the end` : 'not fitted: that takes traces';
+  return `${title(terminal, 'Fitted on one half')}  short  ${fitted.short ?? none}\n  long   ${fitted.long ?? none}\n  watch  ${watch}\n`;
+}
+
+function describeQuality({ before, after, applied }: CalibrateReport, terminal: Terminal): string {
+  const rows: [string, Quality][] = [];
+  if (before) rows.push(['before', before]);
+  if (after) rows.push(['after, each half judged by the other', after]);
+  if (applied) rows.push([`on ${applied.files.join(', ')}`, applied.quality]);
+  const columns = [{ title: '  confidence' }, ...['labels', 'right', 'AUROC', 'calibration error', 'Brier', 'AURC'].map((name) => ({ title: name, align: 'right' as const }))];
+  const digits = (value: number) => (Number.isNaN(value) ? 'unknown' : value.toFixed(4));
+  return title(terminal, 'How good it is') + table(terminal, columns, rows.map(([name, quality]) => [`  ${name}`, String(quality.labels), percent(quality.accuracy), digits(quality.auroc), digits(quality.calibrationError), digits(quality.brier), digits(quality.riskCoverage)]));
+}
+
+function describeCurve({ riskCoverage }: CalibrateReport, terminal: Terminal): string {
+  return riskCoverage.length === 0 ? '' : title(terminal, 'Risk and coverage, on labels it was not fitted on') + riskCoverageChart(riskCoverage);
+}
+
+function describePromises({ promises, labels }: CalibrateReport, terminal: Terminal): string {
+  const hasApplied = promises.some(({ applied }) => applied !== null);
+  const columns = [{ title: '  promise' }, { title: 'kept above', align: 'right' as const }, { title: 'kept', align: 'right' as const }, { title: 'measured', align: 'right' as const }, { title: 'margin', align: 'right' as const }];
+  if (hasApplied) columns.push({ title: 'kept there', align: 'right' }, { title: 'measured there', align: 'right' });
+  const rows = promises.map((each) => {
+    const row = [`  ${promiseWords(each.promise)}`, ...thresholdCells(each)];
+    return hasApplied ? [...row, each.applied ? percent(each.applied.kept) : '', each.applied ? measured(each.promise, each.applied) : ''] : row;
+  });
+  const notes = promises.filter(({ refused }) => refused !== undefined).map((each) => `  ${promiseWords(each.promise)}: ${refusalWords(each)}\n`);
+  return `${title(terminal, `Promises, on the other half (${Math.round(labels.promises)} labels)`)}${table(terminal, columns, rows)}${notes.join('')}`;
+}
+
+function thresholdCells({ promise, keepAbove, onLabels, margin }: PromiseReport): string[] {
+  if (keepAbove === null || !onLabels) return ['refused', '', '', ''];
+  return [keepAbove.toFixed(4), percent(onLabels.kept), measured(promise, onLabels), margin === null ? '' : `${(100 * margin).toFixed(2)} points`];
+}
+
+function measured(promise: DeferralPromise, { kept, wrongKept, wrongAmongKept }: Outcome): string {
+  if ('wrongKept' in promise) return `${percent(wrongKept)} wrong`;
+  if ('wrongAmongKept' in promise) return `${percent(wrongAmongKept ?? undefined)} wrong`;
+  return `${percent(1 - kept)} handed up`;
+}
+
+/** `promiseWords({ wrongKept: 0.05 })` → 'at most 5 % of all kept and wrong' */
+export function promiseWords(promise: DeferralPromise): string {
+  if ('wrongKept' in promise) return `at most ${percent(promise.wrongKept)} of all kept and wrong${surety(promise)}`;
+  if ('wrongAmongKept' in promise) return `at most ${percent(promise.wrongAmongKept)} of the kept ones wrong${surety(promise)}`;
+  if ('shareHosted' in promise) return `at most ${percent(promise.shareHosted)} handed up`;
+  return `at most $${promise.costPerThousandMicroUsd / 1e6} for 1,000 queries`;
+}
+
+const surety = ({ confidence }: { readonly confidence?: number | undefined }) => (confidence === undefined ? '' : `, ${percent(confidence)} sure`);
+
+/** Why it can't be promised, and what would help. */
+export function refusalWords({ refused, labelsNeeded }: Pick<PromiseReport, 'refused' | 'labelsNeeded'>): string {
+  switch (refused) {
+    case 'labels':
+      return `the labels can’t carry it; it takes about ${labelsNeeded ?? 'more'}`;
+    case 'risk':
+      return 'even the surest answers are wrong more often';
+    case 'price':
+      return 'what a hosted answer costs isn’t known (--hosted-cost)';
+    default:
+      return 'no labels were fitted';
+  }
+}
+
+function describeFile({ file, id }: CalibrateReport): string {
+  if (file === null) return '';
+  return `Wrote ${file} (${(id ?? '').slice(0, 12)}).\nGive it to the SDK, createPhirst({ calibration }), or place it as calibration.json in the model’s folder, and promise in the policy, as in accept: { promise: { wrongKept: 0.05 } }.\n`;
+}

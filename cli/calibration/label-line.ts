@@ -1,0 +1,133 @@
+// One line of labels → a labelled answer, or which field is wrong and what to do. By hand and not by a schema: files have a
+// million lines.
+import type { LabelKind, LabelledAnswer, TraceToken } from '../../src/calibration/label-table.ts';
+import type { AnswerSignals } from '../../src/confidence/signal-accumulator.ts';
+
+export interface LineFault {
+  readonly field: string;
+  readonly problem: string;
+  readonly remedy: string;
+}
+
+export interface LabelLine {
+  readonly answer: LabelledAnswer;
+  /** What the line knows, the best first. */
+  readonly kinds: readonly LabelKind[];
+  /** For what it was recorded, where the line says so. */
+  readonly model?: string | undefined;
+  readonly revision?: string | undefined;
+  readonly dtype?: string | undefined;
+  readonly deviceClass?: string | undefined;
+}
+
+const SIGNALS = [
+  'tokens', 'sumLogProb', 'minLogProb', 'lowestWindowLogProb', 'meanLogProb', 'logProbQ10', 'logProbQ25', 'logProbQ50', 'tailLogProb', 'meanMargin', 'meanEntropy', 'maxEntropy', 'repeatedShare',
+] as const satisfies readonly (keyof AnswerSignals)[];
+const LOG_PROBS: ReadonlySet<string> = new Set(['sumLogProb', 'minLogProb', 'lowestWindowLogProb', 'meanLogProb', 'logProbQ10', 'logProbQ25', 'logProbQ50', 'tailLogProb']);
+
+class Fault extends Error {
+  readonly fault: LineFault;
+  constructor(field: string, problem: string, remedy: string) {
+    super(problem);
+    this.fault = { field, problem, remedy };
+  }
+}
+
+/**
+ * @param group stands for the answer where the line names none
+ * @example readLabelLine('{"logprob":-0.21,"device_correct":true}', '1')
+ */
+export function readLabelLine(text: string, group: string): LabelLine | LineFault {
+  let document: unknown;
+  try {
+    document = JSON.parse(text);
+  } catch {
+    return { field: '(line)', problem: 'is no JSON', remedy: 'write one JSON object a line, as in {"logprob":-0.21,"device_correct":true}' };
+  }
+  if (typeof document !== 'object' || document === null || Array.isArray(document)) return { field: '(line)', problem: 'is no JSON object', remedy: 'write one JSON object a line' };
+  try {
+    return readFields(document as Readonly<Record<string, unknown>>, group);
+  } catch (error) {
+    if (error instanceof Fault) return error.fault;
+    throw error;
+  }
+}
+
+export function isFault(line: LabelLine | LineFault): line is LineFault {
+  return 'problem' in line;
+}
+
+function readFields(line: Readonly<Record<string, unknown>>, group: string): LabelLine {
+  if (line['device_correct'] === undefined) throw new Fault('device_correct', 'is missing', 'say whether the device’s answer was right: true, false, or a share of judges from 0 to 1');
+  const trace = line['trace'] === undefined ? undefined : readTrace(line['trace']);
+  const signals = line['signals'] === undefined ? undefined : readSignals(line['signals']);
+  const score = optional(line, 'score', 0, 1) ?? optional(line, 'confidence', 0, 1);
+  const logProb = optional(line, 'logprob', -Infinity, 0);
+  const kinds: LabelKind[] = [];
+  if (trace || signals) kinds.push('signals', 'score', 'mean_log_prob');
+  else if (score !== undefined) kinds.push('score');
+  if (logProb !== undefined && !kinds.includes('mean_log_prob')) kinds.push('mean_log_prob');
+  if (kinds.length === 0) throw new Fault('logprob', 'is missing, and so are signals, trace, score and confidence', 'give one of them: the mean ln p of the answer’s tokens is enough');
+  const hostedCorrect = line['hosted_correct'] === undefined || line['hosted_correct'] === null ? undefined : label(line, 'hosted_correct');
+  return {
+    kinds,
+    answer: {
+      deviceCorrect: label(line, 'device_correct'),
+      hostedCorrect,
+      weight: optional(line, 'weight', Number.MIN_VALUE, Infinity),
+      group: typeof line['group'] === 'string' ? line['group'] : group,
+      isCut: line['cut'] === true,
+      signals,
+      trace,
+      score: score ?? (logProb === undefined ? undefined : Math.exp(logProb)),
+      tokens: optional(line, 'tokens', 0, Infinity),
+    },
+    model: name(line, 'model'),
+    revision: name(line, 'revision'),
+    dtype: name(line, 'dtype'),
+    deviceClass: name(line, 'device_class'),
+  };
+}
+
+function label(line: Readonly<Record<string, unknown>>, field: string): number {
+  const value = line[field];
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  if (typeof value === 'number' && value >= 0 && value <= 1) return value;
+  throw new Fault(field, `is ${show(value)}`, 'write true, false, or a share of judges from 0 to 1');
+}
+
+function optional(line: Readonly<Record<string, unknown>>, field: string, least: number, most: number): number | undefined {
+  const value = line[field];
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === 'number' && value >= least && value <= most) return value;
+  throw new Fault(field, `is ${show(value)}`, field === 'logprob' ? 'write a natural logarithm of a probability: a number of 0 or below' : least === 0 && most === 1 ? 'write a number from 0 to 1' : 'write a number above 0');
+}
+
+function name(line: Readonly<Record<string, unknown>>, field: string): string | undefined {
+  const value = line[field];
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === 'string' && value !== '') return value;
+  throw new Fault(field, `is ${show(value)}`, 'write a name, or leave it out');
+}
+
+function readSignals(value: unknown): AnswerSignals {
+  if (typeof value !== 'object' || value === null) throw new Fault('signals', `is ${show(value)}`, 'write the object that an audit event holds');
+  const signals = value as Readonly<Record<string, unknown>>;
+  for (const field of SIGNALS) {
+    const number = signals[field];
+    const isRight = typeof number === 'number' && Number.isFinite(number) && (LOG_PROBS.has(field) ? number <= 0 : number >= 0);
+    if (!isRight) throw new Fault(`signals.${field}`, number === undefined ? 'is missing' : `is ${show(number)}`, LOG_PROBS.has(field) ? 'write a number of 0 or below' : 'write a number from 0');
+  }
+  return signals as unknown as AnswerSignals;
+}
+
+function readTrace(value: unknown): readonly TraceToken[] {
+  const isTrace = Array.isArray(value) && value.length > 0 && value.every((token) => Array.isArray(token) && token.length === 4 && token.every((number) => typeof number === 'number'));
+  if (!isTrace) throw new Fault('trace', 'is no list of tokens', 'write [ln p, p₁ − p₂, entropy, token id] for each token');
+  return value;
+}
+
+function show(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'undefined';
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}

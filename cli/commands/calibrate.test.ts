@@ -1,0 +1,136 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createSeededRandom } from '../../models/phi-3-nano/exam/seeded-random.ts';
+import type { Calibration } from '../../src/calibration/calibration.ts';
+import type { CalibrateReport } from '../calibration/calibrate-report.ts';
+import { recordedTerminal } from '../output/recorded-terminal.ts';
+import { runCli } from '../run-cli.ts';
+
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'phirst-calibrate-'));
+  const place = (name: string, content: string | Uint8Array) => writeFileSync(join(folder, name), content);
+  place('labels.jsonl', logProbLines(2400, 1));
+  place('other.jsonl.gz', gzipSync(logProbLines(2000, 2)));
+  place('few.jsonl', logProbLines(40, 3));
+  place('bad.jsonl', `${logProbLines(300, 4)}{"logprob":0.3,"device_correct":true}\nnot json\n{"logprob":-0.3}\n{"logprob":-1,"device_correct":"yes"}\n`);
+  place('worse.jsonl', `${logProbLines(30, 4)}${'{"logprob":0.3,"device_correct":true}\n'.repeat(10)}`);
+  place('traces.jsonl', traceLines(600, 5));
+  place('log.ndjson', auditLines(900, 6));
+  place('empty.jsonl', '');
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Too sure of themselves: right with the probability p², though they say p. */
+function logProbLines(count: number, seed: number): string {
+  const random = createSeededRandom(seed);
+  return lines(count, () => {
+    const p = 0.05 + 0.95 * (random.integer(0, 1000) / 1000);
+    return { logprob: Math.log(p), device_correct: random.chance(p * p), hosted_correct: random.chance(0.95) };
+  });
+}
+
+/** Ten or sixty tokens; a wrong answer stumbles at one of them. */
+function traceLines(count: number, seed: number): string {
+  const random = createSeededRandom(seed);
+  return lines(count, () => {
+    const length = random.chance(0.5) ? 10 : 40;
+    const isRight = random.chance(0.75);
+    const stumble = isRight && random.chance(0.9) ? -1 : random.integer(2, length);
+    const trace = Array.from({ length }, (_, index) => (index === stumble ? [-1.5, 0.1, 1.6, random.integer(0, 900)] : [-random.integer(1, 60) / 1000, 0.95, 0.1, random.integer(0, 900)]));
+    return { trace, device_correct: isRight };
+  });
+}
+
+/** As the router's log tells of the audit sample: kept answers are drawn, hand-ups all told. */
+function auditLines(count: number, seed: number): string {
+  const random = createSeededRandom(seed);
+  return lines(count, (index) => {
+    const score = random.integer(0, 1000) / 1000;
+    const isKept = score > 0.5;
+    const event = { type: 'audit', id: `audit-${index}`, decisionId: `answer-${index}`, observer: 'client', atMs: 1, share: isKept ? 0.5 : 1, agreed: random.chance(score), score, signals: null, tokens: 5, deviceModel: 'phi-3-nano', dtype: index % 10 === 0 ? 'q4f16' : 'q4', deviceClass: 'desktop-webgpu' };
+    return { event, standing: index % 50 === 0 ? 'unverified' : 'session', unit: 'u', receivedAt: 1 };
+  });
+}
+
+function lines(count: number, line: (index: number) => unknown): string {
+  return Array.from({ length: count }, (_, index) => `${JSON.stringify(line(index))}\n`).join('');
+}
+
+async function calibrate(...words: string[]) {
+  const terminal = recordedTerminal({ folder });
+  return { exitCode: await runCli(['calibrate', ...words], terminal), printed: terminal.printed(), noted: terminal.noted() };
+}
+
+it('makes of a log-probability and a label a line a calibration, says how good it is, and what may be promised', async () => {
+  const { exitCode, printed, noted } = await calibrate('labels.jsonl', '--out', 'made.json', '--svg', 'risk.svg', '--apply', 'other.jsonl.gz', '--promise', 'wrongKept=0.00001');
+  expect([exitCode, noted]).toEqual([0, expect.stringContaining('(--revision): the SDK will not use it')]);
+  expect(printed).toMatch(/^2400 labelled answers, each with a log-probability\n/);
+  expect(printed).toContain('short  the mean log-probability, isotonic');
+  expect(printed).toMatch(/at most 5 % of all kept and wrong +0\.\d{4} +\d/);
+  expect(printed).toMatch(/at most 0 % of all kept and wrong: the labels can’t carry it; it takes about \d+/);
+  expect(printed).toContain('wrong among the kept ones');
+  const made = JSON.parse(readFileSync(join(folder, 'made.json'), 'utf8')) as Calibration;
+  expect(made).toMatchObject({ schemaVersion: 1, model: 'phi-3-mini-4k', dtype: 'q4f16', labelSource: 'file', labels: 2400 });
+  expect(readFileSync(join(folder, 'risk.svg'), 'utf8')).toMatch(/^<svg [\s\S]*<path class="line" d="M/);
+});
+
+it('on labels it has never seen it is calibrated, and its promises hold', async () => {
+  const { printed } = await calibrate('labels.jsonl', '--out', 'made.json', '--apply', 'other.jsonl.gz', '--json');
+  const report = JSON.parse(printed) as CalibrateReport;
+  expect(report.before?.calibrationError).toBeGreaterThan(0.1);
+  expect(report.after?.calibrationError).toBeLessThan(0.04);
+  expect(report.applied?.quality.calibrationError).toBeLessThan(0.05);
+  const promised = report.promises.find(({ promise }) => 'wrongKept' in promise && promise.wrongKept === 0.05);
+  expect(promised).toMatchObject({ margin: expect.any(Number), applied: { accuracy: expect.any(Number) } });
+  expect(promised?.applied?.wrongKept).toBeLessThan(0.06);
+  expect(promised?.applied?.kept).toBeGreaterThan(0.15);
+});
+
+it('traces fit the watch as well, and a calibration can be applied without fitting', async () => {
+  const fitted = await calibrate('traces.jsonl', '--out', 'traced.json', '--json');
+  const report = JSON.parse(fitted.printed) as CalibrateReport;
+  expect(report.fitted.watch).toMatchObject({ patience: expect.any(Number), shift: expect.any(Number) });
+  expect(report.labels).toMatchObject({ all: 600, short: expect.any(Number), long: expect.any(Number) });
+  expect(report.after?.auroc).toBeGreaterThan(0.9);
+  const applied = await calibrate('--calibration', 'traced.json', '--apply', 'traces.jsonl');
+  expect(applied.exitCode).toBe(0);
+  expect(applied.printed).not.toContain('Wrote');
+});
+
+it('reads the audits of a log, each by the share it was drawn with, verified ones of one model alone', async () => {
+  const { exitCode, printed } = await calibrate('log.ndjson', '--out', 'audited.json', '--dtype', 'q4', '--revision', 'abc', '--json');
+  const report = JSON.parse(printed) as CalibrateReport;
+  expect(exitCode).toBe(0);
+  expect(report).toMatchObject({ kind: 'score', ofOthers: 72 });
+  expect(JSON.parse(readFileSync(join(folder, 'audited.json'), 'utf8'))).toMatchObject({ model: 'phi-3-nano', dtype: 'q4', deviceClasses: ['desktop-webgpu'], labelSource: 'audit', revision: 'abc' });
+  // Unequal weights are worth fewer labels.
+  expect(report.labels.promises).toBeLessThan(report.labels.all / 2);
+});
+
+it('names a bad line by file, line, field and remedy, and goes on; many of them, or --strict, fail', async () => {
+  const some = await calibrate('bad.jsonl', '--out', 'some.json');
+  expect(some.exitCode).toBe(0);
+  expect(some.printed).toContain('4 lines passed over:');
+  expect(some.printed).toContain('bad.jsonl:301 logprob is 0.3: write a natural logarithm of a probability: a number of 0 or below.');
+  expect(some.printed).toContain('bad.jsonl:302 (line) is no JSON: write one JSON object a line');
+  expect(some.printed).toContain('bad.jsonl:303 device_correct is missing: say whether');
+  expect(some.printed).toContain('bad.jsonl:304 device_correct is "yes": write true, false');
+  expect((await calibrate('bad.jsonl', '--out', 'some.json', '--strict')).exitCode).toBe(1);
+  expect((await calibrate('worse.jsonl', '--out', 'some.json')).noted).toContain('10 of 40 lines are no labels.');
+});
+
+it('fits nothing on too few labels, and refuses what it can’t read in words', async () => {
+  const few = await calibrate('few.jsonl', '--out', 'few.json');
+  expect(few.noted).toContain('Nothing was written');
+  expect(few.printed).toContain('uncalibrated: fewer than 50 labels in a half');
+  expect((await calibrate('nowhere.jsonl')).noted).toContain('There is no nowhere.jsonl. Name a file of labels');
+  expect((await calibrate('empty.jsonl')).noted).toContain('empty.jsonl is empty.');
+  expect((await calibrate()).exitCode).toBe(2);
+  writeFileSync(join(folder, 'edited.json'), readFileSync(join(folder, 'made.json'), 'utf8').replace('"labels":2400', '"labels":2401'));
+  expect((await calibrate('--calibration', 'edited.json', '--apply', 'labels.jsonl')).noted).toContain('was changed by hand');
+});

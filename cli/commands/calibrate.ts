@@ -1,0 +1,205 @@
+// phirst calibrate: labels of a device's answers → a confidence that means something, and thresholds that keep promises.
+import { resolve } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import type { Calibration } from '../../src/calibration/calibration.ts';
+import { calibrationId } from '../../src/calibration/calibration-id.ts';
+import { applyParts, fitCalibration } from '../../src/calibration/fit-calibration.ts';
+import { parseCalibration } from '../../src/calibration/parse-calibration.ts';
+import { findDeviceModel } from '../../src/catalog/device-models.ts';
+import type { DeferralPromise } from '../../src/deferral/resolve-promise.ts';
+import { fittedWords, judgePromises, riskCoveragePoints, STANDARD_PROMISES, type CalibrateReport } from '../calibration/calibrate-report.ts';
+import { describeCalibration } from '../calibration/describe-calibration.ts';
+import { readLabels, type LabelReading } from '../calibration/read-labels.ts';
+import { riskCoverageSvg } from '../calibration/risk-coverage.ts';
+import { failure, misuse } from '../output/command-failure.ts';
+import { JSON_OPTION, printJson } from '../output/print-json.ts';
+import type { Terminal } from '../output/terminal.ts';
+import { writeWholeFile } from '../output/write-whole-file.ts';
+import { readTextFile } from '../policy-file/read-text-file.ts';
+import { sha256 } from '../policy-file/sha256.ts';
+import { amount, share } from '../query/read-number.ts';
+
+interface CalibrateOptions {
+  readonly out: string;
+  readonly svg?: string;
+  readonly apply: readonly string[];
+  readonly calibration?: string;
+  readonly model?: string;
+  readonly revision?: string;
+  readonly dtype?: string;
+  readonly deviceClass?: readonly string[];
+  readonly labelSource?: string;
+  readonly promise: readonly DeferralPromise[];
+  readonly hostedCost?: number;
+  readonly hostedQuality?: number;
+  readonly strict: boolean;
+  readonly json: boolean;
+}
+
+const DEFAULT_MODEL = 'phi-3-mini-4k';
+/** More bad lines than this, and what is left may not be what was recorded. */
+const MOST_FAULTY = 0.05;
+
+const HELP = `
+A label says whether one answer of the device was right. One JSON object a line; the last field is enough beside one of the
+others:
+
+  {"logprob": -0.21, "device_correct": true}         mean ln p of the answer's tokens
+  {"score": 0.87, "tokens": 12, "device_correct": 1}  what an uncalibrated answer calls its confidence
+  {"signals": {…}, "device_correct": false}           what an audit event holds: fits most
+  {"trace": [[ln p, margin, entropy, id], …], …}      token by token: fits the watch midway as well
+  beside them: hosted_correct, weight, group (answers of one group stay in one half), tokens, cut, model, revision, dtype, device_class
+
+A folder of \`phirst log download\` does as well: its audits are labels, each weighed by the share it was drawn with.
+
+One half of the labels is fitted: from 500 labels on all signals are weighed, below 1,000 by Platt's curve, from there on by
+any rising one (isotonic). The promises rest on the other half, which the fit has never seen:
+
+  at most 5 % of all kept and wrong    conformal risk control, and a binomial bound so that it holds for these labels
+  at most 10 % of the kept ones wrong  Learn-then-Test
+  at most 30 % handed up               so many of the least sure
+
+A promise that the labels can't carry is refused, with how many would do. All of it is void once queries, model or device
+change: the result is used only for the model, revision, dtype and device class it names.
+
+Examples:
+  $ phirst calibrate labels.jsonl
+  $ phirst calibrate labels.jsonl --apply other-week.jsonl --svg risk.svg
+  $ phirst calibrate events/ --device-class desktop-webgpu --revision 3f1c…   from the audit sample
+  $ phirst calibrate --calibration calibration.json --apply other-week.jsonl  fits nothing
+
+Exit codes: 0 done, 1 failed (also with bad lines under --strict, or more than 5 % of them), 2 not understood.`;
+
+export function calibrateCommand(terminal: Terminal): Command {
+  const many = (value: string, before: readonly string[] = []) => [...before, ...value.split(',')];
+  return new Command('calibrate')
+    .summary('fit the device’s confidence on labels, and find the thresholds that keep promises')
+    .description('Fits how sure the device may be on labelled answers, says how good that is, and finds the threshold for each promise.')
+    .argument('[labels...]', 'files of labels, folders of the log, or - for the standard input')
+    .option('--out <file>', 'where the calibration goes', 'calibration.json')
+    .option('--svg <file>', 'risk against coverage as a picture')
+    .option('--apply <file>', 'what it does on these labels, which it isn’t fitted on; may be given again', (value: string, before: readonly string[]) => [...before, value], [] as readonly string[])
+    .option('--calibration <file>', 'take this one instead of fitting; needs --apply')
+    .option('--promise <name=share>', 'one more promise, as wrongKept=0.03, wrongAmongKept=0.1, shareHosted=0.25 or costPerThousandMicroUsd=1000000', addPromise, STANDARD_PROMISES)
+    .option('--hosted-cost <micro-usd>', 'what a hosted answer costs, for a promise in money', amount)
+    .option('--hosted-quality <share>', 'how often hosted answers are right, where labels don’t say', share)
+    .option('--model <id>', `the device’s model (${DEFAULT_MODEL} where the labels don’t say)`)
+    .option('--revision <sha256>', 'its weights, as an answer’s trace and device().loaded call them')
+    .option('--dtype <name>', 'its precision')
+    .option('--device-class <names>', 'where it ran, as desktop-webgpu; several with commas', many)
+    .option('--label-source <name>', 'where the labels come from: judge, exam, audit …')
+    .option('--strict', 'fail on any bad line', false)
+    .option(...JSON_OPTION)
+    .addHelpText('after', HELP)
+    .action((labels: readonly string[], options: CalibrateOptions) => calibrate(labels, options, terminal));
+}
+
+async function calibrate(labels: readonly string[], options: CalibrateOptions, terminal: Terminal): Promise<void> {
+  if (labels.length === 0 && options.calibration === undefined) throw misuse('Name a file of labels, or a calibration with --calibration. phirst calibrate --help shows what a label is.');
+  if (labels.length > 0 && options.calibration !== undefined) throw misuse('--calibration stands in for labels: give one of the two.');
+  if (options.calibration !== undefined && options.apply.length === 0) throw misuse('--calibration fits nothing. Name the labels to apply it to with --apply.');
+  const report = options.calibration === undefined ? await fit(labels, options, terminal) : await applyOnly(options.calibration, options, terminal);
+  if (options.svg !== undefined) writeWholeFile(resolve(terminal.folder, options.svg), riskCoverageSvg(report.riskCoverage, 'Wrong answers among those that are kept'));
+  if (options.json) printJson(terminal, report);
+  else terminal.print(describeCalibration(report, terminal));
+  if (report.faulty > 0 && (options.strict || report.faulty > MOST_FAULTY * report.lines)) {
+    throw failure(`${report.faulty} of ${report.lines} lines are no labels. ${options.strict ? 'Mend them, or leave --strict out.' : 'So many may mean that the file isn’t what it seems: mend them.'}`);
+  }
+}
+
+async function fit(names: readonly string[], options: CalibrateOptions, terminal: Terminal): Promise<CalibrateReport> {
+  const { model, revision, dtype } = options;
+  const reading = await readLabels(names, terminal, { only: { model, revision, dtype } });
+  const fitted = fitCalibration(reading.table);
+  const calibration = await nameCalibration(fitted, reading, options);
+  const isFitted = fitted.parts.short !== undefined || fitted.parts.long !== undefined;
+  if (isFitted) writeWholeFile(resolve(terminal.folder, options.out), `${JSON.stringify(calibration)}\n`);
+  else terminal.note('Nothing was written: half of the labels has to hold 50 of a length, 5 of them right and 5 wrong.\n');
+  if (calibration.revision === 'unknown') terminal.note('Nobody said which weights these answers come from (--revision): the SDK will not use it.\n');
+  const applied = await readApplied(options, reading.table.kind, terminal);
+  return {
+    ...countsOf(reading),
+    labels: { all: reading.table.count, short: fitted.short, long: fitted.long, promises: fitted.curve.labels },
+    fitted: fittedWords(fitted.parts),
+    before: fitted.before,
+    after: fitted.after,
+    riskCoverage: riskCoveragePoints(fitted.curve),
+    promises: judgePromises({ promises: options.promise, curve: fitted.curve, hostedCostMicroUsd: options.hostedCost, hostedQuality: options.hostedQuality, applied: applied && { table: applied.table, parts: fitted.parts } }),
+    applied: applied ? { files: applied.files, quality: applyParts(fitted.parts, applied.table).quality } : null,
+    file: isFitted ? options.out : null,
+    id: isFitted ? calibration.id : null,
+  };
+}
+
+/** A calibration that is there, on labels of another day. */
+async function applyOnly(file: string, options: CalibrateOptions, terminal: Terminal): Promise<CalibrateReport> {
+  const calibration = await readCalibration(file, terminal);
+  const kind = { logistic: 'signals', score: 'score', mean_log_prob: 'mean_log_prob' } as const;
+  const scorer = (calibration.long ?? calibration.short)?.scorer.kind ?? 'score';
+  const reading = await readLabels(options.apply, terminal, { kind: calibration.watch ? 'signals' : kind[scorer] });
+  const { quality, curve } = applyParts(calibration, reading.table);
+  return {
+    ...countsOf(reading),
+    labels: { all: reading.table.count, short: 0, long: 0, promises: calibration.curve.labels },
+    fitted: fittedWords(calibration),
+    before: null,
+    after: null,
+    riskCoverage: riskCoveragePoints(curve),
+    promises: judgePromises({ promises: options.promise, curve: calibration.curve, hostedCostMicroUsd: options.hostedCost, hostedQuality: options.hostedQuality, applied: { table: reading.table, parts: calibration } }),
+    applied: { files: reading.files, quality },
+    file: null,
+    id: calibration.id,
+  };
+}
+
+async function readApplied(options: CalibrateOptions, kind: LabelReading['table']['kind'], terminal: Terminal): Promise<LabelReading | undefined> {
+  return options.apply.length === 0 ? undefined : readLabels(options.apply, terminal, { kind });
+}
+
+async function readCalibration(file: string, terminal: Terminal): Promise<Calibration> {
+  let document: unknown;
+  try {
+    document = JSON.parse(await readTextFile(file, terminal));
+  } catch (error) {
+    if (error instanceof SyntaxError) throw failure(`${file} is no JSON: ${error.message}.`);
+    throw error;
+  }
+  const parsed = parseCalibration(document);
+  if (!parsed.ok) throw failure(`${file} is no calibration: ${parsed.error}.`);
+  if ((await calibrationId(parsed.value, sha256)) !== parsed.value.id) throw failure(`${file} was changed by hand: its content isn’t what its id says. Fit it again.`);
+  return parsed.value;
+}
+
+async function nameCalibration(fitted: ReturnType<typeof fitCalibration>, { table, recordedFor, isFromLog }: LabelReading, options: CalibrateOptions): Promise<Calibration> {
+  const model = options.model ?? recordedFor.model ?? DEFAULT_MODEL;
+  const backends = findDeviceModel(model)?.backends;
+  const content: Omit<Calibration, 'id'> = {
+    schemaVersion: 1,
+    model,
+    revision: options.revision ?? recordedFor.revision ?? 'unknown',
+    dtype: options.dtype ?? recordedFor.dtype ?? backends?.webgpu?.dtype ?? backends?.wasm?.dtype ?? 'unknown',
+    deviceClasses: options.deviceClass ?? [recordedFor.deviceClass ?? 'desktop-webgpu'],
+    decoding: 'greedy',
+    template: 'chat',
+    labelSource: options.labelSource ?? (isFromLog ? 'audit' : 'file'),
+    labels: table.count,
+    ...fitted.parts,
+    curve: fitted.curve,
+  };
+  return { ...content, id: await calibrationId(content, sha256) };
+}
+
+function countsOf({ lines, faulty, faults, ofOthers, table }: LabelReading): Pick<CalibrateReport, 'lines' | 'faulty' | 'faults' | 'ofOthers' | 'kind'> {
+  return { lines, faulty, faults, ofOthers, kind: table.kind };
+}
+
+function addPromise(text: string, before: readonly DeferralPromise[]): readonly DeferralPromise[] {
+  const [name = '', value = ''] = text.split('=');
+  const number = value.trim() === '' ? Number.NaN : Number(value);
+  const isShare = number > 0 && number < 1;
+  if (name === 'costPerThousandMicroUsd' && number >= 0) return [...before, { costPerThousandMicroUsd: number }];
+  if (name === 'wrongKept' && isShare) return [...before, { wrongKept: number }];
+  if (name === 'wrongAmongKept' && isShare) return [...before, { wrongAmongKept: number }];
+  if (name === 'shareHosted' && number >= 0 && number <= 1) return [...before, { shareHosted: number }];
+  throw new InvalidArgumentError('Write it as wrongKept=0.05, wrongAmongKept=0.1, shareHosted=0.3 or costPerThousandMicroUsd=1000000.');
+}

@@ -1,0 +1,71 @@
+// phi-3-nano sits an exam in Node and every token's signals are written down, once for these weights: fitting is quick then.
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createModelHost } from '../../client-sdk/device/worker/model-host.ts';
+import { writeWholeFile } from '../../cli/output/write-whole-file.ts';
+import { generateExam } from '../../models/phi-3-nano/exam/generate-exam.ts';
+import { gradeAnswer } from '../../models/phi-3-nano/exam/grade-answer.ts';
+import type { TraceToken } from '../../src/calibration/label-table.ts';
+import { loadNanoModel, loadNanoTokenizer } from '../../test/support/nano-model.ts';
+import { inProject } from '../project-paths.ts';
+
+/** The longest answer that an exam asks for, and some. */
+const LONGEST_ANSWER = 200;
+const WEIGHTS = 'models/phi-3-nano/onnx/model_q4.onnx';
+
+/** SHA-256 of the weights: what a calibration calls the revision. */
+export function nanoRevision(): string {
+  return createHash('sha256').update(readFileSync(inProject(WEIGHTS))).digest('hex');
+}
+
+/** One line of a trace file: what `phirst calibrate` reads. */
+export interface RecordedTrace {
+  readonly group: string;
+  readonly task: string;
+  readonly tier: string;
+  readonly trace: readonly TraceToken[];
+  readonly cut: boolean;
+  readonly device_correct: boolean;
+}
+
+/**
+ * @returns the files, one for each seed; those that are there already are kept
+ * @example await recordTraces({ seeds: [2001, 2002], count: 1000, onQuestion: () => {} })
+ */
+export async function recordTraces({ seeds, count, onQuestion }: { readonly seeds: readonly number[]; readonly count: number; readonly onQuestion: () => void }): Promise<readonly string[]> {
+  const revision = nanoRevision();
+  const fileOf = (seed: number) => join(tmpdir(), 'phirst-traces', revision.slice(0, 12), `${examMark()}-${seed}-${count}.jsonl`);
+  const missing = seeds.filter((seed) => !existsSync(fileOf(seed)));
+  if (missing.length > 0) {
+    const host = createModelHost(await loadNanoModel(), await loadNanoTokenizer(), 1024);
+    for (const seed of missing) {
+      const lines: string[] = [];
+      for (const { prompt, gold, task, tier } of generateExam({ seed, count })) {
+        const trace: TraceToken[] = [];
+        let text = '';
+        // oxlint-disable-next-line no-await-in-loop -- one model answers one question at a time
+        const { stopReason } = await host.generate([{ role: 'user', content: prompt }], {
+          maxTokens: LONGEST_ANSWER,
+          isInterrupted: () => false,
+          onToken(token) {
+            text += token.text;
+            if (token.signal) trace.push([token.signal.logProb, token.signal.margin, token.signal.entropy, token.signal.tokenId]);
+          },
+        });
+        const line: RecordedTrace = { group: prompt, task, tier, trace, cut: stopReason === 'length', device_correct: gradeAnswer(text, gold) };
+        lines.push(JSON.stringify(line));
+        onQuestion();
+      }
+      writeWholeFile(fileOf(seed), `${lines.join('\n')}\n`);
+    }
+  }
+  return seeds.map(fileOf);
+}
+
+/** Another exam has other questions under the same seed. */
+function examMark(): string {
+  const questions = generateExam({ seed: 1, count: 100 });
+  return createHash('sha256').update(JSON.stringify(questions)).digest('hex').slice(0, 8);
+}

@@ -1,0 +1,70 @@
+// Anything → a calibration, or what is wrong with it.
+import * as v from 'valibot';
+import { FEATURES, FEATURE_VERSION } from '../confidence/answer-features.ts';
+import { err, ok, type Result } from '../result.ts';
+import type { Calibration } from './calibration.ts';
+
+const Amount = v.pipe(v.number(), v.finite());
+const Count = v.pipe(Amount, v.minValue(0));
+const Share = v.pipe(Amount, v.minValue(0), v.maxValue(1));
+const Name = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+const Column = v.pipe(v.array(Amount), v.length(FEATURES.length));
+const isRising = (values: readonly number[]) => values.every((value, index) => index === 0 || value > (values[index - 1] as number));
+
+const ScoreMapSchema = v.variant('kind', [
+  v.strictObject({ kind: v.literal('platt'), a: v.pipe(Amount, v.maxValue(0, 'must not rise with the risk')), b: Amount }),
+  v.strictObject({
+    kind: v.literal('isotonic'),
+    knots: v.pipe(
+      v.array(v.tuple([Amount, Share])),
+      v.minLength(1),
+      v.check((knots) => isRising(knots.map(([score]) => score)), 'scores must rise'),
+      v.check((knots) => knots.every(([, p], index) => index === 0 || p >= (knots[index - 1]?.[1] as number)), 'probabilities must not fall'),
+    ),
+  }),
+]);
+const LogisticSchema = v.strictObject({
+  kind: v.literal('logistic'),
+  features: v.literal(FEATURE_VERSION),
+  means: Column,
+  deviations: v.pipe(Column, v.check((values) => values.every((value) => value > 0), 'must be above 0')),
+  weights: Column,
+  bias: Amount,
+});
+const FittedSchema = v.strictObject({
+  labels: Count,
+  scorer: v.variant('kind', [v.strictObject({ kind: v.literal('score') }), v.strictObject({ kind: v.literal('mean_log_prob') }), LogisticSchema]),
+  map: ScoreMapSchema,
+});
+
+const CalibrationSchema = v.strictObject({
+  schemaVersion: v.literal(1),
+  id: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex')),
+  model: Name,
+  revision: Name,
+  dtype: Name,
+  deviceClasses: v.pipe(v.array(Name), v.minLength(1)),
+  decoding: v.literal('greedy'),
+  template: Name,
+  labelSource: Name,
+  labels: Count,
+  short: v.optional(FittedSchema),
+  long: v.optional(FittedSchema),
+  watch: v.optional(
+    v.strictObject({ labels: Count, scorer: LogisticSchema, map: ScoreMapSchema, shift: Count, patience: v.pipe(Amount, v.integer(), v.minValue(1), v.maxValue(64)) }),
+  ),
+  curve: v.strictObject({
+    labels: Count,
+    wrong: Count,
+    largestWeight: Count,
+    points: v.pipe(v.array(v.tuple([Amount, Count, Count])), v.check((points) => isRising(points.map(([threshold]) => threshold)), 'thresholds must rise')),
+  }),
+});
+
+/** `parseCalibration(JSON.parse(text))` → ok, or `short.map.kind: …` for the first fault. Its id is checked by whoever can hash. */
+export function parseCalibration(input: unknown): Result<Calibration, string> {
+  const parsed = v.safeParse(CalibrationSchema, input);
+  if (parsed.success) return ok(parsed.output);
+  const [issue] = parsed.issues;
+  return err(`${v.getDotPath(issue) ?? '(document)'}: ${issue.message.replace(/^Invalid [a-z ]+: /i, '')}`);
+}

@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createSeededRandom } from '../../models/phi-3-nano/exam/seeded-random.ts';
+import { conformalThreshold } from './conformal.ts';
+import { resolvePromise, type DeferralPromise } from './resolve-promise.ts';
+import { riskCurve } from './risk-curve.ts';
+
+/** Labelled answers whose risk is honest: wrong as often as it says. */
+function labelled(count: number, seed: number) {
+  const seeded = createSeededRandom(seed);
+  const random = () => seeded.integer(0, 2 ** 32) / 2 ** 32;
+  const risks = Array.from({ length: count }, () => random() ** 2);
+  return { risks, right: risks.map((risk) => (random() < risk ? 0 : 1)) };
+}
+
+const share = fc.double({ min: 0.001, max: 0.9, noNaN: true });
+
+describe('a stricter promise never hands up less', () => {
+  const keepBelow = (promise: DeferralPromise, curve: ReturnType<typeof riskCurve>, otherwise: number) => resolvePromise(promise, curve, 1000).keepBelow ?? otherwise;
+  const pairs = fc.tuple(share, share).map(([one, other]) => [Math.min(one, other), Math.max(one, other)] as const);
+  const curves = fc.tuple(fc.integer({ min: 1, max: 400 }), fc.integer({ min: 0, max: 50 })).map(([count, seed]) => {
+    const { risks, right } = labelled(count, seed);
+    return riskCurve(risks, right);
+  });
+
+  // Refused, a promise about wrong answers keeps nothing, and one about hand-ups hands nothing up.
+  it.each<[string, number, (strict: number) => DeferralPromise]>([
+    ['wrong kept', -Infinity, (alpha) => ({ wrongKept: alpha })],
+    ['wrong among kept', -Infinity, (alpha) => ({ wrongAmongKept: alpha })],
+    ['surer', -Infinity, (delta) => ({ wrongKept: 0.1, confidence: 1 - delta })],
+    ['a larger share handed up', Infinity, (kept) => ({ shareHosted: 1 - kept })],
+    ['more money', Infinity, (kept) => ({ costPerThousandMicroUsd: (1 - kept) * 1e6 })],
+  ])('%s', (_, otherwise, promise) => {
+    expect(() => {
+      fc.assert(fc.property(curves, pairs, (curve, [strict, loose]) => keepBelow(promise(strict), curve, otherwise) <= keepBelow(promise(loose), curve, otherwise)), { numRuns: 60 });
+    }).not.toThrow();
+  });
+});
+
+it('with every label on the curve it is conformal risk control and a binomial bound, the stricter of the two', () => {
+  const { risks, right } = labelled(200, 3);
+  const wrong = right.map((label) => label === 0);
+  const { keepBelow = -Infinity } = resolvePromise({ wrongKept: 0.1, confidence: 0.000001 }, riskCurve(risks, right));
+  // Almost nothing is asked of the bound: what is left is the closed form, at the last risk below it.
+  const conformal = conformalThreshold(risks, wrong, 0.1);
+  expect(keepBelow).toBeCloseTo(conformal, 9);
+});
+
+describe('what it promises holds on data it has not seen', () => {
+  const RUNS = 200;
+  const fresh = labelled(20_000, 7);
+  const outcomeOf = (keepBelow: number) => {
+    let kept = 0;
+    let wrong = 0;
+    for (let index = 0; index < fresh.risks.length; index++) {
+      if ((fresh.risks[index] as number) >= keepBelow) continue;
+      kept++;
+      wrong += 1 - (fresh.right[index] as number);
+    }
+    return { wrongKept: wrong / fresh.risks.length, wrongAmongKept: kept === 0 ? 0 : wrong / kept, handedUp: 1 - kept / fresh.risks.length };
+  };
+  const runs = (promise: DeferralPromise) =>
+    Array.from({ length: RUNS }, (_, seed) => {
+      const { risks, right } = labelled(1000, 100 + seed);
+      return outcomeOf(resolvePromise(promise, riskCurve(risks, right), 500).keepBelow ?? -Infinity);
+    });
+
+  it('at most 5 % wrong kept in at least 95 of 100 calibrations, and not far less', () => {
+    const outcomes = runs({ wrongKept: 0.05 });
+    expect(outcomes.filter(({ wrongKept }) => wrongKept <= 0.05).length).toBeGreaterThanOrEqual(0.94 * RUNS);
+    expect(outcomes.reduce((sum, { wrongKept }) => sum + wrongKept, 0) / RUNS).toBeGreaterThan(0.03);
+  });
+
+  it('at most 10 % wrong among the kept ones', () => {
+    const outcomes = runs({ wrongAmongKept: 0.1 });
+    expect(outcomes.filter(({ wrongAmongKept }) => wrongAmongKept <= 0.1).length).toBeGreaterThanOrEqual(0.94 * RUNS);
+    expect(outcomes.filter(({ handedUp }) => handedUp < 1).length).toBeGreaterThan(0.5 * RUNS);
+  });
+
+  it('at most 30 % handed up, and so much money, on average over calibrations', () => {
+    for (const promise of [{ shareHosted: 0.3 }, { costPerThousandMicroUsd: 150_000 }]) {
+      const mean = runs(promise).reduce((sum, { handedUp }) => sum + handedUp, 0) / RUNS;
+      expect(mean).toBeLessThanOrEqual(0.302);
+      expect(mean).toBeGreaterThan(0.28);
+    }
+  });
+});
+
+it('refuses with the number of labels that would do, or says that none would', () => {
+  const { risks, right } = labelled(50, 1);
+  const few = riskCurve(risks, right);
+  expect(resolvePromise({ wrongKept: 0.05 }, few)).toEqual({ refused: 'labels', labelsNeeded: 59 });
+  expect(resolvePromise({ wrongKept: 0.05, confidence: 0.5 }, few).refused).toBeUndefined();
+  expect(resolvePromise({ wrongAmongKept: 0.01 }, few)).toEqual({ refused: 'labels', labelsNeeded: 299 });
+  expect(resolvePromise({ wrongAmongKept: 0.1 }, riskCurve(risks, risks.map(() => 0)))).toEqual({ refused: 'risk' });
+  expect(resolvePromise({ shareHosted: 0.01 }, few)).toEqual({ refused: 'labels', labelsNeeded: 99 });
+  expect(resolvePromise({ wrongKept: 0.05 }, undefined)).toEqual({ refused: 'uncalibrated' });
+  expect(resolvePromise({ costPerThousandMicroUsd: 5 }, few, undefined)).toEqual({ refused: 'price' });
+});
+
+it('labels of unequal weight count as fewer', () => {
+  const { risks, right } = labelled(400, 2);
+  const equal = riskCurve(risks, right, risks.map(() => 5));
+  expect(equal).toEqual(riskCurve(risks, right));
+  const unequal = riskCurve(risks, right, risks.map((_, index) => (index % 10 === 0 ? 50 : 1)));
+  expect(unequal.labels).toBeLessThan(60);
+  expect(unequal.points.at(-1)?.[1]).toBeCloseTo(unequal.labels, 6);
+});

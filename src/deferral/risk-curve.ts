@@ -1,0 +1,65 @@
+// Which threshold keeps how many labelled answers, and how many wrong ones among them: all that a promise is resolved from.
+import { settle } from '../numerics/settle.ts';
+import { leastSureFirst } from '../calibration/reliability.ts';
+
+/** Keep iff risk < threshold. */
+export type CurvePoint = readonly [threshold: number, kept: number, wrongKept: number];
+
+export interface RiskCurve {
+  /** Labels it rests on: how many, or as many as weighted ones are worth. */
+  readonly labels: number;
+  readonly wrong: number;
+  /** Of a single label; 1 where all weigh alike. */
+  readonly largestWeight: number;
+  /** Rising. The first keeps nothing, the last everything. */
+  readonly points: readonly CurvePoint[];
+}
+
+/** More than any risk, in a document that knows no infinity. */
+export const KEEP_ALL = 2;
+/** The points lie at equal shares of the labels, never by what is wrong: Learn-then-Test may walk them. */
+const MOST_POINTS = 256;
+
+/**
+ * @param risks 0 to 1
+ * @param right 1 is right, 0 is wrong
+ * @example riskCurve([0.1, 0.5], [1, 0]).points // [[0.1, 0, 0], [0.5, 1, 0], [2, 2, 1]]
+ */
+export function riskCurve(risks: ArrayLike<number>, right: ArrayLike<number>, weights?: ArrayLike<number>): RiskCurve {
+  const rounded = Float64Array.from(risks, settle);
+  const order = leastSureFirst(rounded);
+  let total = 0;
+  let squares = 0;
+  let largest = 0;
+  for (let index = 0; index < rounded.length; index++) {
+    const weight = weights ? (weights[index] as number) : 1;
+    total += weight;
+    squares += weight * weight;
+    if (weight > largest) largest = weight;
+  }
+  // Unequal weights are worth fewer labels (Kish): the curve counts in those.
+  const scale = squares === 0 ? 1 : total / squares;
+  const points: CurvePoint[] = [];
+  const step = Math.max(1, order.length / MOST_POINTS);
+  let next = 0;
+  let kept = 0;
+  let wrongKept = 0;
+  order.forEach((index, place) => {
+    const risk = rounded[index] as number;
+    const isNew = place === 0 || risk > (rounded[order[place - 1] as number] as number);
+    if (isNew && place >= next) {
+      points.push([risk, count(kept * scale), count(wrongKept * scale)]);
+      next = place + step;
+    }
+    const weight = weights ? (weights[index] as number) : 1;
+    kept += weight;
+    if (right[index] !== 1) wrongKept += weight;
+  });
+  points.push([KEEP_ALL, count(kept * scale), count(wrongKept * scale)]);
+  return { labels: count(total * scale), wrong: count(wrongKept * scale), largestWeight: count(largest * scale), points };
+}
+
+/** Whole numbers stay whole; weighted ones keep six digits. */
+function count(value: number): number {
+  return Math.round(value * 1e6) / 1e6;
+}

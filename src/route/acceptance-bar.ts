@@ -1,0 +1,73 @@
+// How sure the device has to be: by the policy's promise, by its prices, or by a fixed confidence.
+import { priceThreshold } from '../deferral/price.ts';
+import type { DeferralPromise, ResolvedPromise } from '../deferral/resolve-promise.ts';
+import { settle } from '../numerics/settle.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { QueryDescription } from '../query/query-description.ts';
+
+/** What the policy's promise came to with the calibration at hand; told with the promise it is of. */
+export interface PromiseInForce extends ResolvedPromise {
+  readonly of: Partial<Record<PromiseField, number | undefined>>;
+}
+
+type PromiseField = 'wrongKept' | 'wrongAmongKept' | 'confidence' | 'shareHosted' | 'costPerThousandMicroUsd';
+const FIELDS: readonly PromiseField[] = ['wrongKept', 'wrongAmongKept', 'confidence', 'shareHosted', 'costPerThousandMicroUsd'];
+
+export interface BarInput {
+  readonly policy: Pick<Policy, 'accept'>;
+  readonly description: Pick<QueryDescription, 'sensitivity'>;
+  readonly isCalibrated: boolean;
+  /** Length of the answer. */
+  readonly tokens: number;
+  readonly promise?: PromiseInForce | undefined;
+  readonly hostedCostMicroUsd?: number | undefined;
+  readonly hostedTotalMs?: number | undefined;
+  readonly hostedQuality?: number | undefined;
+}
+
+export interface AcceptanceBar {
+  /** For display: `isReached` decides, to nine decimals. */
+  readonly requiredConfidence: number;
+  /** The policy promises something about wrong answers that the labels at hand can't carry: nothing is sure enough. */
+  readonly isRefused: boolean;
+  isReached(confidence: number): boolean;
+}
+
+/** `acceptanceBar({ policy, … }).isReached(0.93)` */
+export function acceptanceBar(input: BarInput): AcceptanceBar {
+  const { policy, description, promise } = input;
+  const { sensitive, promise: promised } = policy.accept;
+  const subject = description.sensitivity === 'none' ? 0 : (sensitive?.[description.sensitivity] ?? 0);
+  const isOfPolicy = promised !== undefined && promise !== undefined && isSamePromise(promised, promise.of);
+  if (isOfPolicy && promise.keepBelow !== undefined) {
+    const { keepBelow } = promise;
+    return {
+      requiredConfidence: clamp(Math.max(1 - keepBelow, subject)),
+      isRefused: false,
+      isReached: (confidence) => settle(1 - confidence) < keepBelow && settle(confidence) >= subject,
+    };
+  }
+  // Handing everything up keeps a promise about wrong answers; one about hand-ups it would break.
+  if (promised && ('wrongKept' in promised || 'wrongAmongKept' in promised)) return { requiredConfidence: 1, isRefused: true, isReached: () => false };
+  const required = Math.max(fixedConfidence(input), subject);
+  return { requiredConfidence: clamp(required), isRefused: false, isReached: (confidence) => settle(confidence) >= settle(required) };
+}
+
+function fixedConfidence({ policy: { accept }, isCalibrated, tokens, hostedCostMicroUsd = 0, hostedTotalMs = 0, hostedQuality = 1 }: BarInput): number {
+  const { price, longAnswers } = accept;
+  if (price && isCalibrated) {
+    const { rightAnswerMicroUsd, secondMicroUsd = 0 } = price;
+    return 1 - priceThreshold({ rightAnswerMicroUsd, secondMicroUsd, hostedCostMicroUsd, hostedError: 1 - hostedQuality, extraSeconds: hostedTotalMs / 1000 });
+  }
+  // A calibrated confidence means the same at any length.
+  return longAnswers && !isCalibrated && tokens >= longAnswers.fromTokens ? longAnswers.minimumConfidence : accept.minimumConfidence;
+}
+
+/** A decision may be made again under another policy, whose promise this calibration was never asked for. */
+function isSamePromise(one: DeferralPromise, other: PromiseInForce['of']): boolean {
+  return FIELDS.every((field) => (one as PromiseInForce['of'])[field] === other[field]);
+}
+
+function clamp(confidence: number): number {
+  return Math.min(1, Math.max(0, confidence));
+}
