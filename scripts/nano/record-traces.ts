@@ -5,14 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createModelHost } from '../../client-sdk/device/worker/model-host.ts';
 import { writeWholeFile } from '../../cli/output/write-whole-file.ts';
+import { LONGEST_ANSWER } from '../../models/phi-3-nano/exam/answer-exam.ts';
 import { generateExam } from '../../models/phi-3-nano/exam/generate-exam.ts';
 import { gradeAnswer } from '../../models/phi-3-nano/exam/grade-answer.ts';
 import type { TraceToken } from '../../src/calibration/label-table.ts';
 import { loadNanoModel, loadNanoTokenizer } from '../../test/support/nano-model.ts';
 import { inProject } from '../project-paths.ts';
 
-/** The longest answer that an exam asks for, and some. */
-const LONGEST_ANSWER = 200;
 const WEIGHTS = 'models/phi-3-nano/onnx/model_q4.onnx';
 
 /** SHA-256 of the weights: what a calibration calls the revision. */

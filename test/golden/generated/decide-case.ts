@@ -1,7 +1,13 @@
 // One generated case through every decision: description, start, confidence, watch, acceptance, hosted choice.
-import { applyCalibration, type Calibration } from '../../../src/calibration/calibration.ts';
+import type { FittedConfidence, FittedWatch } from '../../../src/calibration/calibration.ts';
+import { mapScore } from '../../../src/calibration/map-score.ts';
+import { FEATURES } from '../../../src/confidence/answer-features.ts';
 import { answerConfidence } from '../../../src/confidence/confidence.ts';
 import { createSignalAccumulator } from '../../../src/confidence/signal-accumulator.ts';
+import { watchEvidence } from '../../../src/confidence/watch-evidence.ts';
+import { resolvePromise, type DeferralPromise } from '../../../src/deferral/resolve-promise.ts';
+import { riskCurve } from '../../../src/deferral/risk-curve.ts';
+import { acceptanceBar } from '../../../src/route/acceptance-bar.ts';
 import { withDefaultBudget } from '../../../src/budget/deadline.ts';
 import type { Policy } from '../../../src/policy/policy.ts';
 import { describeQuery } from '../../../src/query/describe-query.ts';
@@ -17,7 +23,9 @@ import { drawText } from './draw-text.ts';
 
 /** All that was decided, with every number that it was decided by. */
 export function decideCase(draws: Draws, builtIn: Policy): unknown {
-  const policy = drawPolicy(draws, builtIn);
+  const drawn = drawPolicy(draws, builtIn);
+  const of = draws.perhaps(() => drawPromise(draws));
+  const policy = of ? { ...drawn, accept: { ...drawn.accept, promise: of } } : drawn;
   const messages = Array.from({ length: draws.chance(0.8) ? 1 : draws.whole(2, 4) }, (_, turn) => ({ role: turn % 2 === 0 ? ('user' as const) : ('assistant' as const), content: drawText(draws, draws.whole(0, 30)) }));
   const description = describeQuery({ messages, context: draws.chance(0.2) ? [drawText(draws, 40)] : [] });
   const budget = drawBudget(draws);
@@ -37,13 +45,17 @@ export function decideCase(draws: Draws, builtIn: Policy): unknown {
   const accumulator = createSignalAccumulator();
   const logProbs = drawLogProbs(draws, draws.whole(0, 80));
   for (const logProb of logProbs) accumulator.add({ tokenId: 0, logProb, margin: draws.share(), entropy: 3 * draws.share() });
-  const calibration = drawCalibration(draws);
+  const fitted = drawFitted(draws);
+  const calibration = { short: fitted, long: fitted };
   const confidence = draws.chance(0.1) ? undefined : answerConfidence(accumulator.signals(), draws.chance(0.5) ? calibration : undefined);
   const { forecast, escalationBlockedBy } = start;
   const remainingMs = draws.perhaps(() => draws.whole(0, 20_000));
+  const promise = of && { of, ...resolvePromise(of, drawCurve(draws), forecast.hostedCostMicroUsd) };
+  const bar = acceptanceBar({ policy, description, isCalibrated: true, tokens: 0, promise });
+  const riskMidway = draws.chance(0.5) ? watchEvidence(drawWatch(draws)).add(accumulator.signals()) : undefined;
   const shared = { policy, confidence, tokens: logProbs.length, escalationBlockedBy, remainingMs, hostedTotalMs: forecast.hostedTotalMs, hostedQuality: forecast.hostedQuality };
-  const watch = watchAnswer({ ...shared, expectedOutputTokens: description.expectedOutputTokens, decodeRate: device.decodeRate, isLatestLaunch: draws.chance(0.1) });
-  const accept = acceptAnswer({ ...shared, description, isComplete: draws.chance(0.9), expectedGain: forecast.expectedGain });
+  const watch = watchAnswer({ ...shared, riskMidway, bar, expectedOutputTokens: description.expectedOutputTokens, decodeRate: device.decodeRate, isLatestLaunch: draws.chance(0.1) });
+  const accept = acceptAnswer({ ...shared, promise, description, isComplete: draws.chance(0.9), expectedGain: forecast.expectedGain });
   const hosted = chooseHosted({
     policy,
     description,
@@ -59,11 +71,34 @@ export function decideCase(draws: Draws, builtIn: Policy): unknown {
   });
   // The ladder again with all its estimates, by id: the documents themselves were drawn, not decided.
   const ranked = hosted.ranked.map(({ model, ...estimates }) => ({ id: model.id, ...estimates }));
-  return [description, start, accumulator.signals(), applyCalibration(calibration, draws.share()), confidence, watch, accept, { ...hosted, ranked }];
+  return [description, start, accumulator.signals(), mapScore(fitted.map, draws.share()), confidence, promise, riskMidway, watch, accept, { ...hosted, ranked }];
 }
 
-function drawCalibration(draws: Draws): Calibration {
-  let [score, probability] = [0, draws.share() / 4];
-  const knots = Array.from({ length: draws.whole(1, 8) }, () => [(score += draws.share() / 4), (probability += draws.share() / 8)] as const);
-  return { model: 'any', dtype: 'q4', labels: 100, knots };
+function drawMap(draws: Draws): FittedConfidence['map'] {
+  if (draws.chance(0.3)) return { kind: 'platt', a: -2 * draws.share(), b: draws.share() - 0.5 };
+  let [score, probability] = [-2, draws.share() / 4];
+  return { kind: 'isotonic', knots: Array.from({ length: draws.whole(1, 8) }, () => [(score += 0.01 + draws.share()), (probability += draws.share() / 12)] as const) };
+}
+
+function drawScorer(draws: Draws): FittedWatch['scorer'] {
+  const column = (of: () => number) => FEATURES.map(of);
+  return { kind: 'logistic', features: 1, means: column(() => draws.share()), deviations: column(() => 0.5 + draws.share()), weights: column(() => draws.share() - 0.5), bias: draws.share() };
+}
+
+function drawFitted(draws: Draws): FittedConfidence {
+  return { labels: 100, scorer: draws.chance(0.5) ? { kind: 'score' } : drawScorer(draws), map: drawMap(draws) };
+}
+
+function drawWatch(draws: Draws): FittedWatch {
+  return { labels: 100, scorer: drawScorer(draws), map: drawMap(draws), shift: 2 * draws.share(), patience: 1 };
+}
+
+function drawCurve(draws: Draws) {
+  const risks = Array.from({ length: draws.whole(0, 60) }, () => draws.share());
+  return riskCurve(risks, risks.map((risk) => (draws.chance(risk) ? 0 : 1)));
+}
+
+function drawPromise(draws: Draws): DeferralPromise {
+  const share = 0.01 + 0.9 * draws.share();
+  return draws.pick<DeferralPromise>([{ wrongKept: share }, { wrongAmongKept: share, confidence: 0.5 }, { shareHosted: share }, { costPerThousandMicroUsd: 1e5 * share }]);
 }
