@@ -222,3 +222,24 @@ it('takes no event without end', async () => {
   const run = start([() => sse(`${DELTA}data: ${'x'.repeat(2_200_000)}`)]);
   expect(await run.ended).toBe('provider_response_invalid');
 });
+
+it('tells which hosted model a conversation goes on from', async () => {
+  const bodies: { phirst: { previousModel?: string } }[] = [];
+  const edge = createEdgeClient({
+    baseUrl: '',
+    fetch: async (_url, init) => {
+      bodies.push(JSON.parse(init?.body as string));
+      const { body } = await pieces(DELTA, DELTA, FINISH)(new AbortController().signal);
+      return new Response(body, { headers: { 'content-type': 'text/event-stream', 'x-phirst-served-model': 'openai/gpt-4o' } });
+    },
+  });
+  const ask = async (messages: typeof QUERY.messages) => {
+    const cleared = clearToLeave({ ...QUERY, messages }, undefined);
+    if (!cleared.ok) throw new Error(cleared.error);
+    for await (const event of edge.complete({ query: cleared.value, reason: 'rule', remaining: () => ({}), limits: LIMITS, contextMessages: 0, signal: new AbortController().signal })) void event;
+  };
+  await ask(QUERY.messages);
+  await ask([...QUERY.messages, { role: 'assistant', content: 'aa' }, { role: 'user', content: 'And then?' }]);
+  await ask([...QUERY.messages, { role: 'assistant', content: 'What the device said' }, { role: 'user', content: 'And then?' }]);
+  expect(bodies.map(({ phirst }) => phirst.previousModel)).toEqual([undefined, 'openai/gpt-4o', undefined]);
+});

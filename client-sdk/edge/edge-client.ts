@@ -9,6 +9,7 @@ import { whenAborted } from '../when-aborted.ts';
 import { abortError, readError } from './edge-error.ts';
 import type { OutgoingQuery } from './outgoing-query.ts';
 import type { SessionTokens } from './session-token.ts';
+import { createHostedTurns, type HostedTurns } from './hosted-turns.ts';
 import { createSilence } from './silence.ts';
 
 /** A router that takes longer for its policy counts as unreachable. */
@@ -82,6 +83,7 @@ export interface EdgeClient {
 
 export function createEdgeClient(options: EdgeClientOptions): EdgeClient {
   const headers = options.apiKey === undefined ? {} : bearer(options.apiKey);
+  const turns = createHostedTurns();
 
   /** Sends with a session token, where the page has any. */
   async function withToken(signal: AbortSignal, send: (authorization: Record<string, string>) => Promise<Response>): Promise<Response> {
@@ -104,7 +106,7 @@ export function createEdgeClient(options: EdgeClientOptions): EdgeClient {
           options.fetch(`${options.baseUrl}/v1/chat/completions`, {
             method: 'POST',
             headers: { ...headers, ...authorization, ...request.headers, 'content-type': 'application/json' },
-            body: JSON.stringify(requestBody(request)),
+            body: JSON.stringify(requestBody(request, turns.modelOf(request.query.messages))),
             signal,
           }),
         ),
@@ -133,7 +135,7 @@ export function createEdgeClient(options: EdgeClientOptions): EdgeClient {
       loading.catch(() => undefined);
       for (let retry = 0; ; retry++) {
         try {
-          return yield* once(request, loading);
+          return yield* remembered(once(request, loading), turns);
         } catch (error) {
           const delayMs = await nextTry(request, { error, retry, loading });
           if (delayMs === undefined || request.signal.aborted) throw error;
@@ -162,6 +164,18 @@ export function createEdgeClient(options: EdgeClientOptions): EdgeClient {
   };
 }
 
+/** The answer as it passes; whole, it is known whose it was. */
+async function* remembered(answer: AsyncGenerator<EdgeEvent, void, undefined>, turns: HostedTurns): AsyncGenerator<EdgeEvent, void, undefined> {
+  let text = '';
+  let model: string | undefined;
+  for await (const event of answer) {
+    if (event.type === 'open') model = event.servedModel ?? model;
+    else if (event.type === 'delta') text += event.text;
+    else if (event.type === 'end' && model !== undefined) turns.remember(text, model);
+    yield event;
+  }
+}
+
 function bearer(token: string): Record<string, string> {
   return { authorization: `Bearer ${token}` };
 }
@@ -184,7 +198,7 @@ async function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
   if (signal.aborted) throw abortError(signal);
 }
 
-function requestBody({ query, reason, remaining, maxTokens, contextMessages, evidence, purpose }: CompletionRequest) {
+function requestBody({ query, reason, remaining, maxTokens, contextMessages, evidence, purpose }: CompletionRequest, previousModel: string | undefined) {
   return {
     model: 'auto',
     messages: query.messages,
@@ -198,6 +212,7 @@ function requestBody({ query, reason, remaining, maxTokens, contextMessages, evi
       ...(contextMessages > 0 && { contextMessages }),
       ...(evidence && { device: evidence }),
       purpose,
+      previousModel,
     },
   };
 }
