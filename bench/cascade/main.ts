@@ -7,6 +7,7 @@ import { auroc } from './auroc.ts';
 import { benchPolicy } from './bench-policy.ts';
 import { measureProbeOverhead } from './probe-overhead.ts';
 import { accuracy, gradeRun, hostedShare, isInDistribution, printPerTask, printPerTier, type GradedAnswer } from './grade-run.ts';
+import { lowerBound, resamplePromise, spentOnLong, watchedPolicy } from './promises.ts';
 import { startStage } from './stage.ts';
 
 const HELP = `Measures the device alone, the hosted model alone, and the cascade at fixed shares.
@@ -28,6 +29,15 @@ const GOALS: ReadonlyMap<number, number> = new Map([
 ]);
 
 const SHARE_TOLERANCE = 0.02;
+/** Share handed up → the least that the lower end of the 95 % interval may be. */
+const LEAST: ReadonlyMap<number, number> = new Map([
+  [0.2, 0.975],
+  [0.3, 0.992],
+]);
+/** With the watch on, what is handed up at most, and the share of a long answer that may be written by then. */
+const WATCHED_SHARE = 0.3;
+const MOST_SPENT = 0.4;
+const PROMISED = 0.05;
 
 const { values } = parseArgs({
   options: {
@@ -85,6 +95,7 @@ try {
   const shipped: GradedAnswer[] = [];
   const hosted: GradedAnswer[] = [];
   const large: GradedAnswer[] = [];
+  const watched: GradedAnswer[] = [];
   const cascade = new Map<number, GradedAnswer[]>([...GOALS.keys()].map((share) => [share, []] as const));
   for (const seed of seeds) {
     const exam = examOf(seed);
@@ -101,6 +112,7 @@ try {
       printResult({ name: 'cascade.accuracy', value: accuracy(graded), unit: 'share', share, hostedShare: hostedShare(graded), threshold, seed, questions: count });
       cascade.get(share)?.push(...graded);
     }
+    watched.push(...gradeRun(exam, await session.ask(prompts, 'prefer_on_device', watchedPolicy(WATCHED_SHARE))));
     shipped.push(...gradeRun(exam, await session.ask(prompts, 'prefer_on_device', undefined)));
   }
 
@@ -126,8 +138,20 @@ try {
     const handedUp = hostedShare(whole);
     // An accuracy bought by handing up more than the share is none.
     const isFixed = Math.abs(handedUp - share) <= SHARE_TOLERANCE;
+    const least = LEAST.get(share) ?? 1;
+    judge(`cascade.${share}.lower_bound`, lowerBound(whole), lowerBound(whole) >= least, `≥ ${least}`);
     judge(`cascade.${share}`, accuracy(whole), accuracy(whole) >= goal && isFixed, `≥ ${goal} with ${share} ± ${SHARE_TOLERANCE} handed up; it was ${handedUp.toFixed(4)}`);
   }
+  const resampled = resamplePromise(fitted, device, PROMISED);
+  printResult({ name: 'promise.kept', value: resampled.meanKept, unit: 'share', promised: PROMISED });
+  printResult({ name: 'promise.wrong_kept', value: resampled.meanWrongKept, unit: 'share', promised: PROMISED });
+  judge('promise.wrong_kept', resampled.held, resampled.held >= 0.95, `at most ${PROMISED} of all kept and wrong in 95 of 100 calibrations`);
+  const spent = spentOnLong(device, watched);
+  printResult({ name: 'watched.accuracy', value: accuracy(watched), unit: 'share', promised: WATCHED_SHARE, hostedShare: hostedShare(watched) });
+  printPerTier('watched', watched);
+  judge('watched.spent_on_long', spent.share, spent.share <= MOST_SPENT, `≤ ${MOST_SPENT} of the tokens of ${spent.answers} long answers that were handed up`);
+  const foreign = watched.filter((answer) => !isInDistribution(answer));
+  judge('watched.out_of_distribution', hostedShare(foreign), hostedShare(foreign) >= 0.9, `≥ 0.9 of ${foreign.length} handed up`);
   judge('device_alone', accuracy(within), accuracy(within) >= 0.7 && accuracy(within) <= 0.9, 'between 0.70 and 0.90, else the exam is mis-set');
   const overhead = await measureProbeOverhead(stage);
   printResult({ name: 'probe.decode_rate_ratio', value: overhead.ratio, unit: 'with probe ÷ plain', rounds: overhead.rounds, withProbe: overhead.withProbe, plain: overhead.plain });

@@ -11,6 +11,8 @@ export interface AskedAnswer {
   readonly confidence: number | null;
   readonly totalMs: number;
   readonly outputTokens: number;
+  /** What the device had written when it was handed up, or all of it. */
+  readonly deviceTokens: number | null;
 }
 
 export interface PageSession {
@@ -57,8 +59,8 @@ function askBatch(page: Page, prompts: readonly string[], mode: InferenceMode, p
       phirst.usePolicy(input.policy);
       const answers: AskedAnswer[] = [];
       for (const prompt of input.prompts) {
-        const { text, source, confidence, totalMs, usage } = await phirst.ask(prompt, { mode: input.mode, maxTokens: input.maxTokens }).done;
-        answers.push({ text, source, confidence: confidence ?? null, totalMs, outputTokens: usage.outputTokens });
+        const { text, source, confidence, totalMs, usage, trace } = await phirst.ask(prompt, { mode: input.mode, maxTokens: input.maxTokens }).done;
+        answers.push({ text, source, confidence: confidence ?? null, totalMs, outputTokens: usage.outputTokens, deviceTokens: (((trace.find(({ step }) => step === 'watched') ?? trace.find(({ step }) => step === 'device_answered'))?.detail as { tokens?: number } | undefined)?.tokens) ?? null });
       }
       return answers;
     },

@@ -6,6 +6,7 @@ import { paint } from '../output/paint.ts';
 import { table } from '../output/table.ts';
 import type { Terminal } from '../output/terminal.ts';
 import type { CalibrateReport, Outcome, PromiseReport } from './calibrate-report.ts';
+import { promiseWords, refusalWords } from './promise-words.ts';
 import { riskCoverageChart } from './risk-coverage.ts';
 
 export function describeCalibration(report: CalibrateReport, terminal: Terminal): string {
@@ -69,30 +70,6 @@ function measured(promise: DeferralPromise, { kept, wrongKept, wrongAmongKept }:
   if ('wrongKept' in promise) return `${percent(wrongKept)} wrong`;
   if ('wrongAmongKept' in promise) return `${percent(wrongAmongKept ?? undefined)} wrong`;
   return `${percent(1 - kept)} handed up`;
-}
-
-/** `promiseWords({ wrongKept: 0.05 })` → 'at most 5 % of all kept and wrong' */
-export function promiseWords(promise: DeferralPromise): string {
-  if ('wrongKept' in promise) return `at most ${percent(promise.wrongKept)} of all kept and wrong${surety(promise)}`;
-  if ('wrongAmongKept' in promise) return `at most ${percent(promise.wrongAmongKept)} of the kept ones wrong${surety(promise)}`;
-  if ('shareHosted' in promise) return `at most ${percent(promise.shareHosted)} handed up`;
-  return `at most $${promise.costPerThousandMicroUsd / 1e6} for 1,000 queries`;
-}
-
-const surety = ({ confidence }: { readonly confidence?: number | undefined }) => (confidence === undefined ? '' : `, ${percent(confidence)} sure`);
-
-/** Why it can't be promised, and what would help. */
-export function refusalWords({ refused, labelsNeeded }: Pick<PromiseReport, 'refused' | 'labelsNeeded'>): string {
-  switch (refused) {
-    case 'labels':
-      return `the labels can’t carry it; it takes about ${labelsNeeded ?? 'more'}`;
-    case 'risk':
-      return 'even the surest answers are wrong more often';
-    case 'price':
-      return 'what a hosted answer costs isn’t known (--hosted-cost)';
-    default:
-      return 'no labels were fitted';
-  }
 }
 
 function describeFile({ file, id }: CalibrateReport): string {

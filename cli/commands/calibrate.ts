@@ -4,10 +4,10 @@ import { Command, InvalidArgumentError } from 'commander';
 import type { Calibration } from '../../src/calibration/calibration.ts';
 import { calibrationId } from '../../src/calibration/calibration-id.ts';
 import { applyParts, fitCalibration } from '../../src/calibration/fit-calibration.ts';
-import { parseCalibration } from '../../src/calibration/parse-calibration.ts';
 import { findDeviceModel } from '../../src/catalog/device-models.ts';
 import type { DeferralPromise } from '../../src/deferral/resolve-promise.ts';
 import { fittedWords, judgePromises, riskCoveragePoints, STANDARD_PROMISES, type CalibrateReport } from '../calibration/calibrate-report.ts';
+import { readCalibration } from '../calibration/read-calibration.ts';
 import { describeCalibration } from '../calibration/describe-calibration.ts';
 import { readLabels, type LabelReading } from '../calibration/read-labels.ts';
 import { riskCoverageSvg } from '../calibration/risk-coverage.ts';
@@ -15,7 +15,6 @@ import { failure, misuse } from '../output/command-failure.ts';
 import { JSON_OPTION, printJson } from '../output/print-json.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { writeWholeFile } from '../output/write-whole-file.ts';
-import { readTextFile } from '../policy-file/read-text-file.ts';
 import { sha256 } from '../policy-file/sha256.ts';
 import { amount, share } from '../query/read-number.ts';
 
@@ -154,20 +153,6 @@ async function applyOnly(file: string, options: CalibrateOptions, terminal: Term
 
 async function readApplied(options: CalibrateOptions, kind: LabelReading['table']['kind'], terminal: Terminal): Promise<LabelReading | undefined> {
   return options.apply.length === 0 ? undefined : readLabels(options.apply, terminal, { kind });
-}
-
-async function readCalibration(file: string, terminal: Terminal): Promise<Calibration> {
-  let document: unknown;
-  try {
-    document = JSON.parse(await readTextFile(file, terminal));
-  } catch (error) {
-    if (error instanceof SyntaxError) throw failure(`${file} is no JSON: ${error.message}.`);
-    throw error;
-  }
-  const parsed = parseCalibration(document);
-  if (!parsed.ok) throw failure(`${file} is no calibration: ${parsed.error}.`);
-  if ((await calibrationId(parsed.value, sha256)) !== parsed.value.id) throw failure(`${file} was changed by hand: its content isn’t what its id says. Fit it again.`);
-  return parsed.value;
 }
 
 async function nameCalibration(fitted: ReturnType<typeof fitCalibration>, { table, recordedFor, isFromLog }: LabelReading, options: CalibrateOptions): Promise<Calibration> {

@@ -1,5 +1,6 @@
 // An explanation as a person reads it, in the order in which the decision is made.
 import type { PublishedScore } from '../../src/catalog/published-score.ts';
+import { promiseWords, refusalWords } from '../calibration/promise-words.ts';
 import { explainReason } from '../../src/route/reason.ts';
 import { duration, money, percent } from '../format/numbers.ts';
 import { paint } from '../output/paint.ts';
@@ -80,7 +81,15 @@ function describeHosted({ hosted, tooDear, hostedDemand }: Explanation, terminal
   return `${title(terminal, `Hosted models that would be asked, in this order (${wanted})`)}${rows.length === 0 ? '  none\n' : table(terminal, columns, rows)}${beyond}`;
 }
 
-function describeAfterwards({ watch, requiredConfidence }: Explanation, terminal: Terminal): string {
+function describeAfterwards({ watch, requiredConfidence, promise }: Explanation, terminal: Terminal): string {
   const long = requiredConfidence.long === undefined || requiredConfidence.long === requiredConfidence.short ? '' : ` (${requiredConfidence.long} if the answer is long)`;
-  return `${title(terminal, 'If the device answers')}  midway  handed up below a confidence of ${watch.escalateBelow}, from token ${watch.minimumTokens} on\n  at end  kept from a confidence of ${requiredConfidence.short}${long} on\n`;
+  const midway = `  midway  handed up below a confidence of ${watch.escalateBelow}, from token ${watch.minimumTokens} on\n`;
+  const atEnd = promise ? `  at end  ${promiseWords(promise.of)}: ${promiseCase(promise)}\n` : `  at end  kept from a confidence of ${requiredConfidence.short}${long} on\n`;
+  return `${title(terminal, 'If the device answers')}${midway}${atEnd}`;
+}
+
+function promiseCase({ keepBelow, refused, labelsNeeded, calibration }: NonNullable<Explanation['promise']>): string {
+  if (keepBelow !== undefined) return `kept above a confidence of ${Math.max(0, 1 - keepBelow).toFixed(4)}`;
+  if (calibration === null) return 'the calibration of the device that answers decides from which confidence on (--calibration shows it)';
+  return `refused, ${refusalWords({ refused, labelsNeeded })}`;
 }

@@ -3,6 +3,8 @@ import { findDeviceModel } from '../../src/catalog/device-models.ts';
 import { HOSTED_SCORES } from '../../src/catalog/hosted-scores.ts';
 import { nearestScores, type PublishedScore } from '../../src/catalog/published-score.ts';
 import { explainMismatch } from '../../src/policy/explain-condition.ts';
+import type { Calibration } from '../../src/calibration/calibration.ts';
+import { resolvePromise, type DeferralPromise, type ResolvedPromise } from '../../src/deferral/resolve-promise.ts';
 import { acceptAnswer } from '../../src/route/accept-answer.ts';
 import { hostedDemand } from '../../src/route/hosted-demand.ts';
 import { rankHosted, type HostedDemand, type RankedModel } from '../../src/route/rank-hosted.ts';
@@ -35,10 +37,13 @@ export interface Explanation {
   /** Where there is a deadline. */
   readonly times: HandUpTimes | undefined;
   readonly watch: RouteContext['policy']['watch'];
+  /** What the policy promises of the device's answers, and what that comes to with a calibration; null where it promises nothing. */
+  readonly promise: (ResolvedPromise & { readonly of: DeferralPromise; readonly calibration: string | null }) | null;
   readonly requiredConfidence: { readonly short: number; readonly long: number | undefined };
 }
 
-export function explainQuery(context: RouteContext): Explanation {
+/** @param calibration of the device that would answer; without one a promise is only named */
+export function explainQuery(context: RouteContext, calibration?: Calibration): Explanation {
   const { policy, description, budget, hostedModels, device } = context;
   const decision = startRoute(context);
   const facts = { ...description, batteryLevel: device.batteryLevel };
@@ -72,6 +77,7 @@ export function explainQuery(context: RouteContext): Explanation {
     tooDear: hostedModels.filter(({ id }) => !hosted.some(({ model }) => model.id === id)).map(({ id }) => id),
     times: handUpTimes(context, hosted),
     watch: policy.watch,
+    promise: policy.accept.promise ? { of: policy.accept.promise, calibration: calibration?.id ?? null, ...resolvePromise(policy.accept.promise, calibration?.curve, decision.forecast.hostedCostMicroUsd) } : null,
     requiredConfidence: { short: required(context, 1), long: longAnswers && required(context, longAnswers.fromTokens) },
   };
 }

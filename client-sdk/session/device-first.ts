@@ -126,7 +126,7 @@ async function settleAnswer(run: QueryRun, { decision, attempt, finished, handUp
     expectedGain,
     promise: attempt.promise(),
     // Nothing but a price looks at it.
-    ...(run.policy.accept.price && { hostedCostMicroUsd: decision.forecast.hostedCostMicroUsd }),
+    ...(run.policy.accept.byWorth && { hostedCostMicroUsd: decision.forecast.hostedCostMicroUsd }),
   };
   if (input.promise) run.note('promised', { ...input.promise.of, keepBelow: input.promise.keepBelow, refused: input.promise.refused, labelsNeeded: input.promise.labelsNeeded });
   const accepted = judge.acceptAnswer(input);

@@ -1,5 +1,6 @@
 // One query through the whole session, with a scripted engine and a stand-in for the router's network.
 import { describe, expect, it } from 'vitest';
+import { FEATURES } from '../../src/confidence/answer-features.ts';
 import { scriptedCalibration } from '../../test/support/scripted-calibration.ts';
 import { createFakeRouter, sse, streamOf, type FakeRouter } from '../../test/support/fake-router.ts';
 import { createScriptedEngine, scriptedToken, type ScriptedEngineOptions } from '../../test/support/scripted-engine.ts';
@@ -100,6 +101,39 @@ describe('on the device', () => {
     expect(resultOf(await ask({ tokens: SURE }, router, { maxTokens: 2 }))).toMatchObject({ text: 'Paris', source: 'device', reason: 'confident' });
     const short = { ...standard, device: { ...standard.device, maximumOutputTokens: 2 } };
     expect(resultOf(await ask({ tokens: SURE }, router, {}, { policy: short }))).toMatchObject({ source: 'hosted', reason: 'incomplete' });
+  });
+
+  it('keeps what a promise lets it keep, hands up what it doesn’t, and says what came of it', async () => {
+    const promising = (promise: object) => ({ policy: { ...standard, accept: { ...standard.accept, promise } } as typeof standard, calibration: scriptedCalibration() });
+    const promised = (parts: readonly AnswerPart[]) => resultOf(parts).trace.find(({ step }) => step === 'promised')?.detail;
+    const kept = await ask({ tokens: SURE }, createFakeRouter(), {}, promising({ wrongKept: 0.05 }));
+    expect(resultOf(kept)).toMatchObject({ source: 'device', reason: 'confident' });
+    expect(promised(kept)).toMatchObject({ wrongKept: 0.05, keepBelow: 0.8 });
+    expect(resultOf(await ask({ tokens: UNSURE }, createFakeRouter(), {}, promising({ wrongKept: 0.05 })))).toMatchObject({ source: 'hosted', reason: 'low_confidence' });
+    const refused = await ask({ tokens: SURE }, createFakeRouter(), {}, promising({ wrongKept: 0.001 }));
+    expect(resultOf(refused)).toMatchObject({ source: 'hosted', reason: 'promise_refused' });
+    expect(promised(refused)).toMatchObject({ refused: 'labels', labelsNeeded: 2995 });
+    const elsewhere = await ask({ tokens: SURE }, createFakeRouter(), {}, { ...promising({ wrongKept: 0.05 }), calibration: scriptedCalibration({ dtype: 'q4' }) });
+    expect(promised(elsewhere)).toMatchObject({ refused: 'uncalibrated' });
+  });
+
+  it('hands up midway by the evidence that came with the calibration', async () => {
+    const weights = FEATURES.map((name) => (name === 'minimum' ? 1 : 0));
+    const scorer = { kind: 'logistic', features: 1, means: FEATURES.map(() => 0), deviations: FEATURES.map(() => 1), weights, bias: 0 } as const;
+    const watch = { labels: 100, scorer, map: { kind: 'platt', a: -1, b: 0 }, shift: 0, patience: 1 } as const;
+    const policy = { ...standard, watch: { minimumTokens: 1, escalateBelow: 0 }, accept: { ...standard.accept, promise: { wrongKept: 0.05 } } };
+    const parts = await ask({ tokens: [sure('Par'), unsure('x'), ...Array.from({ length: 40 }, () => sure('y'))] }, createFakeRouter(), {}, { policy, calibration: scriptedCalibration({ watch }) });
+    const result = resultOf(parts);
+    expect(result).toMatchObject({ source: 'hosted', reason: 'confidence_collapsed' });
+    expect(result.trace.find(({ step }) => step === 'watched')?.detail).toMatchObject({ tokens: 2 });
+  });
+
+  it('asks a model that shows no probabilities whether it is right, where the policy wants it', async () => {
+    const policy = { ...standard, accept: { ...standard.accept, selfCheck: true } };
+    const silent = (verdict: string) => ({ tokens: (messages: readonly { content: string }[]) => (messages.at(-1)?.content.startsWith('Is the answer above') ? [{ text: verdict }] : [{ text: 'Paris.' }]) });
+    expect(resultOf(await ask(silent(' Yes'), createFakeRouter(), {}, { policy }))).toMatchObject({ source: 'device', confidence: 1, isCalibrated: false });
+    expect(resultOf(await ask(silent('No.'), createFakeRouter(), {}, { policy }))).toMatchObject({ source: 'hosted', reason: 'low_confidence' });
+    expect(resultOf(await ask(silent('Yes'), createFakeRouter(), {}, {}))).toMatchObject({ source: 'hosted' });
   });
 
   it('uses a calibration fitted for this model and dtype, and no other', async () => {

@@ -127,14 +127,8 @@ export const PolicySchema = v.pipe(
         promise: v.optional(
           v.pipe(PromiseSchema, v.description('Stands in for minimumConfidence where the device\'s calibration can carry it. One about wrong answers that it can\'t carry hands everything up.')),
         ),
-        price: v.optional(
-          v.pipe(
-            v.strictObject({
-              rightAnswerMicroUsd: v.pipe(v.number(), v.gtValue(0), v.description('Millionths of a US dollar that a right answer is worth.')),
-              secondMicroUsd: v.optional(v.pipe(v.number(), v.minValue(0), v.description('Millionths of a US dollar that a second of waiting costs; 0 by default.'))),
-            }),
-            v.description('Stands in for minimumConfidence where the confidence is calibrated: an answer goes up where that is worth more than it costs.'),
-          ),
+        byWorth: v.optional(
+          v.pipe(v.boolean(), v.description('Decide calibrated answers by worth instead of minimumConfidence: one goes up where a hosted answer is worth more than it costs.')),
         ),
         longAnswers: v.optional(
           v.pipe(

@@ -14,7 +14,7 @@ type PromiseField = 'wrongKept' | 'wrongAmongKept' | 'confidence' | 'shareHosted
 const FIELDS: readonly PromiseField[] = ['wrongKept', 'wrongAmongKept', 'confidence', 'shareHosted', 'costPerThousandMicroUsd'];
 
 export interface BarInput {
-  readonly policy: Pick<Policy, 'accept'>;
+  readonly policy: Pick<Policy, 'accept' | 'worth'>;
   readonly description: Pick<QueryDescription, 'sensitivity'>;
   readonly isCalibrated: boolean;
   /** Length of the answer. */
@@ -53,10 +53,10 @@ export function acceptanceBar(input: BarInput): AcceptanceBar {
   return { requiredConfidence: clamp(required), isRefused: false, isReached: (confidence) => settle(confidence) >= settle(required) };
 }
 
-function fixedConfidence({ policy: { accept }, isCalibrated, tokens, hostedCostMicroUsd = 0, hostedTotalMs = 0, hostedQuality = 1 }: BarInput): number {
-  const { price, longAnswers } = accept;
-  if (price && isCalibrated) {
-    const { rightAnswerMicroUsd, secondMicroUsd = 0 } = price;
+function fixedConfidence({ policy: { accept, worth }, isCalibrated, tokens, hostedCostMicroUsd = 0, hostedTotalMs = 0, hostedQuality = 1 }: BarInput): number {
+  const { byWorth, longAnswers } = accept;
+  if (byWorth && worth && isCalibrated) {
+    const { rightAnswerMicroUsd, secondMicroUsd } = worth;
     return 1 - priceThreshold({ rightAnswerMicroUsd, secondMicroUsd, hostedCostMicroUsd, hostedError: 1 - hostedQuality, extraSeconds: hostedTotalMs / 1000 });
   }
   // A calibrated confidence means the same at any length.

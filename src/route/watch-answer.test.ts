@@ -44,3 +44,18 @@ it('at the latest launch hands up a device that has said nothing yet', () => {
   expect(watchAnswer({ ...watching, tokens: 0, confidence: undefined, isLatestLaunch: true })).toEqual({ action: 'escalate', reason: 'deadline_at_risk' });
   expect(watchAnswer({ ...watching, tokens: 0, confidence: undefined }).action).toBe('continue');
 });
+
+it('with evidence midway holds it against what the finished answer will be held against, and nothing else', () => {
+  const bar = { requiredConfidence: 0.7, isRefused: false, isReached: (confidence: number) => confidence > 0.7 };
+  const evident = { ...watching, confidence: undefined, bar };
+  expect(watchAnswer({ ...evident, riskMidway: 0.4 })).toEqual({ action: 'escalate', reason: 'confidence_collapsed' });
+  expect(watchAnswer({ ...evident, riskMidway: 0.2 }).action).toBe('continue');
+  expect(watchAnswer({ ...evident, riskMidway: 0.4, tokens: 3 }).action).toBe('continue');
+});
+
+it('stops watching once nothing it may see can hand the answer up', () => {
+  const keepsAll = { requiredConfidence: 0, isRefused: false, isReached: () => true };
+  expect(watchAnswer({ ...watching, confidence: undefined, riskMidway: 0.9, bar: keepsAll }).action).toBe('stop');
+  // A deadline may still be missed.
+  expect(watchAnswer({ ...watching, confidence: undefined, riskMidway: 0.9, bar: keepsAll, remainingMs: 60_000, hostedTotalMs: 1000 }).action).toBe('continue');
+});

@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { describeQuery } from '../../../src/query/describe-query.ts';
 import type { Message } from '../../../src/query/query.ts';
+import { readCalibration } from '../../calibration/read-calibration.ts';
 import { JSON_OPTION, printJson } from '../../output/print-json.ts';
 import { misuse } from '../../output/command-failure.ts';
 import type { Terminal } from '../../output/terminal.ts';
@@ -15,6 +16,7 @@ interface ExplainOptions extends QueryOptions {
   readonly policy?: string;
   readonly system?: string;
   readonly context?: readonly string[];
+  readonly calibration?: string;
   readonly json: boolean;
 }
 
@@ -34,6 +36,7 @@ export function explainCommand(terminal: Terminal): Command {
     .argument('[query]', 'the question; the standard input if not given')
     .option(...POLICY_OPTION)
     .option('--system <text>', 'a system message before it')
+    .option('--calibration <file>', 'what was fitted for the device that would answer: shows what a promise comes to')
     .option('--context <file>', 'a document the answer is drawn from; may be given again', (file: string, files: readonly string[] | undefined) => [...(files ?? []), file]);
   return addQueryOptions(command)
     .option(...JSON_OPTION)
@@ -48,7 +51,8 @@ async function explain(query: string | undefined, options: ExplainOptions, termi
   const { file, policy, hash } = await readPolicyFile(options.policy ?? policyAtHand(terminal), terminal);
   const messages: Message[] = [...(options.system === undefined ? [] : [{ role: 'system' as const, content: options.system }]), { role: 'user', content }];
   const context = await Promise.all((options.context ?? []).map((path) => readTextFile(path, terminal)));
-  const explanation = explainQuery(routeContext(policy, describeQuery({ messages, context }), options));
+  const calibration = options.calibration === undefined ? undefined : await readCalibration(options.calibration, terminal);
+  const explanation = explainQuery(routeContext(policy, describeQuery({ messages, context }), options), calibration);
   if (options.json) printJson(terminal, { file, policy: policy.name, hash, ...explanation });
   else terminal.print(`${describeExplanation(explanation, terminal)}\nUnder ${file}: ${policy.name} ${hash.slice(0, 12)}\n`);
 }

@@ -6,7 +6,7 @@ export function lintThresholds(policy: Policy): readonly PolicyFinding[] {
   return [...lintAccept(policy), ...lintStart(policy), ...lintWatch(policy)];
 }
 
-function lintAccept({ watch, accept, device }: Policy): readonly PolicyFinding[] {
+function lintAccept({ watch, accept, device, worth }: Policy): readonly PolicyFinding[] {
   const findings: PolicyFinding[] = [];
   const askedFor = [
     ['accept.minimumConfidence', accept.minimumConfidence],
@@ -19,9 +19,10 @@ function lintAccept({ watch, accept, device }: Policy): readonly PolicyFinding[]
   if (accept.longAnswers && accept.longAnswers.fromTokens > device.maximumOutputTokens) {
     findings.push(warning('accept.longAnswers.fromTokens', `No answer of the device has ${accept.longAnswers.fromTokens} tokens: device.maximumOutputTokens is ${device.maximumOutputTokens}.`, 'Lower it, or take longAnswers out.'));
   }
-  if (accept.promise && accept.price) {
-    findings.push(error('accept.price', 'accept.promise decides what is kept, so the price is never looked at.', 'Take one of the two out.'));
+  if (accept.promise && accept.byWorth) {
+    findings.push(error('accept.byWorth', 'accept.promise decides what is kept, so worth is never looked at.', 'Take one of the two out.'));
   }
+  if (accept.byWorth && !worth) findings.push(error('accept.byWorth', 'Nothing says what an answer is worth.', 'Add worth, or take byWorth out.'));
   for (const [subject, confidence] of Object.entries(accept.sensitive ?? {})) {
     if (confidence === undefined || confidence >= accept.minimumConfidence) continue;
     findings.push(warning(`accept.sensitive.${subject}`, `${confidence} asks for nothing: a subject only ever raises what accept.minimumConfidence (${accept.minimumConfidence}) asks for.`, `Raise it above ${accept.minimumConfidence}, or take it out.`));

@@ -1,0 +1,27 @@
+// A promise, and why it is refused, as a person reads it.
+import type { DeferralPromise, ResolvedPromise } from '../../src/deferral/resolve-promise.ts';
+import { percent } from '../format/numbers.ts';
+
+/** `promiseWords({ wrongKept: 0.05 })` → 'at most 5 % of all kept and wrong' */
+export function promiseWords(promise: DeferralPromise): string {
+  if ('wrongKept' in promise) return `at most ${percent(promise.wrongKept)} of all kept and wrong${surety(promise)}`;
+  if ('wrongAmongKept' in promise) return `at most ${percent(promise.wrongAmongKept)} of the kept ones wrong${surety(promise)}`;
+  if ('shareHosted' in promise) return `at most ${percent(promise.shareHosted)} handed up`;
+  return `at most $${promise.costPerThousandMicroUsd / 1e6} for 1,000 queries`;
+}
+
+const surety = ({ confidence }: { readonly confidence?: number | undefined }) => (confidence === undefined ? '' : `, ${percent(confidence)} sure`);
+
+/** Why it can't be promised, and what would help. */
+export function refusalWords({ refused, labelsNeeded }: Pick<ResolvedPromise, 'refused' | 'labelsNeeded'>): string {
+  switch (refused) {
+    case 'labels':
+      return `the labels can’t carry it; it takes about ${labelsNeeded ?? 'more'}`;
+    case 'risk':
+      return 'even the surest answers are wrong more often';
+    case 'price':
+      return 'what a hosted answer costs isn’t known (--hosted-cost)';
+    default:
+      return 'no labels were fitted';
+  }
+}
