@@ -1,4 +1,5 @@
 // Deferral by price: a hosted answer is asked for where what it is worth more exceeds what it costs, in money and in time.
+import { settle } from '../numerics/settle.ts';
 
 export interface DeferralPrice {
   /** What a right answer is worth. */
@@ -27,7 +28,7 @@ export function priceThreshold({ rightAnswerMicroUsd, secondMicroUsd, hostedCost
  * @example expectedOutcome([0.05, 0.5], { keepBelow: 0.3, hostedError: 0.1 }) // { error: 0.075, handedUp: 0.5 }
  */
 export function expectedOutcome(risks: readonly number[], { keepBelow, hostedError }: { readonly keepBelow: number; readonly hostedError: number }): { readonly error: number; readonly handedUp: number } {
-  const kept = risks.filter((risk) => risk < keepBelow);
+  const kept = risks.filter((risk) => settle(risk) < settle(keepBelow));
   const handedUp = risks.length - kept.length;
   const error = (kept.reduce((sum, risk) => sum + risk, 0) + handedUp * hostedError) / risks.length;
   return { error, handedUp: handedUp / risks.length };

@@ -1,5 +1,6 @@
 // After generation: keep the device's answer, or hand the query up?
 import type { Confidence } from '../confidence/confidence.ts';
+import { settle } from '../numerics/settle.ts';
 import type { Policy } from '../policy/policy.ts';
 import { acceptanceBar, type PromiseInForce } from './acceptance-bar.ts';
 import type { QueryDescription } from '../query/query-description.ts';
@@ -55,7 +56,7 @@ export function acceptAnswer(input: AcceptInput): AcceptDecision {
   });
   if (isSure && input.isComplete) return decide('keep', 'confident');
   if (input.isComplete && isHostedNoBetter(input, value)) return decide('keep', 'hosted_not_better');
-  const isTooLate = (input.hostedTotalMs ?? 0) > (input.remainingMs ?? Infinity);
+  const isTooLate = settle(input.hostedTotalMs ?? 0) > settle(input.remainingMs ?? Infinity);
   if (input.escalationBlockedBy === undefined && !isTooLate) return decide('escalate', isSure ? 'incomplete' : bar.isRefused ? 'promise_refused' : 'low_confidence');
   if (isSure) return decide('keep', 'incomplete');
   return input.policy.accept.whenUnsure === 'withhold' ? decide('withhold', 'unsure_withheld') : decide('keep', 'unsure_kept');
@@ -68,6 +69,6 @@ export function acceptAnswer(input: AcceptInput): AcceptDecision {
 function isHostedNoBetter({ policy, confidence, hostedQuality, expectedGain }: AcceptInput, value: number): boolean {
   // What is promised is promised of every answer that is kept.
   if (policy.accept.promise) return false;
-  const isComparable = confidence?.isCalibrated === true || (expectedGain !== undefined && expectedGain <= 0);
-  return isComparable && hostedQuality !== undefined && value >= hostedQuality;
+  const isComparable = confidence?.isCalibrated === true || (expectedGain !== undefined && settle(expectedGain) <= 0);
+  return isComparable && hostedQuality !== undefined && settle(value) >= settle(hostedQuality);
 }

@@ -1,6 +1,7 @@
 // During generation: go on, hand up now, or go on without watching any more?
 import { millisecondsForTokens, type RateModel } from '../budget/rate-model.ts';
 import type { Confidence } from '../confidence/confidence.ts';
+import { settle } from '../numerics/settle.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { AcceptanceBar } from './acceptance-bar.ts';
 import type { Reason } from './reason.ts';
@@ -46,11 +47,11 @@ export function watchAnswer(input: WatchInput): WatchDecision {
   if (input.isLatestLaunch && tokens === 0) return { action: 'escalate', reason: 'deadline_at_risk' };
   const hostedTotalMs = input.hostedTotalMs ?? 0;
   // Time only ever runs out.
-  if (remainingMs !== undefined && hostedTotalMs > remainingMs && !input.isLatestLaunch) return STOP;
+  if (remainingMs !== undefined && settle(hostedTotalMs) > settle(remainingMs) && !input.isLatestLaunch) return STOP;
   if (tokens < policy.watch.minimumTokens) return CONTINUE;
   if (isCollapsed(input)) return { action: 'escalate', reason: 'confidence_collapsed' };
   const tokensLeft = Math.max(0, input.expectedOutputTokens - tokens);
-  if (remainingMs !== undefined && millisecondsForTokens(input.decodeRate, tokensLeft, 'median') > remainingMs) {
+  if (remainingMs !== undefined && settle(millisecondsForTokens(input.decodeRate, tokensLeft, 'median')) > settle(remainingMs)) {
     return { action: 'escalate', reason: 'deadline_at_risk' };
   }
   return remainingMs === undefined && isKeptAnyway(input) ? STOP : CONTINUE;
@@ -58,11 +59,12 @@ export function watchAnswer(input: WatchInput): WatchDecision {
 
 function isCollapsed({ policy, confidence, riskMidway, bar, hostedQuality = 1 }: WatchInput): boolean {
   if (riskMidway !== undefined && bar) {
-    const isWorthIt = policy.accept.promise !== undefined || 1 - riskMidway < hostedQuality;
+    const isWorthIt = policy.accept.promise !== undefined || settle(1 - riskMidway) < settle(hostedQuality);
     return isWorthIt && !bar.isReached(1 - riskMidway);
   }
-  const value = confidence?.value;
-  return value !== undefined && value < policy.watch.escalateBelow && value < hostedQuality;
+  if (confidence === undefined) return false;
+  const value = settle(confidence.value);
+  return value < policy.watch.escalateBelow && value < settle(hostedQuality);
 }
 
 /** However unsure it became, the finished answer would be kept. */

@@ -3,10 +3,10 @@ import { anySlow, extraRequests, hedgedSurvival, isHedgeWorthIt, plainHedge, sin
 import { exponentialSurvival, logNormalQuantile, logNormalSurvival, quantileOf } from '../../src/budget/latency-law.ts';
 import { latestLaunchMs } from '../../src/budget/latest-launch.ts';
 import { millisecondsForTokens, observeRate, type RateModel } from '../../src/budget/rate-model.ts';
+import { expectedOutcome } from '../../src/deferral/price.ts';
 import { ln } from '../../src/numerics/ln.ts';
 import { nearestNeighbours } from '../../src/stats/nearest-neighbours.ts';
 import { averageGapRecovered, callsToRecover, oracleCurve } from '../../src/stats/routing-curve.ts';
-import { thresholdOutcome } from '../../src/stats/threshold-outcome.ts';
 import timing from './timing.json' with { type: 'json' };
 
 export interface TimingReport {
@@ -25,7 +25,7 @@ export function runTiming(): TimingReport {
   };
   const { threshold, neighbours, rate, latestLaunch, exponentialHedge, logNormalHedge, deadlineHedge } = timing;
 
-  const outcome = thresholdOutcome(threshold.errors, threshold);
+  const outcome = expectedOutcome(threshold.errors, threshold);
   near('error at a threshold', outcome.error, threshold.error, 1e-10);
   near('handed up at a threshold', outcome.handedUp, threshold.handedUp, 1e-10);
 
