@@ -8,7 +8,7 @@ import { HOSTED_SCORES } from './hosted-scores.ts';
 /** P(acceptable answer) of the model on the device, in [0, 1], or undefined where nothing is published for such a query. */
 export function deviceQuality(modelId: string, description: KindOfQuery): number | undefined {
   const model = DEVICE_MODELS.find((candidate) => candidate.id === modelId);
-  return model && publishedQuality(model.scores, description);
+  return model && publishedQuality(model.scores, description)?.mean;
 }
 
 export interface QualityEvidence {

@@ -23,10 +23,31 @@ const NEAREST_BENCHMARK: Partial<Record<Task, Benchmark>> = {
   proof: 'MATH',
 };
 
-/** Mean of the scores published for the benchmark nearest to the query; undefined when there is none. */
-export function publishedQuality(scores: readonly PublishedScore[], description: KindOfQuery): number | undefined {
-  const values = nearestScores(scores, description).map((entry) => entry.score);
-  return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length;
+/** What was published for the benchmark nearest to a query. */
+export interface PublishedQuality {
+  readonly mean: number;
+  /** Of the scores that disagree; 0 for one alone. */
+  readonly variance: number;
+  readonly sources: number;
+}
+
+/** Of the scores for the benchmark nearest to the query; undefined when there is none. */
+export function publishedQuality(scores: readonly PublishedScore[], description: KindOfQuery): PublishedQuality | undefined {
+  const benchmark = nearestBenchmark(description);
+  if (benchmark === undefined) return undefined;
+  let sources = 0;
+  let sum = 0;
+  for (const entry of scores) {
+    if (entry.benchmark !== benchmark) continue;
+    sources++;
+    sum += entry.score;
+  }
+  if (sources === 0) return undefined;
+  const mean = sum / sources;
+  if (sources === 1) return { mean, variance: 0, sources };
+  let squares = 0;
+  for (const { benchmark: own, score } of scores) if (own === benchmark) squares += (score - mean) * (score - mean);
+  return { mean, variance: squares / (sources - 1), sources };
 }
 
 /** What publishedQuality rests on: each with its source. */

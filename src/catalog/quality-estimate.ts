@@ -1,6 +1,6 @@
 // How often a model is right on such queries: what was said beforehand, and what was seen since. A prior is worth a number of
 // observations, at most as many as the policy says, and fewer where its sources contradict each other.
-import { nearestScores, publishedQuality, type KindOfQuery, type PublishedScore } from './published-score.ts';
+import { publishedQuality, type KindOfQuery, type PublishedScore } from './published-score.ts';
 
 /** Answers that were judged. Shares of an answer are possible: a judgement may be unsure itself. */
 export interface JudgedAnswers {
@@ -19,13 +19,11 @@ export interface QualityPrior {
  * 62 % and 48 % for the same benchmark are worth 24.
  */
 export function priorOfScores(scores: readonly PublishedScore[], description: KindOfQuery, maximumWeight: number): QualityPrior | undefined {
-  const share = publishedQuality(scores, description);
-  if (share === undefined) return undefined;
-  const nearest = nearestScores(scores, description);
-  if (nearest.length < 2) return { share, weight: maximumWeight };
-  const variance = nearest.reduce((sum, { score }) => sum + (score - share) * (score - share), 0) / (nearest.length - 1);
-  const worth = variance === 0 ? maximumWeight : (share * (1 - share)) / variance - 1;
-  return { share, weight: Math.min(maximumWeight, Math.max(1, worth)) };
+  const published = publishedQuality(scores, description);
+  if (published === undefined) return undefined;
+  const { mean, variance } = published;
+  if (variance === 0) return { share: mean, weight: maximumWeight };
+  return { share: mean, weight: Math.min(maximumWeight, Math.max(1, (mean * (1 - mean)) / variance - 1)) };
 }
 
 /**

@@ -10,7 +10,8 @@ export type ConditionFacts = Readonly<Record<string, string | number | boolean |
  * matchesCondition({ task: { $in: ['proof'] }, promptTokens: { $lt: 100 } }, { task: 'proof', promptTokens: 12 }); // true
  */
 export function matchesCondition(condition: Condition | DeviceCondition, facts: ConditionFacts): boolean {
-  for (const name of Object.keys(condition)) {
+  // Asked for every rule of every query: no list of keys is made. A condition is plain data, with no inherited key.
+  for (const name in condition) {
     const expected: unknown = (condition as Readonly<Record<string, unknown>>)[name];
     if (expected === undefined) continue;
     if (name === '$and') {
@@ -27,7 +28,8 @@ type Value = string | number | boolean;
 function matchesTest(expected: unknown, actual: Value | undefined): boolean {
   if (actual === undefined) return false;
   if (typeof expected !== 'object' || expected === null) return actual === expected;
-  for (const [operator, operand] of Object.entries(expected)) {
+  for (const operator in expected) {
+    const operand = (expected as Readonly<Record<string, never>>)[operator];
     if (operand !== undefined && !OPERATORS[operator as keyof typeof OPERATORS](actual, operand)) return false;
   }
   return true;

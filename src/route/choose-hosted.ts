@@ -59,10 +59,19 @@ export function chooseHosted(input: ChooseHostedInput): HostedChoice {
 
 /** What the choice comes to: where quality alone would have chosen the same, that says more than a sum. */
 function reasonOf(ranked: readonly RankedModel[], { policy, demand }: { readonly policy: Policy; readonly demand: HostedDemand }): Reason {
-  const ladder = policy.hosted.models.flatMap((model) => ranked.find((each) => each.model.id === model.id && each.fitsTime) ?? []);
-  const [best = ranked[0]] = byQualityAlone(ladder, { policy, demand });
-  if (best !== ranked[0]) return 'best_value';
+  const [first, second] = ranked;
+  // Who stands alone was chosen by nothing.
+  if (second !== undefined && first !== undefined && leaderByQuality(ranked, { policy, demand }) !== first) return 'best_value';
   return demand === 'strongest' ? 'strongest_affordable' : 'smallest_adequate';
+}
+
+function leaderByQuality(ranked: readonly RankedModel[], asked: { readonly policy: Policy; readonly demand: HostedDemand }): RankedModel | undefined {
+  const ladder: RankedModel[] = [];
+  for (const { id } of asked.policy.hosted.models) {
+    for (const each of ranked) if (each.fitsTime && each.model.id === id) ladder.push(each);
+  }
+  // Where nobody is sure to be in time it was time that chose.
+  return byQualityAlone(ladder, asked)[0] ?? ranked[0];
 }
 
 /** The names that leave the choice to the policy: `auto`, and the policy's own. */
