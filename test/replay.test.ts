@@ -18,6 +18,7 @@ import { INFERENCE_MODES, PRIVACY_CLASSES } from '../src/query/query.ts';
 import { DecisionRecordSchema, type DecisionRecord } from '../src/replay/decision-input.ts';
 import { replayDecision } from '../src/replay/replay-decision.ts';
 import { acceptAnswer } from '../src/route/accept-answer.ts';
+import type { ObservedModel } from '../src/route/observed-model.ts';
 import { REASONS, type Reason } from '../src/route/reason.ts';
 import { startRoute } from '../src/route/start-route.ts';
 
@@ -111,6 +112,14 @@ it('whether the device’s answer is kept is decided again to the byte', () => {
   );
 });
 
+/** What the edge may have seen of a model by then. */
+const seen: fc.Arbitrary<ObservedModel> = fc
+  .record({ first: perhaps(fc.array(milliseconds, { minLength: 5, maxLength: 5 })), rate: perhaps(fc.integer({ min: 1, max: 200 })), answered: milliseconds, failed: milliseconds, judged: perhaps(fc.record({ right: milliseconds, wrong: milliseconds })) })
+  .map(({ first, rate, ...rest }) => {
+    const [p50 = 0, p75 = 0, p90 = 0, p95 = 0, p99 = 0] = first?.toSorted((one, other) => one - other) ?? [];
+    return { ...rest, ...(first && { firstToken: { p50, p75, p90, p95, p99 } }), ...(rate !== undefined && { decodeRate: rateFromPrior(rate, 2) }) };
+  });
+
 it('which hosted models are asked is decided again to the byte', async () => {
   const asked = fc.record({
     content: questions,
@@ -121,15 +130,17 @@ it('which hosted models are asked is decided again to the byte', async () => {
     max_tokens: perhaps(fc.integer({ min: 1, max: 5000 })),
     elapsedMs: milliseconds,
     ids: fc.subarray(builtIn.hosted.models.map(({ id }) => id)),
+    observed: perhaps(fc.dictionary(fc.constantFrom(...builtIn.hosted.models.map(({ id }) => id)), seen)),
+    previousModel: perhaps(fc.constantFrom(...builtIn.hosted.models.map(({ id }) => id))),
   });
   await fc.assert(
-    fc.asyncProperty(asked, async ({ content, policy, budget, reason, model, max_tokens, elapsedMs, ids }) => {
+    fc.asyncProperty(asked, async ({ content, policy, budget, reason, model, max_tokens, elapsedMs, ids, observed, previousModel }) => {
       const callable = policy.hosted.models.filter(({ id }) => ids.includes(id));
       fc.pre(model === 'auto' || model === 'phirst/random' || callable.some(({ id }) => id === model));
-      const body = JSON.stringify({ model, messages: [{ role: 'user', content }], max_tokens, phirst: { budget, reason } });
+      const body = JSON.stringify({ model, messages: [{ role: 'user', content }], max_tokens, phirst: { budget, reason, previousModel } });
       const request = new Request('http://localhost/v1/chat/completions', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
       const chat = await readChatRequest(request, { maximumOutputTokens: policy.hosted.maximumOutputTokens, signal: new AbortController().signal });
-      const decision = decideHosted({ chat, policy, callable, elapsedMs });
+      const decision = decideHosted({ chat, policy, callable, elapsedMs, observedFor: () => observed });
       const record = hostedRecord({ chat, decision, callableIds: callable.map(({ id }) => id), elapsedMs });
       expect(replayed(record, policy)).toBe(canonicalJson(record.output));
     }),

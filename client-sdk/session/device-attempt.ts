@@ -1,4 +1,5 @@
 // The device's part of a run: streams its tokens, reads their confidence, and lets the watch hand up mid-answer.
+import { latestLaunchMs } from '../../src/budget/latest-launch.ts';
 import { roomForAnswer } from '../../src/budget/room-for-answer.ts';
 import type { Assessment } from '../../src/confidence/assess-answer.ts';
 import type { Confidence } from '../../src/confidence/confidence.ts';
@@ -146,8 +147,8 @@ export function startDeviceAttempt({ run, decision, onHandUp, onUnsafe }: Device
   // A moment that has passed is none: no hosted model makes it any more.
   const atLatest = (callback: () => void, delayMs: number) => (delayMs >= 0 ? setLongTimeout(callback, delayMs) : () => {});
   const timers = [
-    atLatest(() => watch(true), totalMs - (forecast.hostedOnTimeMs ?? Infinity)),
-    atLatest(() => tokens === 0 && watch(true), firstTokenMs - (forecast.hostedOnTimeFirstTokenMs ?? Infinity)),
+    atLatest(() => watch(true), latestLaunchMs({ remainingMs: totalMs, hostedMs: forecast.hostedOnTimeMs ?? Infinity })),
+    atLatest(() => tokens === 0 && watch(true), latestLaunchMs({ remainingMs: firstTokenMs, hostedMs: forecast.hostedOnTimeFirstTokenMs ?? Infinity })),
   ];
 
   const generate = async (): Promise<DeviceAnswer> => {

@@ -29,7 +29,7 @@ export function detectLanguage(scan: TextScan): string {
   const foreign = dominantScript(scan);
   if (foreign !== undefined) return LANGUAGE_OF_SCRIPT[foreign];
   let best = 0;
-  for (const [language, vote] of scan.votes.entries()) if (vote > (scan.votes[best] ?? 0)) best = language;
+  for (let language = 1; language < scan.votes.length; language++) if ((scan.votes[language] ?? 0) > (scan.votes[best] ?? 0)) best = language;
   const isUnknown = (scan.votes[best] ?? 0) <= scan.words * 0.04;
   return isUnknown && scan.words >= ENOUGH_WORDS && scan.codeMarks === 0 ? 'und' : (LANGUAGES[best] ?? 'und');
 }
