@@ -2,21 +2,20 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { AutoModelForCausalLM, AutoTokenizer, env } from '@huggingface/transformers';
 import { createModelHost } from '../../client-sdk/device/worker/model-host.ts';
 import { writeWholeFile } from '../../cli/output/write-whole-file.ts';
 import { LONGEST_ANSWER } from '../../models/phi-3-nano/exam/answer-exam.ts';
 import { generateExam } from '../../models/phi-3-nano/exam/generate-exam.ts';
 import { gradeAnswer } from '../../models/phi-3-nano/exam/grade-answer.ts';
 import type { TraceToken } from '../../src/calibration/label-table.ts';
-import { loadNanoModel, loadNanoTokenizer } from '../../test/support/nano-model.ts';
-import { inProject } from '../project-paths.ts';
 
-const WEIGHTS = 'models/phi-3-nano/onnx/model_q4.onnx';
+const WEIGHTS = 'onnx/model_q4.onnx';
 
 /** SHA-256 of the weights: what a calibration calls the revision. */
-export function nanoRevision(): string {
-  return createHash('sha256').update(readFileSync(inProject(WEIGHTS))).digest('hex');
+export function revisionOf(folder: string): string {
+  return createHash('sha256').update(readFileSync(join(folder, WEIGHTS))).digest('hex');
 }
 
 /** One line of a trace file: what `phirst calibrate` reads. */
@@ -29,16 +28,24 @@ export interface RecordedTrace {
   readonly device_correct: boolean;
 }
 
+export interface RecordTracesInput {
+  /** The model's: config.json, tokenizer.json, onnx/model_q4.onnx … */
+  readonly folder: string;
+  readonly seeds: readonly number[];
+  readonly count: number;
+  readonly onQuestion: () => void;
+}
+
 /**
  * @returns the files, one for each seed; those that are there already are kept
- * @example await recordTraces({ seeds: [2001, 2002], count: 1000, onQuestion: () => {} })
+ * @example await recordTraces({ folder, seeds: [2001, 2002], count: 1000, onQuestion: () => {} })
  */
-export async function recordTraces({ seeds, count, onQuestion }: { readonly seeds: readonly number[]; readonly count: number; readonly onQuestion: () => void }): Promise<readonly string[]> {
-  const revision = nanoRevision();
+export async function recordTraces({ folder, seeds, count, onQuestion }: RecordTracesInput): Promise<readonly string[]> {
+  const revision = revisionOf(folder);
   const fileOf = (seed: number) => join(tmpdir(), 'phirst-traces', revision.slice(0, 12), `${examMark()}-${seed}-${count}.jsonl`);
   const missing = seeds.filter((seed) => !existsSync(fileOf(seed)));
   if (missing.length > 0) {
-    const host = createModelHost(await loadNanoModel(), await loadNanoTokenizer(), 1024);
+    const host = await loadHost(folder);
     for (const seed of missing) {
       const lines: string[] = [];
       for (const { prompt, gold, task, tier } of generateExam({ seed, count })) {
@@ -61,6 +68,16 @@ export async function recordTraces({ seeds, count, onQuestion }: { readonly seed
     }
   }
   return seeds.map(fileOf);
+}
+
+/** On one thread, as in a worker. */
+async function loadHost(folder: string): Promise<ReturnType<typeof createModelHost>> {
+  env.allowRemoteModels = false;
+  env.allowLocalModels = true;
+  env.localModelPath = `${dirname(folder)}/`;
+  const name = basename(folder);
+  const model = await AutoModelForCausalLM.from_pretrained(name, { device: 'cpu', dtype: 'q4', session_options: { intraOpNumThreads: 1 } });
+  return createModelHost(model, await AutoTokenizer.from_pretrained(name), 1024);
 }
 
 /** Another exam has other questions under the same seed. */
