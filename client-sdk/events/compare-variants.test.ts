@@ -50,6 +50,11 @@ describe('a query of an experiment', () => {
     expect(compared(watchful, [steady], { confidence: 0.99 }).isDivergent).toBe(true);
   });
 
+  it('is divergent where what is promised differs: the watch follows it', () => {
+    const promising = policyNamed('promising', { accept: { ...accept, promise: { wrongKept: 0.05 } } });
+    expect(compared(steady, [promising], { confidence: 0.99 }).isDivergent).toBe(true);
+  });
+
   it('is compared with the default policy where it is a rollout', () => {
     expect(compared(strict, [steady], { confidence: 0.9, kind: 'rollout' })).toEqual({ isDivergent: true, startShare: 1, acceptShare: 1 });
     expect(compared(strict, [steady], { confidence: 0.99, kind: 'rollout' }).isDivergent).toBe(false);

@@ -3,11 +3,14 @@
 import type { Policy } from '../../src/policy/policy.ts';
 import type { AcceptRecord, StartRecord } from '../../src/replay/decision-input.ts';
 import { replayAccept, replayStart } from '../../src/replay/replay-decision.ts';
+import type { PromiseInForce } from '../../src/route/acceptance-bar.ts';
 import type { PolicyInForce } from '../edge/policy-source.ts';
 
 export interface Made {
   readonly start: StartRecord | undefined;
   readonly accept: Pick<AcceptRecord, 'input' | 'output'> | undefined;
+  /** What another policy's promise comes to on this device. */
+  readonly resolve?: ((policy: Policy) => PromiseInForce | undefined) | undefined;
 }
 
 export interface ComparedVariants {
@@ -27,7 +30,7 @@ const STEERING = { device: ['watch', 'device', 'safety'], hosted: ['hosted'], no
 export function compareVariants({ deployment, policies = {}, policy, assignment }: PolicyInForce, made: Made): ComparedVariants {
   const experiment = deployment?.experiments.find(({ key }) => key === assignment?.experiment);
   if (!deployment || !experiment || !made.start) return ALIKE;
-  const { start, accept } = made;
+  const { start, accept, resolve } = made;
   const variants = experiment.variants.flatMap(({ policy: hash, weight }) => compare(policies[hash], weight));
   // Who isn't covered by a rollout has the default policy.
   const others = experiment.kind === 'rollout' ? [...variants, ...compare(policies[deployment.policy], 0)] : variants;
@@ -35,14 +38,16 @@ export function compareVariants({ deployment, policies = {}, policy, assignment 
   function compare(other: Policy | undefined, weight: number) {
     if (!other || !start) return [];
     const isStartAlike = replayStart(start.input, other).route === start.output.route;
-    const isAcceptAlike = !accept || replayAccept(accept.input, other).action === accept.output.action;
+    const isAcceptAlike = !accept || replayAccept({ ...accept.input, promise: resolve?.(other) ?? null }, other).action === accept.output.action;
     return [{ weight, isStartAlike, isAcceptAlike, isSteeredAlike: isSteeredAlike(other) }];
   }
 
   function isSteeredAlike(other: Policy): boolean {
     const isHandedUp = accept?.output.action === 'escalate';
     const parts = [...STEERING[start.output.route], ...(isHandedUp ? STEERING.hosted : [])];
-    return parts.every((part) => JSON.stringify(other[part]) === JSON.stringify(policy[part]));
+    // A promise is the watch's threshold as well.
+    const isPromiseAlike = start?.output.route !== 'device' || JSON.stringify(other.accept.promise) === JSON.stringify(policy.accept.promise);
+    return isPromiseAlike && parts.every((part) => JSON.stringify(other[part]) === JSON.stringify(policy[part]));
   }
 
   const share = (alike: readonly { readonly weight: number }[]) => Math.min(1, sum(alike) / (sum(variants) || 1));

@@ -1,6 +1,8 @@
 // One finished run → its events. Numbers, names and codes; of `device-only` text nothing but counts and how it was decided.
 import type { NewClientEvent } from '../../src/event/client-event.ts';
 import type { PhirstError } from '../../src/errors/phirst-error.ts';
+import type { Policy } from '../../src/policy/policy.ts';
+import type { PromiseInForce } from '../../src/route/acceptance-bar.ts';
 import type { AnswerResult, TraceStep } from '../session/answer-part.ts';
 import type { QueryRun } from '../session/query-run.ts';
 import { compareVariants } from './compare-variants.ts';
@@ -26,7 +28,7 @@ export function eventsOfRun({ run, end, newId, atMs, isExposure, isRetry }: Even
   const isSilent = query.privacy === 'device-only';
   const start = startOf(run);
   const accept = acceptOf(run);
-  const compared = compareVariants(inForce, { start, accept });
+  const compared = compareVariants(inForce, { start, accept, resolve: accept && ((policy) => promiseOf(run, policy)) });
   const common = () => ({ schemaVersion: 1 as const, id: newId(), decisionId: run.id, observer: 'client' as const, atMs });
   const underWhat = {
     policy: run.policy.name,
@@ -74,6 +76,12 @@ export function eventsOfRun({ run, end, newId, atMs, isExposure, isRetry }: Even
     accept: accept && !isSilent ? { ...accept, propensity: compared.acceptShare } : null,
   });
   return events;
+}
+
+/** What a policy's promise comes to with what judged this answer. */
+function promiseOf({ dependencies, decided }: QueryRun, { accept: { promise } }: Policy): PromiseInForce | undefined {
+  const resolved = dependencies.device.judge().resolve(promise, decided.start?.decision.forecast.hostedCostMicroUsd);
+  return promise && resolved && { of: promise, ...resolved };
 }
 
 function assignmentOf({ inForce: { assignment } }: QueryRun, isDivergent: boolean): Decision['assignment'] {

@@ -50,6 +50,25 @@ const STEPS: Readonly<Record<string, (detail: Detail) => StepInWords>> = {
     sentence: `${formatDetail(tokens)} tokens.${sureness(confidence)}${stillKnown(cachedPromptTokens)}${weights === 'unverified' ? ' Its weights were held against no hash.' : ''}`,
     where: 'device',
   }),
+  promised: ({ keepBelow, refused, labelsNeeded }) => ({
+    title: typeof keepBelow === 'number' ? 'The policy’s promise can be kept' : 'The policy’s promise can’t be carried',
+    sentence:
+      typeof keepBelow === 'number'
+        ? `With the labels of this model: answers above ${formatPercent(Math.max(0, 1 - keepBelow))} stay.`
+        : refused === 'labels'
+          ? `Too few labels of this model: it takes ${formatDetail(labelsNeeded)}.`
+          : refused === 'risk'
+            ? 'Even the surest answers of this model are wrong more often.'
+            : refused === 'price'
+              ? 'What a hosted answer costs isn’t known.'
+              : 'No labels of this model on this kind of device were fitted.',
+    where: undefined,
+  }),
+  checked_itself: ({ isRight }) => ({
+    title: 'The model was asked whether it is right',
+    sentence: isRight === true ? 'It said yes.' : isRight === false ? 'It said no.' : 'It said neither yes nor no.',
+    where: 'device',
+  }),
   accepted: ({ action, reason, requiredConfidence }) => ({
     title: action === 'keep' ? 'Keep the device’s answer' : action === 'withhold' ? 'Withhold the answer' : 'Hand up',
     sentence: `${reasonSentence(reason)} ${typeof requiredConfidence === 'number' ? `Asked for: ${formatPercent(requiredConfidence)}.` : ''}`,
