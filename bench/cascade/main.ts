@@ -134,6 +134,8 @@ try {
     printPerTier(`cascade_large.${share}`, withLarge);
   }
   for (const [share, whole] of cascade) {
+    // Every wrong answer among those that went up: nobody could do better with this device.
+    printResult({ name: 'cascade.best_possible', value: Math.min(1, accuracy(device) + hostedShare(whole)), unit: 'share', share });
     const goal = GOALS.get(share) ?? 1;
     const handedUp = hostedShare(whole);
     // An accuracy bought by handing up more than the share is none.

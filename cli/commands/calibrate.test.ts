@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createSeededRandom } from '../../models/phi-3-nano/exam/seeded-random.ts';
+import { loadDefaultPolicy } from '../../src/policy/load-default-policy.ts';
 import type { Calibration } from '../../src/calibration/calibration.ts';
 import type { CalibrateReport } from '../calibration/calibrate-report.ts';
 import { recordedTerminal } from '../output/recorded-terminal.ts';
@@ -100,6 +101,22 @@ it('traces fit the watch as well, and a calibration can be applied without fitti
   const applied = await calibrate('--calibration', 'traced.json', '--apply', 'traces.jsonl');
   expect(applied.exitCode).toBe(0);
   expect(applied.printed).not.toContain('Wrote');
+});
+
+it('explain and check tell what a promise comes to, or why it can’t be carried', async () => {
+  const policy = (promise: object) => ({ ...loadDefaultPolicy(), accept: { ...loadDefaultPolicy().accept, promise } });
+  writeFileSync(join(folder, 'carried.json'), JSON.stringify(policy({ wrongKept: 0.05 })));
+  writeFileSync(join(folder, 'bold.json'), JSON.stringify(policy({ wrongKept: 0.0001 })));
+  const say = async (...words: string[]) => {
+    const terminal = recordedTerminal({ folder });
+    return { exitCode: await runCli(['policy', ...words], terminal), printed: terminal.printed() };
+  };
+  expect((await say('explain', 'What is 2 + 2?', '--policy', 'carried.json', '--calibration', 'made.json')).printed).toMatch(/at end {2}at most 5 % of all kept and wrong: kept above a confidence of 0\.\d{4}/);
+  expect((await say('explain', 'What is 2 + 2?', '--policy', 'carried.json')).printed).toContain('the calibration of the device that answers decides');
+  expect((await say('check', 'carried.json', '--calibration', 'made.json')).exitCode).toBe(0);
+  const bold = await say('check', 'bold.json', '--calibration', 'made.json');
+  expect(bold.exitCode).toBe(1);
+  expect(bold.printed).toMatch(/error accept\.promise\n.*the labels can’t carry it; it takes about 29956/);
 });
 
 it('reads the audits of a log, each by the share it was drawn with, verified ones of one model alone', async () => {

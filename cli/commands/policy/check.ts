@@ -1,5 +1,11 @@
 // phirst policy check: is the policy right, what is it called, and what may one query cost at worst?
 import { Command } from 'commander';
+import type { Calibration } from '../../../src/calibration/calibration.ts';
+import { resolvePromise } from '../../../src/deferral/resolve-promise.ts';
+import { error } from '../../../src/policy/lint/finding.ts';
+import type { Policy } from '../../../src/policy/policy.ts';
+import { promiseWords, refusalWords } from '../../calibration/promise-words.ts';
+import { readCalibration } from '../../calibration/read-calibration.ts';
 import { lintPolicy, type PolicyFinding } from '../../../src/policy/lint-policy.ts';
 import { worstCase, type WorstCase } from '../../../src/policy/lint/worst-case.ts';
 import { duration, money } from '../../format/numbers.ts';
@@ -13,6 +19,7 @@ import { readPolicyFile, type PolicyFile } from '../../policy-file/read-policy-f
 interface CheckOptions {
   readonly json: boolean;
   readonly strict: boolean;
+  readonly calibration?: string;
 }
 
 const HELP = `
@@ -35,13 +42,18 @@ export function checkCommand(terminal: Terminal): Command {
     .description('Reads a policy and says what is wrong with it by line and column, what one query may cost and take at worst, and its name.')
     .argument('[file]', 'YAML or JSON; - for the standard input; built-in for the one every build carries', 'policy.yaml')
     .option('--strict', 'fail on warnings, too', false)
+    .option('--calibration <file>', 'what was fitted for the device’s model: can it carry what the policy promises?')
     .option(...JSON_OPTION)
     .addHelpText('after', HELP)
-    .action(async (file: string, options: CheckOptions) => check(await readPolicyFile(file, terminal), options, terminal));
+    .action(async (file: string, options: CheckOptions) => check(await readPolicyFile(file, terminal), { ...options, carried: await readIfNamed(options.calibration, terminal) }, terminal));
 }
 
-function check({ policy, hash, locate }: PolicyFile, { json, strict }: CheckOptions, terminal: Terminal): void {
-  const findings = lintPolicy(policy);
+function readIfNamed(file: string | undefined, terminal: Terminal): Promise<Calibration | undefined> {
+  return file === undefined ? Promise.resolve(undefined) : readCalibration(file, terminal);
+}
+
+function check({ policy, hash, locate }: PolicyFile, { json, strict, carried }: CheckOptions & { readonly carried: Calibration | undefined }, terminal: Terminal): void {
+  const findings = [...lintPolicy(policy), ...judgePromise(policy, carried)];
   const bound = worstCase(policy);
   const located = findings.map((finding) => ({ ...finding, at: locate(finding.path) }));
   if (json) printJson(terminal, { name: policy.name, hash, findings: located, worstCase: bound });
@@ -51,6 +63,16 @@ function check({ policy, hash, locate }: PolicyFile, { json, strict }: CheckOpti
     terminal.print(`\n${verdict(findings)}\n${policy.name}  ${paint(terminal, 'bold', hash)}\n`);
   }
   if (findings.some(({ level }) => level === 'error' || strict)) throw new CommandFailure('', 1);
+}
+
+/** A promise that can't be carried does something else than it says: it hands everything up, or nothing by itself. */
+function judgePromise({ accept: { promise }, hosted }: Policy, calibration: Calibration | undefined): readonly PolicyFinding[] {
+  if (!promise || !calibration) return [];
+  // The dearest model, whose answer is as long as it may be: nothing costs more.
+  const dearest = Math.max(...hosted.models.map((model) => model.outputMicroUsdPerToken * hosted.maximumOutputTokens));
+  const { refused, labelsNeeded } = resolvePromise(promise, calibration.curve, dearest);
+  if (refused === undefined) return [];
+  return [error('accept.promise', `${promiseWords(promise)}: ${refusalWords({ refused, labelsNeeded })} (there are ${Math.round(calibration.curve.labels)} beside those that were fitted).`, 'Promise less, or fit more labels with `phirst calibrate`.')];
 }
 
 function describeFinding({ at, level, path, message, remedy }: PolicyFinding & { readonly at: string }, terminal: Terminal): string {
