@@ -43,7 +43,8 @@ export function resamplePromise(labelled: readonly GradedAnswer[], evaluated: re
 /** At most this share handed up by the shipped calibration, midway as well; everything else as benchPolicy has it. */
 export function watchedPolicy(shareHosted: number): Policy {
   const { watch } = loadDefaultPolicy();
-  const policy = benchPolicy(0);
+  // Sure enough is nothing: the share is used up.
+  const policy = benchPolicy(1);
   return { ...policy, watch: { ...watch, minimumTokens: 1 }, accept: { ...policy.accept, promise: { shareHosted } } };
 }
 

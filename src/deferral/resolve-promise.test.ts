@@ -77,11 +77,11 @@ describe('what it promises holds on data it has not seen', () => {
     expect(outcomes.filter(({ handedUp }) => handedUp < 1).length).toBeGreaterThan(0.5 * RUNS);
   });
 
-  it('at most 30 % handed up, and so much money, on average over calibrations', () => {
+  it('at most 30 % handed up, and so much money', () => {
     for (const promise of [{ shareHosted: 0.3 }, { costPerThousandMicroUsd: 150_000 }]) {
-      const mean = runs(promise).reduce((sum, { handedUp }) => sum + handedUp, 0) / RUNS;
-      expect(mean).toBeLessThanOrEqual(0.302);
-      expect(mean).toBeGreaterThan(0.28);
+      const outcomes = runs(promise);
+      expect(outcomes.filter(({ handedUp }) => handedUp <= 0.3).length).toBeGreaterThanOrEqual(0.94 * RUNS);
+      expect(outcomes.reduce((sum, { handedUp }) => sum + handedUp, 0) / RUNS).toBeGreaterThan(0.25);
     }
   });
 });
@@ -93,7 +93,8 @@ it('refuses with the number of labels that would do, or says that none would', (
   expect(resolvePromise({ wrongKept: 0.05, confidence: 0.5 }, few).refused).toBeUndefined();
   expect(resolvePromise({ wrongAmongKept: 0.01 }, few)).toEqual({ refused: 'labels', labelsNeeded: 299 });
   expect(resolvePromise({ wrongAmongKept: 0.1 }, riskCurve(risks, risks.map(() => 0)))).toEqual({ refused: 'risk' });
-  expect(resolvePromise({ shareHosted: 0.01 }, few)).toEqual({ refused: 'labels', labelsNeeded: 99 });
+  expect(resolvePromise({ shareHosted: 0.01 }, few)).toEqual({ refused: 'labels', labelsNeeded: 299 });
+  expect(resolvePromise({ shareHosted: 0 }, few).keepBelow).toBe(2);
   expect(resolvePromise({ wrongKept: 0.05 }, undefined)).toEqual({ refused: 'uncalibrated' });
   expect(resolvePromise({ costPerThousandMicroUsd: 5 }, few, undefined)).toEqual({ refused: 'price' });
 });

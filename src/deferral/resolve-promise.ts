@@ -74,11 +74,13 @@ function wrongAmongKept(alpha: number, delta: number, { labels, points }: RiskCu
   return { refused: 'labels', labelsNeeded: Math.ceil((labels * kept) / first.kept) };
 }
 
-/** The strictest threshold that hands up no more: the next query is one more than the labelled ones. */
+/** The strictest threshold that hands up no more: on average over labels (the next query is one more than they), and for these. */
 function shareHosted(share: number, { labels, largestWeight, points }: RiskCurve): ResolvedPromise {
-  const handsUpNoMore = ([, kept]: CurvePoint) => settle((labels - kept + largestWeight) / (labels + largestWeight)) <= share;
+  const delta = 1 - DEFAULT_CONFIDENCE;
+  const handsUpNoMore = ([, kept]: CurvePoint) =>
+    settle((labels - kept + largestWeight) / (labels + largestWeight)) <= share && settle(binomialCdf(labels - kept, labels, share)) <= settle(delta);
   const first = points.find(handsUpNoMore);
   if (first) return { keepBelow: first[0] };
   // Nothing may be handed up: that needs no label.
-  return share === 0 ? { keepBelow: (points.at(-1) as CurvePoint)[0] } : { refused: 'labels', labelsNeeded: labelsForConformal(share) };
+  return share === 0 ? { keepBelow: (points.at(-1) as CurvePoint)[0] } : { refused: 'labels', labelsNeeded: Math.max(labelsForConformal(share), labelsForCertainty(share, delta)) };
 }

@@ -42,6 +42,13 @@ describe('a promise', () => {
     expect(acceptAnswer({ ...refused, confidence: { value: 0.7, isCalibrated: false } })).toMatchObject({ action: 'escalate', reason: 'low_confidence' });
   });
 
+  it('to hand up at most so many keeps what is sure enough, whatever is left of the share', () => {
+    const share = { shareHosted: 0.3 };
+    const { isReached, requiredConfidence } = bar({ policy: promising(share), promise: { of: share, keepBelow: 0.1 } });
+    expect([requiredConfidence, isReached(0.79), isReached(0.8), isReached(0.95)]).toEqual([0.8, false, true, true]);
+    expect(bar({ policy: promising(share), promise: { of: share, keepBelow: 0.5 } }).isReached(0.6)).toBe(true);
+  });
+
   it('resolved for another promise counts for nothing', () => {
     expect(bar({ policy: promising({ wrongKept: 0.01 }), promise: { of: wrongKept, keepBelow: 1 } }).isReached(0.999)).toBe(false);
   });

@@ -41,14 +41,16 @@ export function acceptanceBar(input: BarInput): AcceptanceBar {
   const isOfPolicy = promised !== undefined && promise !== undefined && isSamePromise(promised, promise.of);
   if (isOfPolicy && promise.keepBelow !== undefined) {
     const { keepBelow } = promise;
+    // Who promises to hand up at most so many doesn't ask for as many: a sure answer stays, whatever is left of the share.
+    const enough = isAboutWrong(promised) ? Infinity : fixedConfidence(input);
     return {
-      requiredConfidence: clamp(Math.max(1 - keepBelow, subject)),
+      requiredConfidence: clamp(Math.max(Math.min(1 - keepBelow, enough), subject)),
       isRefused: false,
-      isReached: (confidence) => settle(1 - confidence) < keepBelow && settle(confidence) >= subject,
+      isReached: (confidence) => (settle(1 - confidence) < keepBelow || settle(confidence) >= settle(enough)) && settle(confidence) >= subject,
     };
   }
   // Handing everything up keeps a promise about wrong answers; one about hand-ups it would break.
-  if (promised && ('wrongKept' in promised || 'wrongAmongKept' in promised)) return { requiredConfidence: 1, isRefused: true, isReached: () => false };
+  if (promised && isAboutWrong(promised)) return { requiredConfidence: 1, isRefused: true, isReached: () => false };
   const required = Math.max(fixedConfidence(input), subject);
   return { requiredConfidence: clamp(required), isRefused: false, isReached: (confidence) => settle(confidence) >= settle(required) };
 }
@@ -61,6 +63,10 @@ function fixedConfidence({ policy: { accept, worth }, isCalibrated, tokens, host
   }
   // A calibrated confidence means the same at any length.
   return longAnswers && !isCalibrated && tokens >= longAnswers.fromTokens ? longAnswers.minimumConfidence : accept.minimumConfidence;
+}
+
+function isAboutWrong(promise: DeferralPromise): boolean {
+  return 'wrongKept' in promise || 'wrongAmongKept' in promise;
 }
 
 /** A decision may be made again under another policy, whose promise this calibration was never asked for. */
