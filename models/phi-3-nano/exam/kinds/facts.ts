@@ -2,7 +2,7 @@
 import { defineKind, type Challenge, type ExamKind } from '../exam-kind.ts';
 import { capitals, firstLongTailRank, firstUntaughtRank } from '../knowledge/capitals.ts';
 import { elements, firstRareElement, firstUntaughtElement } from '../knowledge/elements.ts';
-import { chooseRank, type FactRanks } from './choose-rank.ts';
+import { chooseRank, NEVER_SHOWN, type FactRanks } from './choose-rank.ts';
 
 const capitalRanks: FactRanks = { firstRare: firstLongTailRank, firstUntaught: firstUntaughtRank, length: capitals.length, exponent: 1.6 };
 const elementRanks: FactRanks = { firstRare: firstRareElement, firstUntaught: firstUntaughtElement, length: elements.length, exponent: 1.4 };
@@ -58,8 +58,8 @@ export const capitalList: ExamKind = defineKind({
   split: 'drawn',
   draw(draw) {
     const { random } = draw;
-    // One country that was never shown, in a third of them; the others are half known, half rare.
-    const strangeAt = !draw.isTraining && random.chance(0.35) ? random.integer(0, 4) : -1;
+    // One country that was never shown, in some of them; the others are half known, half rare.
+    const strangeAt = !draw.isTraining && random.chance(NEVER_SHOWN) ? random.integer(0, 4) : -1;
     const names = draw.chain<string>('capital_list', 4, (items) => {
       for (;;) {
         const rank = items.length === strangeAt ? random.integer(firstUntaughtRank, capitals.length) : chooseRank(draw, random.chance(0.5) ? 'easy' : 'long_tail', { ...capitalRanks, length: firstUntaughtRank });

@@ -41,7 +41,7 @@ export const countLetters: ExamKind = defineKind({
 /** `letterTally.solve('How often is p in apple?')` → `a 0, p 1, p 2, l 2, e 2. So 2.` */
 export const letterTally: ExamKind = defineKind({
   name: 'letter_tally',
-  shares: { hard: 2.5 },
+  shares: { hard: 1 },
   training: 4,
   wordings: ['How often is {letter} in {word}?', 'How many times does {letter} appear in {word}?'],
   slots: { letter: '[a-z]', word: wordPattern },

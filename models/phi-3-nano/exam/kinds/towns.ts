@@ -3,7 +3,7 @@ import type { Draw } from '../draw.ts';
 import { defineKind, type Challenge, type ExamKind, type ExamTier } from '../exam-kind.ts';
 import { capitalised, inventWord } from '../knowledge/syllables.ts';
 import { firstRareTown, knownTowns, townOf } from '../knowledge/towns.ts';
-import { chooseRank } from './choose-rank.ts';
+import { chooseRank, NEVER_SHOWN } from './choose-rank.ts';
 import { namePattern } from './choose-word.ts';
 
 const ranks = { firstRare: firstRareTown, firstUntaught: knownTowns.length, length: Infinity, exponent: 0.7 };
@@ -13,7 +13,7 @@ const NAMED_ONCE = 1 / 12;
 
 function chooseTown(draw: Draw, tier: ExamTier): string {
   const { random } = draw;
-  const isNew = draw.isTraining ? random.chance(NAMED_ONCE) : tier === 'long_tail' && random.chance(0.35);
+  const isNew = draw.isTraining ? random.chance(NAMED_ONCE) : tier === 'long_tail' && random.chance(NEVER_SHOWN);
   if (!isNew) return knownTowns[chooseRank(draw, tier, { ...ranks, length: ranks.firstUntaught })] as string;
   for (;;) {
     const name = capitalised(inventWord(random, random.integer(2, 4)));
