@@ -1,5 +1,6 @@
 // The SDK's front door: wires the device, the edge and the policy together.
 import { PhirstError } from '../src/errors/phirst-error.ts';
+import type { GainSource } from './gain/gain-source.ts';
 import type { Policy } from '../src/policy/policy.ts';
 import { HEADERS } from '../src/wire/headers.ts';
 import { findDeviceModel } from '../src/catalog/device-models.ts';
@@ -132,6 +133,21 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
     isOnline,
   };
 
+  // Where a policy names a gain model: a chunk of its own, and no question waits for it.
+  let gains: GainSource | undefined;
+  let gainsLoading: Promise<unknown> | undefined;
+  function gainModelOf({ start }: Policy, privacy: string) {
+    const sha256 = start.gainModel?.sha256;
+    // Text marked `device-only` causes no request; what is here already may be used.
+    if (sha256 === undefined || (!gains && privacy === 'device-only')) return undefined;
+    if (gains) return gains.find(sha256, privacy !== 'device-only');
+    gainsLoading ??= import('./gain/gain-source.ts').then(
+      ({ createGainSource }) => (gains = createGainSource({ baseUrl, fetch, caches: globalThis.caches })).find(sha256),
+      () => (gainsLoading = undefined),
+    );
+    return undefined;
+  }
+
   /** What a query runs under. Text marked `device-only` causes no request at all, not even for the policy. */
   async function policyFor(privacy: string, signal: AbortSignal): Promise<PolicyInForce> {
     if (privacy === 'device-only' || !dependencies.isOnline()) return policySource.restored();
@@ -179,6 +195,7 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
         query,
         inForce,
         safety: safety ?? undefined,
+        gainModel: gainModelOf(inForce.policy, query.privacy),
         stream,
         signal: limit.signal,
         startedAt,
@@ -204,6 +221,8 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
         // Its refusals are newer than the built-in ones: a browser that broke last week is in the router's list alone.
         await waitForPolicy(disposal.signal, ...(prepareOptions.signal ? [prepareOptions.signal] : []));
         if (disposal.signal.aborted) throw disposal.signal.reason as PhirstError;
+        const policy = policyNow();
+        if (policy) gainModelOf(policy, 'any');
         const loaded = await device.load(prepareOptions);
         return { isReady: true, model: modelId, loaded, attempts: loadReport() };
       } catch (error) {

@@ -40,6 +40,17 @@ function describeRules({ rules, areRulesAsked }: Explanation, terminal: Terminal
 
 function describeGain({ gain }: Explanation, terminal: Terminal): string {
   const verdict = gain.expected === undefined ? 'unknown, so the device tries' : `${points(gain.expected)}; ${points(gain.asked)} would skip the device`;
+  const { model } = gain;
+  if (model !== undefined) {
+    return [
+      title(terminal, 'How good it would be, by the policy’s gain model').trimEnd(),
+      `  device  ${percent(model.deviceRight)}`,
+      `  hosted  ${percent(model.hostedRight)}`,
+      `  gain    ${verdict}`,
+      `  words   ${percent(model.familiarity)} of them known from training: ${model.isFamiliar ? 'a familiar question' : 'unfamiliar, so this is the prior of its task'}`,
+      '',
+    ].join('\n');
+  }
   return [
     title(terminal, 'How good it would be').trimEnd(),
     `  device  ${percent(gain.device)}${sources(gain.deviceScores)}`,

@@ -27,6 +27,8 @@ export interface Explanation {
     readonly hosted: number | undefined;
     readonly expected: number | undefined;
     readonly asked: number;
+    /** What the policy's gain model says, where it was given. */
+    readonly model: RouteContext['estimate'];
     readonly deviceScores: readonly PublishedScore[];
     readonly hostedScores: readonly PublishedScore[];
   };
@@ -68,6 +70,7 @@ export function explainQuery(context: RouteContext, calibration?: Calibration): 
       device: decision.forecast.deviceQuality,
       hosted: decision.forecast.hostedQuality,
       expected: decision.forecast.expectedGain,
+      model: context.estimate,
       asked: isLow ? lowBattery.minimumGain : minimumGain,
       deviceScores: nearestScores(findDeviceModel(device.model)?.scores ?? [], description),
       hostedScores: strongest ? nearestScores(HOSTED_SCORES[strongest.model.catalog ?? strongest.model.id] ?? [], description) : [],

@@ -7,12 +7,13 @@ export function startOf({ decided, query, inForce }: QueryRun): StartRecord | un
   if (!decided.start) return undefined;
   const { context, decision } = decided.start;
   // By hand: the policy and its models are told by their hash.
-  const { description, mode, privacy, canRedact, maxTokens, devicePromptTokens, device, hostedProblem } = context;
+  const { description, estimate, mode, privacy, canRedact, maxTokens, devicePromptTokens, device, hostedProblem } = context;
   const { firstTokenMs, totalMs, costMicroUsd } = query.budget;
   return {
     stage: 'start',
     input: {
       description,
+      estimate,
       mode,
       privacy,
       canRedact,

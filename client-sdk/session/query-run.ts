@@ -3,6 +3,7 @@ import type { PhirstError } from '../../src/errors/phirst-error.ts';
 import { remainingBudget, withDefaultBudget } from '../../src/budget/deadline.ts';
 import { costMicroUsd } from '../../src/budget/price.ts';
 import type { DescribeInput } from '../../src/query/describe-query.ts';
+import type { GainModel } from '../../src/gain/gain-model.ts';
 import type { QueryDescription } from '../../src/query/query-description.ts';
 import type { Budget, Query } from '../../src/query/query.ts';
 import type { DeviceSession } from '../device/device-session.ts';
@@ -58,6 +59,8 @@ export interface QueryRun {
   readonly dependencies: RunDependencies;
   /** Looks at the question and the device's answer; undefined where nothing does. */
   readonly safety: Safety | undefined;
+  /** The one the policy names, where it is here. */
+  readonly gainModel: GainModel | undefined;
   readonly stream: AnswerStream;
   /** Aborted by the app, or by the deadline with a `deadline_exceeded` PhirstError as its reason. */
   readonly signal: AbortSignal;
@@ -80,6 +83,7 @@ export interface StartRunInput {
   readonly routerPolicy: Policy;
   readonly dependencies: RunDependencies;
   readonly safety: Safety | undefined;
+  readonly gainModel: GainModel | undefined;
   readonly stream: AnswerStream;
   readonly signal: AbortSignal;
   /** now() when ask() was called. */

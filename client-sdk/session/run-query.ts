@@ -29,16 +29,18 @@ async function answer(run: QueryRun): Promise<AnswerResult> {
   if (query.mode !== 'only_in_cloud') dependencies.device.wake();
   const spokenAgainst = await Promise.race([run.safety?.checkInput(run), whenAborted(run.signal)]);
   if (run.signal.aborted) throw abortError(run.signal);
+  const device = dependencies.device.state(dependencies.isOnline());
   const context: RouteContext = {
     policy: run.policy,
     description: run.description,
+    estimate: estimateOf(run, device.model),
     mode: query.mode,
     privacy: query.privacy,
     canRedact: dependencies.redact !== undefined,
     budget: run.budget,
     maxTokens: query.maxTokens,
     devicePromptTokens: run.onDevice.promptTokens,
-    device: dependencies.device.state(dependencies.isOnline()),
+    device,
     hostedModels: run.hostedModels,
     hostedProblem: run.routerFailure && 'router_unreachable',
   };
@@ -54,6 +56,12 @@ async function answer(run: QueryRun): Promise<AnswerResult> {
   if (route === 'hosted') return hostedFirst(run, decision);
   const { deviceFirst } = await loadDevicePath();
   return deviceFirst(run, decision);
+}
+
+/** What a gain model says is about the device model it was fitted for, and no other. */
+function estimateOf({ gainModel, query, description }: QueryRun, deviceModel: string) {
+  if (gainModel?.header.device !== deviceModel) return undefined;
+  return gainModel.estimate(query.messages.findLast(({ role }) => role === 'user')?.content ?? '', description);
 }
 
 function noRoute(run: QueryRun, { reason, escalationBlockedBy }: StartDecision): PhirstError {

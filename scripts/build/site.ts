@@ -1,5 +1,6 @@
 import { extname, join } from 'node:path';
-import { mkdirSync, copyFileSync, readdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, copyFileSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { isModelFile } from '../../cli/assets/shipped-files.ts';
 import { inProject } from '../project-paths.ts';
 import { checkAssetSizes } from './asset-sizes.ts';
@@ -12,6 +13,7 @@ export function assembleSite(): void {
   copyPageFiles();
   publishSdk();
   publishNanoModel();
+  publishGainModels();
   publishServiceWorker();
   checkAssetSizes();
 }
@@ -36,4 +38,17 @@ export function publishSdk(): void {
 export function publishNanoModel(): void {
   requireEntry('models/phi-3-nano/onnx/model_q4.onnx', 'the small model that ships');
   mirrorFolder(inProject('models/phi-3-nano'), inProject('dist/site/models/phi-3-nano'), isModelFile);
+}
+
+/** Each under its content's hash, by which a policy names it: what was fetched once stays right for ever. */
+export function publishGainModels(): void {
+  const folder = inProject('dist/site/gain');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const name of readdirSync(inProject('models/gain'))) {
+    if (extname(name) !== '.gain') continue;
+    const file = join(inProject('models/gain'), name);
+    const sha256 = createHash('sha256').update(readFileSync(file)).digest('hex');
+    copyFileSync(file, join(folder, `${sha256}.gain`));
+  }
 }

@@ -98,6 +98,20 @@ export const PolicySchema = v.pipe(
           Share,
           v.description('Skip the device when a hosted model is expected to be right this much more often.'),
         ),
+        gainModel: v.optional(
+          v.pipe(
+            v.strictObject({
+              sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'use the 64 hexadecimal digits of the artefact’s SHA-256'), v.description('Of the artefact: a model’s name is its content.')),
+              whenUnfamiliar: v.optional(
+                v.pipe(
+                  v.picklist(['prior', 'hosted']),
+                  v.description('A question unlike those of its training: decided by the prior of its task (the default), or left to a hosted model.'),
+                ),
+              ),
+            }),
+            v.description('A fitted model of the gain, for the device model it was fitted for; without it, or while it is not there, published scores tell the gain.'),
+          ),
+        ),
         lowBattery: v.optional(
           v.pipe(
             v.strictObject({

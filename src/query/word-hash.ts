@@ -4,7 +4,7 @@ export const HASH_START = 0x811c9dc5;
 export const HASH_PRIME = 0x01000193;
 
 /** One step of FNV-1a (32 bits) over UTF-16 code units. */
-function hashStep(hash: number, codeUnit: number): number {
+export function hashStep(hash: number, codeUnit: number): number {
   return Math.imul(hash ^ codeUnit, HASH_PRIME) >>> 0;
 }
 

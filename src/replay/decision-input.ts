@@ -37,9 +37,13 @@ const BudgetSchema = v.strictObject({
 
 const RateSchema = v.strictObject({ logMean: Amount, logVariance: Count, observations: Count });
 
+const Signed = v.pipe(v.number(), v.minValue(-1), v.maxValue(1));
+const EstimateSchema = v.strictObject({ gain: Signed, deviceRight: Share, hostedRight: Share, familiarity: Share, isFamiliar: v.boolean() });
+
 /** Of startRoute: device or hosted? */
 export const StartInputSchema = v.strictObject({
   description: DescriptionSchema,
+  estimate: v.optional(EstimateSchema),
   mode: v.picklist(INFERENCE_MODES),
   privacy: v.picklist(PRIVACY_CLASSES),
   canRedact: v.boolean(),

@@ -10,6 +10,7 @@ import type { Reason } from './reason.ts';
 const BEYOND_THE_DEVICE: ReadonlySet<Reason> = new Set([
   'rule',
   'expected_gain',
+  'unfamiliar',
   'context_too_long',
   'low_confidence',
   'confidence_collapsed',

@@ -15,6 +15,7 @@ export const REASONS = {
   context_too_long: 'The prompt is longer than the model on this device can read.',
   rule: 'A rule of the policy decides this.',
   expected_gain: 'A hosted model is expected to do this clearly better.',
+  unfamiliar: 'Unlike the questions by which the device is known, so a hosted model answers.',
   low_battery: 'The battery is low and the answer would be long.',
   too_slow_on_device: 'This device would not finish within the time budget.',
   faster_on_device: 'No route fits the time budget; the device is the faster one.',

@@ -1,4 +1,5 @@
 // What a decision is made from, beside the query itself: the state of the device and the hosted models at hand. Plain data.
+import type { GainEstimate } from '../gain/gain-estimate.ts';
 import type { Reason } from './reason.ts';
 import type { RateModel } from '../budget/rate-model.ts';
 import type { HostedModel, Policy } from '../policy/policy.ts';
@@ -28,6 +29,8 @@ export interface DeviceState {
 export interface RouteContext {
   readonly policy: Policy;
   readonly description: QueryDescription;
+  /** What the policy's gain model says of the question; undefined without one, and for another device model than its own. */
+  readonly estimate?: GainEstimate | undefined;
   readonly mode: InferenceMode;
   readonly privacy: PrivacyClass;
   /** True when the app supplies a redaction, so that `redacted` text may go up. */

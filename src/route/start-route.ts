@@ -69,6 +69,8 @@ export function startRoute(context: RouteContext): StartDecision {
   const rule = context.policy.start.rules.find(({ when }) => matchesCondition(when, facts));
   if (rule) return decide(rule.route, 'rule', rule.name);
 
+  // Nothing that was learned of the device speaks for such a question.
+  if (context.estimate?.isFamiliar === false && context.policy.start.gainModel?.whenUnfamiliar === 'hosted') return decide('hosted', 'unfamiliar');
   const gain = forecast.expectedGain;
   const lowBattery = lowBatteryRule(context);
   if (gain !== undefined && settle(gain) >= (lowBattery?.minimumGain ?? context.policy.start.minimumGain)) {
@@ -154,8 +156,9 @@ function bestHosted(context: RouteContext): RankedModel | undefined {
 
 function makeForecast(context: RouteContext, hosted: RankedModel | undefined): RouteForecast {
   const device = deviceMilliseconds(context, 'p90');
-  const qualityOnDevice = deviceQuality(context.device.model, context.description);
-  const qualityHosted = hosted?.expectedQuality;
+  const { estimate } = context;
+  const qualityOnDevice = estimate?.deviceRight ?? deviceQuality(context.device.model, context.description);
+  const qualityHosted = estimate === undefined ? hosted?.expectedQuality : hosted && estimate.hostedRight;
   return {
     deviceFirstTokenMs: device.firstTokenMs,
     deviceTotalMs: device.totalMs,
@@ -167,7 +170,9 @@ function makeForecast(context: RouteContext, hosted: RankedModel | undefined): R
     deviceQuality: qualityOnDevice,
     hostedQuality: qualityHosted,
     expectedGain:
-      qualityOnDevice === undefined || qualityHosted === undefined
+      estimate !== undefined && hosted !== undefined
+        ? estimate.gain
+        : qualityOnDevice === undefined || qualityHosted === undefined
         ? undefined
         : (qualityHosted - qualityOnDevice) * demandShare(context.description),
   };

@@ -10,6 +10,7 @@ import { POLICY_OPTION, policyAtHand, readPolicyFile } from '../../policy-file/r
 import { readTextFile } from '../../policy-file/read-text-file.ts';
 import { describeExplanation } from '../../query/describe-explanation.ts';
 import { explainQuery } from '../../query/explain-query.ts';
+import { readGainModel } from '../../query/read-gain-model.ts';
 import { addQueryOptions, routeContext, type QueryOptions } from '../../query/query-options.ts';
 
 interface ExplainOptions extends QueryOptions {
@@ -17,6 +18,7 @@ interface ExplainOptions extends QueryOptions {
   readonly system?: string;
   readonly context?: readonly string[];
   readonly calibration?: string;
+  readonly gainModel?: string;
   readonly json: boolean;
 }
 
@@ -37,6 +39,7 @@ export function explainCommand(terminal: Terminal): Command {
     .option(...POLICY_OPTION)
     .option('--system <text>', 'a system message before it')
     .option('--calibration <file>', 'what was fitted for the device that would answer: shows what a promise comes to')
+    .option('--gain-model <file>', 'the gain model that the policy names; without it published scores tell the gain')
     .option('--context <file>', 'a document the answer is drawn from; may be given again', (file: string, files: readonly string[] | undefined) => [...(files ?? []), file]);
   return addQueryOptions(command)
     .option(...JSON_OPTION)
@@ -52,7 +55,11 @@ async function explain(query: string | undefined, options: ExplainOptions, termi
   const messages: Message[] = [...(options.system === undefined ? [] : [{ role: 'system' as const, content: options.system }]), { role: 'user', content }];
   const context = await Promise.all((options.context ?? []).map((path) => readTextFile(path, terminal)));
   const calibration = options.calibration === undefined ? undefined : await readCalibration(options.calibration, terminal);
-  const explanation = explainQuery(routeContext(policy, describeQuery({ messages, context }), options), calibration);
+  const description = describeQuery({ messages, context });
+  const plain = routeContext(policy, description, options);
+  const model = options.gainModel === undefined ? undefined : await readGainModel(options.gainModel, policy);
+  const estimate = model?.header.device === plain.device.model ? model.estimate(content, description) : undefined;
+  const explanation = explainQuery({ ...plain, estimate }, calibration);
   if (options.json) printJson(terminal, { file, policy: policy.name, hash, ...explanation });
   else terminal.print(`${describeExplanation(explanation, terminal)}\nUnder ${file}: ${policy.name} ${hash.slice(0, 12)}\n`);
 }

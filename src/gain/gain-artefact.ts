@@ -1,0 +1,91 @@
+// A fitted gain model as bytes: `PHGN`, the length of a JSON header, the header, the words' weights (one signed byte for
+// each head, side by side), the set of words seen in training. Named by the SHA-256 of these bytes.
+import * as v from 'valibot';
+import { TASKS } from '../query/query-description.ts';
+import { DENSE } from './gain-counts.ts';
+import { FEATURE_VERSION, SEEN_BITS, SLOTS } from './gain-reader.ts';
+
+const MAGIC = [80, 72, 71, 78];
+const PREAMBLE = 8;
+
+const Finite = v.pipe(v.number(), v.finite());
+const Share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const Column = v.pipe(v.array(Finite), v.length(DENSE.length));
+const Rights = v.strictObject({ device: Share, hosted: Share });
+
+const HeaderSchema = v.strictObject({
+  schemaVersion: v.literal(1),
+  featureVersion: v.literal(FEATURE_VERSION),
+  /** Of src/catalog/device-models.ts: the estimate is about this model alone. */
+  device: v.string(),
+  /** The model whose rightness the other head stands for. */
+  hosted: v.string(),
+  sources: v.array(v.string()),
+  questions: v.number(),
+  seed: v.number(),
+  dense: v.strictObject({ mean: Column, deviation: Column, device: Column, hosted: Column }),
+  intercept: v.strictObject({ device: Finite, hosted: Finite }),
+  /** What a weight of 1 stands for. */
+  scale: v.strictObject({ device: Finite, hosted: Finite }),
+  /** gain = offset + slope · (P(hosted right) − P(device right)). */
+  calibration: v.strictObject({ offset: Finite, slope: Finite }),
+  /** From this share of known words on a question is familiar. */
+  familiarFrom: Share,
+  priors: v.strictObject({ overall: Rights, byTask: v.record(v.picklist(TASKS), Rights) }),
+});
+export type GainHeader = v.InferOutput<typeof HeaderSchema>;
+
+export interface GainArtefact {
+  readonly header: GainHeader;
+  /** `2 · SLOTS` signed bytes: of each slot the device's weight, then the hosted one's. */
+  readonly weights: Int8Array;
+  /** One bit a word, `SEEN_BITS` of them. */
+  readonly seen: Uint8Array;
+}
+
+export function encodeGainArtefact({ header, weights, seen }: GainArtefact): Uint8Array<ArrayBuffer> {
+  const json = bytesOf(JSON.stringify(header));
+  const bytes = new Uint8Array(PREAMBLE + json.length + weights.length + seen.length);
+  bytes.set(MAGIC);
+  new DataView(bytes.buffer).setUint32(4, json.length, true);
+  bytes.set(json, PREAMBLE);
+  bytes.set(new Uint8Array(weights.buffer, weights.byteOffset, weights.length), PREAMBLE + json.length);
+  bytes.set(seen, PREAMBLE + json.length + weights.length);
+  return bytes;
+}
+
+/** The header is ASCII: what isn't is written as JSON's `\u` escapes. */
+function bytesOf(json: string): Uint8Array {
+  let ascii = '';
+  for (let index = 0; index < json.length; index++) {
+    const unit = json.charCodeAt(index);
+    ascii += unit < 127 ? json[index]! : `\\u${unit.toString(16).padStart(4, '0')}`;
+  }
+  return Uint8Array.from(ascii, (unit) => unit.charCodeAt(0));
+}
+
+function parseHeader(bytes: Uint8Array): unknown {
+  let json = '';
+  for (const byte of bytes) json += String.fromCharCode(byte);
+  try {
+    return JSON.parse(json);
+  } catch {
+    throw new Error('The gain model’s header is no JSON.');
+  }
+}
+
+/** Throws an Error that says what is wrong with the bytes: another version's weights would score without a word. */
+export function decodeGainArtefact(bytes: Uint8Array): GainArtefact {
+  if (bytes.length < PREAMBLE || MAGIC.some((byte, index) => bytes[index] !== byte)) throw new Error('These bytes are no gain model.');
+  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(4, true);
+  const weightsAt = PREAMBLE + length;
+  const seenAt = weightsAt + 2 * SLOTS;
+  if (bytes.length !== seenAt + SEEN_BITS / 8) throw new Error('The gain model was cut or belongs to another version: train it again (npm run train:gain).');
+  const parsed = v.safeParse(HeaderSchema, parseHeader(bytes.subarray(PREAMBLE, weightsAt)));
+  if (!parsed.success) throw new Error(`The gain model's header isn't understood: ${v.getDotPath(parsed.issues[0]) ?? 'header'}: ${parsed.issues[0].message}`);
+  return {
+    header: parsed.output,
+    weights: new Int8Array(bytes.buffer, bytes.byteOffset + weightsAt, 2 * SLOTS),
+    seen: bytes.subarray(seenAt),
+  };
+}

@@ -1,0 +1,78 @@
+// What the gain model knows of a question beside its words: counts of its text, its description, and how some of them
+// work together. The order is part of the artefact's feature version.
+import { ln } from '../numerics/ln.ts';
+import { LANGUAGE_TIERS, SENSITIVITIES, TASKS, type QueryDescription } from '../query/query-description.ts';
+
+/** Made by the reader (gain-reader.ts), in this order. */
+export const COUNTS = [
+  'length',
+  'words',
+  'word length',
+  'long words',
+  'share of long words',
+  'share of capitals',
+  'numbers',
+  'share of digits',
+  'share of marks',
+  'share of foreign signs',
+  'lines',
+  'options',
+  'words an option',
+  'words before the options',
+  'blanks',
+  'sentences',
+  'words a sentence',
+  'questions',
+  'commas a word',
+  'share of TeX',
+  'share of brackets',
+  'share of operators',
+  'share of distinct words',
+] as const;
+
+const DESCRIBED = [
+  'code',
+  'maths',
+  'question',
+  'knowledge demand',
+  'fresh facts',
+  'context',
+  'answer length',
+  'turns',
+  ...TASKS.map((task) => `task ${task}`),
+  ...SENSITIVITIES.map((each) => `sensitivity ${each}`),
+  ...LANGUAGE_TIERS.map((tier) => `language ${tier}`),
+];
+
+/** The kinds of question in which lengths and numbers mean different things. */
+const KINDS = ['options', 'code', 'maths', 'plain'] as const;
+const WITH_KIND = ['words before the options', 'numbers', 'share of long words', 'sentences', 'share of operators', 'words a sentence'] as const;
+const WITH_KIND_AT = WITH_KIND.map((name) => COUNTS.indexOf(name));
+const OPTIONS_AT = COUNTS.indexOf('options');
+
+/** Names of all dense features. */
+export const DENSE: readonly string[] = [...COUNTS, ...DESCRIBED, ...KINDS.flatMap((kind) => ['itself', ...WITH_KIND].map((name) => `${kind}: ${name}`))];
+
+/** Fills `dense` (of `DENSE.length`) from the reader's counts and the description. */
+export function fillDense(dense: Float64Array, counts: Float64Array, description: QueryDescription): void {
+  let at = 0;
+  for (let index = 0; index < counts.length; index++) dense[at++] = counts[index]!;
+  dense[at++] = description.hasCode ? 1 : 0;
+  dense[at++] = description.hasMaths ? 1 : 0;
+  dense[at++] = description.isQuestion ? 1 : 0;
+  dense[at++] = description.knowledgeDemand;
+  dense[at++] = description.needsFreshFacts ? 1 : 0;
+  dense[at++] = ln(1 + description.contextTokens);
+  dense[at++] = ln(1 + description.expectedOutputTokens);
+  dense[at++] = ln(1 + description.turns);
+  for (const task of TASKS) dense[at++] = description.task === task ? 1 : 0;
+  for (const each of SENSITIVITIES) dense[at++] = description.sensitivity === each ? 1 : 0;
+  for (const tier of LANGUAGE_TIERS) dense[at++] = description.languageTier === tier ? 1 : 0;
+  const hasOptions = counts[OPTIONS_AT]! >= 2;
+  const kind = hasOptions ? 0 : description.hasCode ? 1 : description.hasMaths ? 2 : 3;
+  for (let each = 0; each < KINDS.length; each++) {
+    const isIt = each === kind;
+    dense[at++] = isIt ? 1 : 0;
+    for (const place of WITH_KIND_AT) dense[at++] = isIt ? counts[place]! : 0;
+  }
+}

@@ -1,0 +1,12 @@
+// What a gain model says of one question.
+
+export interface GainEstimate {
+  /** P(hosted right) − P(device right), calibrated on questions the model wasn't fitted on; −1 to 1. */
+  readonly gain: number;
+  readonly deviceRight: number;
+  readonly hostedRight: number;
+  /** The share of the question's words that training knew. */
+  readonly familiarity: number;
+  /** False for a question unlike those of training: then the three above are the prior of its task, not of its words. */
+  readonly isFamiliar: boolean;
+}

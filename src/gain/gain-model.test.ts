@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { plainArtefact } from '../../test/support/plain-gain-artefact.ts';
+import { describeQuery } from '../query/describe-query.ts';
+import { decodeGainArtefact, encodeGainArtefact } from './gain-artefact.ts';
+import { createGainModel } from './gain-model.ts';
+import { createGainReader, SLOTS, WORD_SLOTS } from './gain-reader.ts';
+
+const describeText = (content: string) => describeQuery({ messages: [{ role: 'user', content }], context: [] });
+const slotsOf = (text: string) => {
+  const reader = createGainReader();
+  reader.read(text);
+  return [...reader.slots.subarray(0, reader.slotCount)];
+};
+
+describe('reader', () => {
+  it('takes words whatever their case, and pairs of neighbours beside them', () => {
+    expect(slotsOf('Red Apple')).toEqual(slotsOf('red apple'));
+    expect(slotsOf('red apple')).toHaveLength(3);
+    expect(slotsOf('red apple').filter((slot) => slot >= WORD_SLOTS)).toHaveLength(1);
+    expect(slotsOf('apple red')).not.toEqual(slotsOf('red apple'));
+  });
+
+  it('tells numbers by their length alone', () => {
+    expect(slotsOf('add 12 and 345')).toEqual(slotsOf('add 98 and 671'));
+    expect(slotsOf('add 12')).not.toEqual(slotsOf('add 1234'));
+  });
+
+  it('forgets the text before', () => {
+    const reader = createGainReader();
+    fc.assert(
+      fc.property(fc.string({ maxLength: 400 }), fc.string({ maxLength: 400 }), (one, other) => {
+        reader.read(one);
+        reader.read(other);
+        expect([...reader.slots.subarray(0, reader.slotCount)]).toEqual(slotsOf(other));
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('reads the ends of a long text alone', () => {
+    const reader = createGainReader();
+    reader.read('word '.repeat(100_000));
+    expect(reader.wordCount).toBeLessThan(500);
+  });
+});
+
+describe('model', () => {
+  it('gives P(hosted right) − P(device right)', () => {
+    const { gain, deviceRight, hostedRight, isFamiliar } = createGainModel(plainArtefact()).estimate('What is it?', describeText('What is it?'));
+    expect(deviceRight).toBe(0.5);
+    expect(hostedRight).toBeCloseTo(1 / (1 + Math.exp(-2)), 9);
+    expect(gain).toBeCloseTo(hostedRight - deviceRight, 9);
+    expect(isFamiliar).toBe(true);
+  });
+
+  it('weighs a question’s words', () => {
+    const artefact = plainArtefact();
+    const [slot = 0] = slotsOf('theorem');
+    artefact.weights[2 * slot] = -100;
+    const model = createGainModel(artefact);
+    expect(model.estimate('theorem', describeText('theorem')).gain).toBeGreaterThan(model.estimate('banana', describeText('banana')).gain);
+  });
+
+  it('falls back to the prior of the task where it knows few of the words', () => {
+    const artefact = { ...plainArtefact(), seen: new Uint8Array(plainArtefact().seen.length) };
+    const model = createGainModel(artefact);
+    const question = 'Who signed the Treaty of Teschen in 1779?';
+    expect(model.estimate(question, describeText(question))).toMatchObject({ isFamiliar: false, familiarity: 0, deviceRight: 0.25, gain: 0.5 });
+    expect(model.estimate('', describeText(''))).toMatchObject({ isFamiliar: false, deviceRight: 0.5 });
+  });
+
+  it('stays within −1 and 1 for any text', () => {
+    const model = createGainModel(plainArtefact({ calibration: { offset: 3, slope: 1 } }));
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (text) => {
+        const { gain, deviceRight, hostedRight, familiarity } = model.estimate(text, describeText(text));
+        for (const share of [deviceRight, hostedRight, familiarity]) expect(share >= 0 && share <= 1).toBe(true);
+        expect(Math.abs(gain)).toBeLessThanOrEqual(1);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe('artefact', () => {
+  it('comes back from its bytes as it was', () => {
+    const artefact = plainArtefact();
+    artefact.weights[7] = -5;
+    artefact.seen[3] = 9;
+    const back = decodeGainArtefact(encodeGainArtefact(artefact));
+    expect(back.header).toEqual(artefact.header);
+    expect([...back.weights.subarray(0, 10)]).toEqual([...artefact.weights.subarray(0, 10)]);
+    expect(back.weights).toHaveLength(2 * SLOTS);
+    expect(back.seen[3]).toBe(9);
+  });
+
+  it('refuses what is none, what was cut, and another version', () => {
+    const bytes = encodeGainArtefact(plainArtefact());
+    expect(() => decodeGainArtefact(new Uint8Array(100))).toThrow('no gain model');
+    expect(() => decodeGainArtefact(bytes.subarray(0, bytes.length - 1))).toThrow('cut');
+    const other = encodeGainArtefact(plainArtefact({ featureVersion: 99 as 1 }));
+    expect(() => decodeGainArtefact(other)).toThrow('featureVersion');
+  });
+});

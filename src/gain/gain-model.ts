@@ -1,0 +1,67 @@
+// Question → P(hosted right) − P(device right), by hashed words and the description, in some microseconds.
+import { exp } from '../numerics/exp.ts';
+import type { QueryDescription } from '../query/query-description.ts';
+import type { GainArtefact } from './gain-artefact.ts';
+import { DENSE, fillDense } from './gain-counts.ts';
+import type { GainEstimate } from './gain-estimate.ts';
+import { createGainReader } from './gain-reader.ts';
+
+/** Beyond so many standard deviations a count says no more; the trainer clips alike. */
+const MOST_DEVIATIONS = 4;
+
+export interface GainModel {
+  readonly header: GainArtefact['header'];
+  /**
+   * @param text what is asked: the last message of the user
+   * @example model.estimate('Who signed the Treaty of Teschen?', description) // { gain: 0.31…, isFamiliar: true, … }
+   */
+  estimate(text: string, description: QueryDescription): GainEstimate;
+}
+
+export function createGainModel({ header, weights, seen }: GainArtefact): GainModel {
+  const reader = createGainReader();
+  const dense = new Float64Array(DENSE.length);
+  const { mean, deviation, device: deviceDense, hosted: hostedDense } = header.dense;
+  return {
+    header,
+    estimate(text, description) {
+      reader.read(text);
+      let known = 0;
+      for (let index = 0; index < reader.wordCount; index++) {
+        const place = reader.words[index]!;
+        known += (seen[place >>> 3]! >>> (place & 7)) & 1;
+      }
+      const familiarity = round(reader.wordCount === 0 ? 0 : known / reader.wordCount);
+      if (familiarity < header.familiarFrom) {
+        const { device, hosted } = header.priors.byTask[description.task] ?? header.priors.overall;
+        return { gain: round(hosted - device), deviceRight: device, hostedRight: hosted, familiarity, isFamiliar: false };
+      }
+      let device = 0;
+      let hosted = 0;
+      for (let index = 0; index < reader.slotCount; index++) {
+        const at = 2 * reader.slots[index]!;
+        device += weights[at]!;
+        hosted += weights[at + 1]!;
+      }
+      const share = 1 / Math.sqrt(Math.max(1, reader.slotCount));
+      device = header.intercept.device + device * header.scale.device * share;
+      hosted = header.intercept.hosted + hosted * header.scale.hosted * share;
+      fillDense(dense, reader.counts, description);
+      for (let column = 0; column < DENSE.length; column++) {
+        const deviations = Math.min(MOST_DEVIATIONS, Math.max(-MOST_DEVIATIONS, (dense[column]! - mean[column]!) / deviation[column]!));
+        device += deviceDense[column]! * deviations;
+        hosted += hostedDense[column]! * deviations;
+      }
+      const deviceRight = round(1 / (1 + exp(-device)));
+      const hostedRight = round(1 / (1 + exp(-hosted)));
+      const { offset, slope } = header.calibration;
+      const gain = Math.min(1, Math.max(-1, round(offset + slope * (hostedRight - deviceRight))));
+      return { gain, deviceRight, hostedRight, familiarity, isFamiliar: true };
+    },
+  };
+}
+
+/** To 1e-9: what is compared with a threshold must not hang on a last bit. */
+function round(value: number): number {
+  return Math.round(value * 1e9) / 1e9;
+}

@@ -1,0 +1,205 @@
+// A question's text → what the gain model reads: hashed words and pairs of words, and some thirty counts. One pass, no
+// regular expression, no substring. The trainer and the runtime share it, so that a weight means the same to both.
+import { ln } from '../numerics/ln.ts';
+import { isDigit, isCapital, isLatinLetter, lower } from '../query/letters.ts';
+import { HASH_START, hashStep } from '../query/word-hash.ts';
+import { COUNTS } from './gain-counts.ts';
+
+/** Changes whenever a text would be read differently: weights of another version aren't used. */
+export const FEATURE_VERSION = 1;
+
+/** Words take the first half of the slots, pairs of neighbours the second. */
+export const WORD_SLOTS = 1 << 14;
+export const SLOTS = 2 * WORD_SLOTS;
+/** Bits of the set of words seen in training: eight times as many as there are words, so that few are taken for another. */
+export const SEEN_BITS = 1 << 17;
+
+/** Of a longer text the first and the last so many characters are read: kind and subject show at its ends. */
+const READ_AT_EACH_END = 1024;
+const MOST_WORDS = 2 * READ_AT_EACH_END;
+const LONG_WORD = 9;
+
+export interface GainReader {
+  /** Reads a text; what is below then holds until the next one. */
+  read(text: string): void;
+  /** Distinct slots of the text: words and pairs. */
+  readonly slots: Uint16Array;
+  slotCount: number;
+  /** Words as places in the set of seen ones, in reading order. */
+  readonly words: Uint32Array;
+  wordCount: number;
+  /** In the order of `COUNTS`. */
+  readonly counts: Float64Array;
+}
+
+/** Holds its buffers, so that reading makes no garbage. */
+export function createGainReader(): GainReader {
+  const isTaken = new Uint8Array(SLOTS);
+  const slots = new Uint16Array(2 * MOST_WORDS);
+  const words = new Uint32Array(MOST_WORDS);
+  const tally = new Float64Array(18);
+
+  const take = (slot: number) => {
+    if (isTaken[slot] === 1) return;
+    isTaken[slot] = 1;
+    slots[reader.slotCount++] = slot;
+  };
+
+  /** The last word's hash; 0 at the beginning. */
+  let before = 0;
+  const word = (hash: number) => {
+    const mixed = mix(hash);
+    words[reader.wordCount++] = mixed & (SEEN_BITS - 1);
+    take(mixed >>> 18);
+    if (before !== 0) take(WORD_SLOTS + (mix(Math.imul(before, 0x9e3779b1) ^ hash) >>> 18));
+    before = hash;
+  };
+
+  const readRange = (text: string, from: number, to: number) => {
+    let index = from;
+    while (index < to) {
+      const code = text.charCodeAt(index);
+      if (isLatinLetter(code)) {
+        const start = index;
+        let hash = HASH_START;
+        let letter = code;
+        while (isLatinLetter(letter)) {
+          hash = hashStep(hash, lower(letter));
+          index++;
+          letter = index < to ? text.charCodeAt(index) : 0;
+        }
+        const length = index - start;
+        tally[0]! += 1;
+        tally[1]! += length;
+        if (length >= LONG_WORD) tally[2]! += 1;
+        if (isCapital(code)) tally[3]! += 1;
+        word(hash);
+      } else if (isDigit(code)) {
+        const start = index;
+        while (index < to && isDigit(text.charCodeAt(index))) index++;
+        tally[4]! += 1;
+        tally[5]! += index - start;
+        // How large a number is tells its kind; which one it is tells nothing.
+        word(hashStep(hashStep(HASH_START, 35), Math.min(index - start, 4)));
+      } else {
+        index++;
+        if (code > 32) {
+          tally[6]! += 1;
+          if (code > 127) tally[7]! += 1;
+          else readMark(text, index - 1, code);
+          word(hashStep(HASH_START, code));
+        } else if (code === 10) {
+          tally[8]! += 1;
+          // "\nA. ": a line of a list to choose from.
+          const next = text.charCodeAt(index);
+          if (next >= 65 && next <= 74 && text.charCodeAt(index + 1) === 46) {
+            if (tally[9] === 0) tally[16] = tally[0]!;
+            tally[9]! += 1;
+          }
+        }
+      }
+    }
+  };
+
+  const readMark = (text: string, index: number, code: number) => {
+    switch (code) {
+      case 46: // .
+      case 33: // !
+        if (!(text.charCodeAt(index + 1) > 32)) tally[10]! += 1;
+        break;
+      case 63: // ?
+        tally[10]! += 1;
+        tally[11]! += 1;
+        break;
+      case 44: // ,
+        tally[12]! += 1;
+        break;
+      case 92: // \
+      case 36: // $
+        tally[13]! += 1;
+        break;
+      case 40: // (
+      case 91: // [
+      case 123: // {
+        tally[14]! += 1;
+        break;
+      case 42: // *
+      case 43: // +
+      case 45: // -
+      case 47: // /
+      case 60: // <
+      case 61: // =
+      case 62: // >
+      case 94: // ^
+        tally[15]! += 1;
+        break;
+      case 95: // _
+        tally[17]! += 1;
+    }
+  };
+
+  const reader: GainReader = {
+    slots,
+    words,
+    slotCount: 0,
+    wordCount: 0,
+    counts: new Float64Array(COUNTS.length),
+    read(text) {
+      for (let index = 0; index < reader.slotCount; index++) isTaken[slots[index]!] = 0;
+      reader.slotCount = 0;
+      reader.wordCount = 0;
+      before = 0;
+      tally.fill(0);
+      if (text.length > 2 * READ_AT_EACH_END) {
+        readRange(text, 0, READ_AT_EACH_END);
+        before = 0;
+        readRange(text, text.length - READ_AT_EACH_END, text.length);
+      } else readRange(text, 0, text.length);
+      fillCounts(reader.counts, tally, Math.min(text.length, 2 * READ_AT_EACH_END), text.length, reader);
+    },
+  };
+  return reader;
+}
+
+/** The last step of murmur3: near hashes end far apart. */
+function mix(hash: number): number {
+  let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return (mixed ^ (mixed >>> 16)) >>> 0;
+}
+
+type Tally = readonly [number, number, number, number, number, number, number, number, number, number, number, number, number, number, number, number, number, number];
+
+function fillCounts(counts: Float64Array, tally: Float64Array, read: number, whole: number, { slotCount, wordCount }: GainReader): void {
+  const [words, letters, longWords, capitals, numbers, digits, marks, foreign, lines, options, sentences, questions, commas, tex, brackets, operators, stem, blanks] =
+    tally as unknown as Tally;
+  const asked = options === 0 ? words : stem;
+  const characters = Math.max(1, read);
+  const each = Math.max(1, words);
+  const values = [
+    ln(1 + whole),
+    ln(1 + words),
+    letters / each,
+    ln(1 + longWords),
+    longWords / each,
+    capitals / each,
+    ln(1 + numbers),
+    digits / characters,
+    marks / characters,
+    foreign / characters,
+    ln(1 + lines),
+    options,
+    options === 0 ? 0 : ln(1 + (words - stem) / options),
+    ln(1 + asked),
+    Math.min(blanks, 4),
+    ln(1 + sentences),
+    ln(1 + words / (1 + sentences)),
+    Math.min(questions, 3),
+    commas / each,
+    tex / characters,
+    brackets / characters,
+    operators / characters,
+    slotCount / Math.max(1, 2 * wordCount),
+  ];
+  for (let index = 0; index < values.length; index++) counts[index] = values[index]!;
+}
