@@ -136,8 +136,8 @@ export function createPhirst(options: PhirstOptions = {}): Phirst {
   // Where a policy names a gain model: a chunk of its own, and no question waits for it.
   let gains: GainSource | undefined;
   let gainsLoading: Promise<unknown> | undefined;
-  function gainModelOf({ start }: Policy, privacy: string) {
-    const sha256 = start.gainModel?.sha256;
+  function gainModelOf(policy: Policy, privacy: string) {
+    const sha256 = policy.start.gainModel?.sha256;
     // Text marked `device-only` causes no request; what is here already may be used.
     if (sha256 === undefined || (!gains && privacy === 'device-only')) return undefined;
     if (gains) return gains.find(sha256, privacy !== 'device-only');

@@ -31,8 +31,7 @@ export function routingCurve({ score, device, hosted, weight }: Scored, order = 
   let gained = 0;
   for (let index = 0; index < order.length; ) {
     const tied = score[order[index]!]!;
-    while (index < order.length && score[order[index]!]! === tied) {
-      const row = order[index++]!;
+    for (let row = order[index]; row !== undefined && score[row] === tied; row = order[++index]) {
       called += weight[row]!;
       gained += weight[row]! * (hosted[row]! - device[row]!);
     }

@@ -27,11 +27,13 @@ const example = Array.from({ length: 240 }, (_, index) => {
 
 const train = (lines: readonly object[]) => {
   const set = loadTrainingSet(folderOf(lines), { licensed: ['example'], pairs: [PAIR] });
-  return makeArtefact({ ...set, options: { ...DEFAULT_OPTIONS, iterations: 30 }, seed: 1, device: 'phi-3-mini-4k', hosted: 'large' });
+  return makeArtefact({ ...set, options: { ...DEFAULT_OPTIONS, iterations: 12 }, seed: 1, device: 'phi-3-mini-4k', hosted: 'large' });
 };
 
+const trained = train(example);
+
 it('learns the gain, not the failure: what both fail on stays below what the large one alone can do', () => {
-  const model = createGainModel(train(example).artefact);
+  const model = createGainModel(trained.artefact);
   const gainOf = (content: string) => model.estimate(content, describeQuery({ messages: [{ role: 'user', content }], context: [] })).gain;
   const treaty = gainOf('Which treaty speaks of rivers, number 7?');
   expect(treaty).toBeGreaterThan(gainOf('Solve the riddle about rivers, number 7.') + 0.3);
@@ -39,11 +41,11 @@ it('learns the gain, not the failure: what both fail on stays below what the lar
 });
 
 it('gives the same bytes for the same questions', () => {
-  expect(Buffer.from(train(example).bytes).equals(Buffer.from(train(example).bytes))).toBe(true);
+  expect(Buffer.from(train(example).bytes).equals(Buffer.from(trained.bytes))).toBe(true);
 });
 
 it('says in its header what it was made of', () => {
-  expect(train(example).artefact.header).toMatchObject({ device: 'phi-3-mini-4k', hosted: 'large', sources: ['example'], questions: 240 });
+  expect(trained.artefact.header).toMatchObject({ device: 'phi-3-mini-4k', hosted: 'large', sources: ['example'], questions: 240 });
 });
 
 it('leaves out what it may not learn from, and says how much', () => {
