@@ -7,6 +7,7 @@ import { createSignalAccumulator } from '../../../src/confidence/signal-accumula
 import { watchEvidence } from '../../../src/confidence/watch-evidence.ts';
 import { resolvePromise, type DeferralPromise } from '../../../src/deferral/resolve-promise.ts';
 import { riskCurve } from '../../../src/deferral/risk-curve.ts';
+import type { GainModel } from '../../../src/gain/gain-model.ts';
 import { acceptanceBar } from '../../../src/route/acceptance-bar.ts';
 import { withDefaultBudget } from '../../../src/budget/deadline.ts';
 import type { Policy } from '../../../src/policy/policy.ts';
@@ -22,7 +23,7 @@ import { drawBudget, drawDevice, drawLogProbs, drawObserved } from './draw-state
 import { drawText } from './draw-text.ts';
 
 /** All that was decided, with every number that it was decided by. */
-export function decideCase(draws: Draws, builtIn: Policy): unknown {
+export function decideCase(draws: Draws, builtIn: Policy, gainModel: GainModel): unknown {
   const drawn = drawPolicy(draws, builtIn);
   const of = draws.perhaps(() => drawPromise(draws));
   const policy = of ? { ...drawn, accept: { ...drawn.accept, promise: of } } : drawn;
@@ -30,9 +31,11 @@ export function decideCase(draws: Draws, builtIn: Policy): unknown {
   const description = describeQuery({ messages, context: draws.chance(0.2) ? [drawText(draws, 40)] : [] });
   const budget = drawBudget(draws);
   const device = drawDevice(draws);
+  const estimate = draws.perhaps(() => gainModel.estimate(messages.at(-1)?.content ?? '', description));
   const start = startRoute({
     policy,
     description,
+    estimate,
     mode: draws.chance(0.7) ? 'prefer_on_device' : draws.pick(INFERENCE_MODES),
     privacy: draws.chance(0.7) ? 'any' : draws.pick(PRIVACY_CLASSES),
     canRedact: draws.chance(0.5),
@@ -71,7 +74,7 @@ export function decideCase(draws: Draws, builtIn: Policy): unknown {
   });
   // The ladder again with all its estimates, by id: the documents themselves were drawn, not decided.
   const ranked = hosted.ranked.map(({ model, ...estimates }) => ({ id: model.id, ...estimates }));
-  return [description, start, accumulator.signals(), mapScore(fitted.map, draws.share()), confidence, promise, riskMidway, watch, accept, { ...hosted, ranked }];
+  return [description, estimate, start, accumulator.signals(), mapScore(fitted.map, draws.share()), confidence, promise, riskMidway, watch, accept, { ...hosted, ranked }];
 }
 
 function drawMap(draws: Draws): FittedConfidence['map'] {

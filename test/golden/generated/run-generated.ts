@@ -1,6 +1,7 @@
 // Thousands of cases that nobody thought of, decided in one runtime; the transcript's hash tells whether another decides the same.
 import { loadDefaultPolicy } from '../../../src/policy/load-default-policy.ts';
 import { decideCase } from './decide-case.ts';
+import { drawGainModel } from './draw-gain-model.ts';
 import { drawsFrom } from './draws.ts';
 
 export interface GeneratedReport {
@@ -14,12 +15,13 @@ export interface GeneratedReport {
 /** Each case draws from a seed of its own: `runGenerated({ seed: 1, cases: 2000 }).hash` */
 export function runGenerated({ seed, cases }: { readonly seed: number; readonly cases: number }): GeneratedReport {
   const builtIn = loadDefaultPolicy();
+  const gainModel = drawGainModel(drawsFrom(seed));
   const whole = createHash();
   const hashes: string[] = [];
   let part = createHash();
   const inPart = Math.max(1, Math.ceil(cases / 100));
   for (let index = 0; index < cases; index++) {
-    const transcript = transcriptOf(decideCase(drawsFrom(Math.imul(seed, 0x9e3779b1) + index), builtIn));
+    const transcript = transcriptOf(decideCase(drawsFrom(Math.imul(seed, 0x9e3779b1) + index), builtIn, gainModel));
     whole.add(transcript);
     part.add(transcript);
     if ((index + 1) % inPart === 0 || index + 1 === cases) {

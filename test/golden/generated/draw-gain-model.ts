@@ -1,0 +1,29 @@
+// A gain model that nobody trained: weights as they come up, over the real features.
+import { DENSE } from '../../../src/gain/gain-counts.ts';
+import { createGainModel, type GainModel } from '../../../src/gain/gain-model.ts';
+import { FEATURE_VERSION, SEEN_BITS, SLOTS } from '../../../src/gain/gain-reader.ts';
+import type { Draws } from './draws.ts';
+
+export function drawGainModel(draws: Draws): GainModel {
+  const column = (around: number) => DENSE.map(() => around + draws.share() / 2);
+  return createGainModel({
+    header: {
+      schemaVersion: 1,
+      featureVersion: FEATURE_VERSION,
+      device: 'phi-3-mini-4k',
+      hosted: 'any',
+      sources: ['drawn'],
+      questions: 1,
+      seed: 1,
+      dense: { mean: column(0), deviation: column(0.5), device: column(-0.25), hosted: column(-0.25) },
+      intercept: { device: draws.share(), hosted: 1 + draws.share() },
+      scale: { device: 0.02, hosted: 0.02 },
+      calibration: { offset: draws.share() / 10, slope: 0.5 + draws.share() },
+      familiarFrom: 0.5,
+      priors: { overall: { device: 0.6, hosted: 0.8 }, byTask: { knowledge: { device: draws.share(), hosted: draws.share() } } },
+    },
+    weights: Int8Array.from({ length: 2 * SLOTS }, () => draws.whole(-127, 127)),
+    // Half of all words are known, so that some questions are familiar and some are not.
+    seen: Uint8Array.from({ length: SEEN_BITS / 8 }, () => draws.whole(0, 255)),
+  });
+}
