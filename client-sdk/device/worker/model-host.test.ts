@@ -94,7 +94,7 @@ describe('generate', () => {
   });
 
   test('reads a long conversation in pieces and says the same', async () => {
-    const long: Message[] = Array.from({ length: 15 }, () => [
+    const long: Message[] = Array.from({ length: 20 }, () => [
       { role: 'user' as const, content: FRANCE },
       { role: 'assistant' as const, content: 'The capital of France is Paris.' },
     ]).flat();
