@@ -81,9 +81,14 @@ describe('a book that', () => {
     expect(sequenceOf(await isolate.ask())).toBe(0);
     expect(performance.now() - begun).toBeGreaterThanOrEqual(240);
     deployment.clock.now += 5000;
-    const then = performance.now();
-    await Promise.all([isolate.ask(), isolate.ask(), isolate.ask()]);
-    expect(performance.now() - then).toBeLessThan(240);
+    // The quickest of several: had they to wait, not one would be quicker, however busy the machine.
+    let quickest = Infinity;
+    for (let ask = 0; ask < 10 && quickest >= 240; ask++) {
+      const then = performance.now();
+      await isolate.ask();
+      quickest = Math.min(quickest, performance.now() - then);
+    }
+    expect(quickest).toBeLessThan(240);
   });
 
   it('answers with an older deployment of the same epoch is not believed', async ({ expect }) => {
