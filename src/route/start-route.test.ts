@@ -48,3 +48,13 @@ it('counts what the device would read, where older turns were dropped', () => {
   expect(trimmed).toMatchObject({ route: 'device', reason: 'device_first' });
   expect(trimmed.forecast.deviceFirstTokenMs).toBeLessThan(1000);
 });
+
+it('goes by a fitted gain before published scores, and hands up what it has never seen where the policy says so', () => {
+  const estimate = { gain: 0.5, deviceRight: 0.4, hostedRight: 0.9, familiarity: 1, isFamiliar: true };
+  expect(startRoute(context({}, { estimate }))).toMatchObject({ route: 'hosted', reason: 'expected_gain', forecast: { expectedGain: 0.5, deviceQuality: 0.4 } });
+  expect(startRoute(context({}, { estimate: { ...estimate, gain: -0.1 } }))).toMatchObject({ route: 'device', reason: 'hosted_not_better' });
+  const unlike = { ...estimate, gain: 0.01, familiarity: 0.2, isFamiliar: false };
+  const saying = (whenUnfamiliar: 'prior' | 'hosted') => ({ ...policy, start: { ...policy.start, gainModel: { sha256: '0'.repeat(64), whenUnfamiliar } } });
+  expect(startRoute(context({}, { estimate: unlike, policy: saying('prior') })).route).toBe('device');
+  expect(startRoute(context({}, { estimate: unlike, policy: saying('hosted') }))).toMatchObject({ route: 'hosted', reason: 'unfamiliar' });
+});
