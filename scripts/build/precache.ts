@@ -5,7 +5,10 @@ import type { Precache } from '../../client-sdk/offline/page-cache.ts';
 import { inProject } from '../project-paths.ts';
 
 /** Large, and only for those who load a model: kept when they do. The dashboard is of no use without a connection. */
-const ON_USE = ['models/', 'phirst/ort/', 'dashboard/'];
+const ON_USE = ['models/', 'gain/', 'phirst/ort/', 'dashboard/'];
+
+/** Read by the host of the files and never served: one path that can't be fetched, and the service worker doesn't install. */
+const UNSERVED: ReadonlySet<string> = new Set(['_headers']);
 
 /** Puts the service worker beside the page, with the list of what to keep; a change of any file makes it another worker. */
 export function publishServiceWorker(): void {
@@ -19,7 +22,7 @@ export function precacheOf(site: string): Precache {
   const paths = readdirSync(site, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(site, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .filter((path) => !path.endsWith('service-worker.js') && !path.endsWith('.md') && !ON_USE.some((folder) => path.startsWith(folder)))
+    .filter((path) => !path.endsWith('service-worker.js') && !path.endsWith('.md') && !UNSERVED.has(path) && !ON_USE.some((folder) => path.startsWith(folder)))
     .sort();
   const hash = createHash('sha256');
   for (const path of paths) hash.update(`${path}\0`).update(readFileSync(join(site, path)));

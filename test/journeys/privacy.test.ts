@@ -25,6 +25,8 @@ journey('an unsure device-only answer is marked and sends nothing', async ({ pag
 
 journey('device-only without a model on the device is refused, not sent', async ({ page, context, phirstUrl, expect }) => {
   const sdk = await openSdk(page, phirstUrl, { backends: ['webgpu'] });
+  // What the page fetches of itself as it begins isn't the question's.
+  await page.waitForLoadState('networkidle');
   const sent: string[] = [];
   context.on('request', (request) => sent.push(request.url()));
   const { terminal } = await sdk.ask(CANARIES[0] ?? '', { privacy: 'device-only' });
