@@ -12,5 +12,5 @@ test("the shipped model's manifest is that of its files: after a change run `npm
 
 test('a manifest names what a browser asks for, and the device can read it', () => {
   const manifest = parseManifest(JSON.parse(writeManifest(folder, listModelFiles(folder))));
-  expect(Object.keys(manifest ?? {})).toEqual(['canary.json', 'config.json', 'generation_config.json', 'onnx/model_q4.onnx', 'tokenizer.json', 'tokenizer_config.json']);
+  expect(Object.keys(manifest ?? {})).toEqual(['calibration.json', 'canary.json', 'config.json', 'generation_config.json', 'onnx/model_q4.onnx', 'tokenizer.json', 'tokenizer_config.json']);
 });
