@@ -137,7 +137,7 @@ export const PolicySchema = v.pipe(
     ),
     accept: v.pipe(
       v.strictObject({
-        minimumConfidence: v.pipe(Share, v.description('Keep the device\'s answer from this confidence on.')),
+        minimumConfidence: v.pipe(Share, v.description('Keep the device\'s answer from this confidence on; at 1 nothing is sure enough.')),
         promise: v.optional(
           v.pipe(PromiseSchema, v.description('Stands in for minimumConfidence where the device\'s calibration can carry it. One about wrong answers that it can\'t carry hands everything up.')),
         ),

@@ -78,3 +78,10 @@ describe('without a promise', () => {
     expect(bar({ ...priced, isCalibrated: false }).requiredConfidence).toBe(0.8);
   });
 });
+
+it('of 1 is reached by nothing, not even by an answer among labels that were all right', () => {
+  const certain = { ...policy, accept: { minimumConfidence: 1, whenUnsure: 'mark' as const } };
+  expect(bar({ policy: certain })).toMatchObject({ requiredConfidence: 1, isRefused: false });
+  expect([0.99, 1].map(bar({ policy: certain }).isReached)).toEqual([false, false]);
+  expect(bar({ policy: { ...certain, accept: { ...certain.accept, minimumConfidence: 0.999 } } }).isReached(1)).toBe(true);
+});

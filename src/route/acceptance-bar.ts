@@ -52,7 +52,8 @@ export function acceptanceBar(input: BarInput): AcceptanceBar {
   // Handing everything up keeps a promise about wrong answers; one about hand-ups it would break.
   if (promised && isAboutWrong(promised)) return { requiredConfidence: 1, isRefused: true, isReached: () => false };
   const required = Math.max(fixedConfidence(input), subject);
-  return { requiredConfidence: clamp(required), isRefused: false, isReached: (confidence) => settle(confidence) >= settle(required) };
+  // Whoever asks for certainty wants nothing kept: an answer among labels that were all right may be told as 1.
+  return { requiredConfidence: clamp(required), isRefused: false, isReached: (confidence) => settle(required) < 1 && settle(confidence) >= settle(required) };
 }
 
 function fixedConfidence({ policy: { accept, worth }, isCalibrated, tokens, hostedCostMicroUsd = 0, hostedTotalMs = 0, hostedQuality = 1 }: BarInput): number {

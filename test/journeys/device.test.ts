@@ -11,7 +11,7 @@ journey('answers a question it knows on the device, on wasm', async ({ page, phi
   const asked = await sdk.ask(QUESTION);
   expect(asked.parts[0]).toMatchObject({ type: 'route', source: 'device', reason: 'device_first' });
   const result = resultOf(asked);
-  expect(result).toMatchObject({ text: ANSWER, source: 'device', reason: 'confident', isUnsure: false, isCalibrated: false, usage: { costMicroUsd: 0 } });
+  expect(result).toMatchObject({ text: ANSWER, source: 'device', reason: 'confident', isUnsure: false, isCalibrated: true, usage: { costMicroUsd: 0 } });
   expect(result.confidence).toBeGreaterThan(0.8);
   expect(result.usage.allHostedCostMicroUsd).toBeGreaterThan(0);
   expect(visibleText(asked)).toBe(ANSWER);
