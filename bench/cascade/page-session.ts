@@ -17,7 +17,7 @@ export interface AskedAnswer {
 
 export interface PageSession {
   readonly backend: string;
-  /** Asks one after the other, as a person would, under this policy or the router's own. Throws when one ends in an error: a benchmark loses no question. */
+  /** Asks one after the other, as a person would, under this policy or the router's own. A device that repeats itself without end has answered with nothing, and isn't sure of it. Throws when one ends in another error: a benchmark loses no question. */
   ask(prompts: readonly string[], mode: InferenceMode, policy: Policy | undefined): Promise<readonly AskedAnswer[]>;
   close(): Promise<void>;
 }
@@ -59,7 +59,14 @@ function askBatch(page: Page, prompts: readonly string[], mode: InferenceMode, p
       phirst.usePolicy(input.policy);
       const answers: AskedAnswer[] = [];
       for (const prompt of input.prompts) {
-        const { text, source, confidence, totalMs, usage, trace } = await phirst.ask(prompt, { mode: input.mode, maxTokens: input.maxTokens }).done;
+        const result = await phirst.ask(prompt, { mode: input.mode, maxTokens: input.maxTokens }).done.catch((error: { code?: string; param?: string }) => {
+          if (error.code !== 'device_degenerate' || error.param !== 'answer') throw error;
+        });
+        if (result === undefined) {
+          answers.push({ text: '', source: 'device', confidence: 0, totalMs: 0, outputTokens: 0, deviceTokens: null });
+          continue;
+        }
+        const { text, source, confidence, totalMs, usage, trace } = result;
         answers.push({ text, source, confidence: confidence ?? null, totalMs, outputTokens: usage.outputTokens, deviceTokens: (((trace.find(({ step }) => step === 'watched') ?? trace.find(({ step }) => step === 'device_answered'))?.detail as { tokens?: number } | undefined)?.tokens) ?? null });
       }
       return answers;
