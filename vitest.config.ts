@@ -23,7 +23,7 @@ export default defineConfig({
           ...besideEachOther,
           // Properties over hundreds of cases, on a machine that does other things as well.
           testTimeout: 30_000,
-          include: ['{src,client-sdk,cli,models,router,playground,scripts,test}/**/*.test.ts'],
+          include: ['{src,client-sdk,cli,bench,models,router,playground,scripts,test}/**/*.test.ts'],
           exclude: [...workerdTests, ...browserTests, ...packageTests],
         },
       },

@@ -1,5 +1,6 @@
 // How good a router is, as RouteLLM's evaluation puts it: questions go to the hosted model in the order of the score; PGR
 // is the share of the gap between the two models that a share of hosted calls recovers.
+import { averageGapRecovered, callsToRecover } from '../../src/stats/routing-curve.ts';
 
 export interface Scored {
   readonly score: Float64Array;
@@ -46,20 +47,12 @@ export function routingCurve({ score, device, hosted, weight }: Scored, order = 
 
 /** The area under a curve of shares of calls and qualities, for known answers. */
 export function curveOf(calls: readonly number[], recovered: readonly number[]): { apgr: number } {
-  let area = 0;
-  for (let index = 1; index < calls.length; index++) area += ((recovered[index]! + recovered[index - 1]!) / 2) * (calls[index]! - calls[index - 1]!);
-  return { apgr: area };
+  return { apgr: averageGapRecovered({ calls, quality: recovered }) };
 }
 
 export function crossings(calls: readonly number[], recovered: readonly number[]): Omit<RoutingCurve, 'apgr'> {
-  return { cpt50: crossing(calls, recovered, 0.5), cpt80: crossing(calls, recovered, 0.8), cpt95: crossing(calls, recovered, 0.95) };
-}
-
-function crossing(calls: readonly number[], recovered: readonly number[], wanted: number): number {
-  const index = recovered.findIndex((each) => each >= wanted);
-  if (index <= 0) return index === 0 ? 0 : 1;
-  const [low, high] = [recovered[index - 1]!, recovered[index]!];
-  return calls[index - 1]! + ((wanted - low) / (high - low)) * (calls[index]! - calls[index - 1]!);
+  const at = (share: number) => callsToRecover({ calls, quality: recovered }, share);
+  return { cpt50: at(0.5), cpt80: at(0.8), cpt95: at(0.95) };
 }
 
 function interpolate(at: readonly number[], values: readonly number[], wanted: readonly number[]): number[] {
