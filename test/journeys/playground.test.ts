@@ -58,6 +58,7 @@ journey('the confidence slider acts at once: at its upper end nothing is sure en
   await ask(page, 'What is the capital of Burundi?');
   await finished(page).nth(1).waitFor();
   expect(await finished(page).nth(1).getAttribute('data-source')).toBe('hosted');
+  expect(await page.getByTestId('withdrawn-text').textContent()).toContain('The capital of');
 });
 
 journey('with the privacy switch on nothing is sent, and the answer says when it is unsure', async ({ page, context, phirstUrl, expect }) => {
