@@ -19,7 +19,8 @@ const PAGE = 50;
 /** The pages that were turned stay turned while one decision is looked at. */
 export function DecisionsView({ decisionId }: { readonly decisionId: string | undefined }) {
   const [cursors, setCursors] = useState<readonly string[]>([]);
-  return decisionId === undefined ? <DecisionPages cursors={cursors} onTurn={setCursors} /> : <DecisionInspector key={decisionId} decisionId={decisionId} />;
+  // A page of its own for each turn: what stands on the last one never passes for the next, nor turns two at a click.
+  return decisionId === undefined ? <DecisionPages key={cursors.length} cursors={cursors} onTurn={setCursors} /> : <DecisionInspector key={decisionId} decisionId={decisionId} />;
 }
 
 interface DecisionPagesProps {
