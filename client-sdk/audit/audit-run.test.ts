@@ -17,8 +17,8 @@ interface AuditedInput extends PhirstOptions {
   readonly complete?: () => Response;
 }
 
-/** Asks once and waits for what is told of it. */
-async function audited({ ask = {}, tokens = SURE, complete = () => streamOf(['The capital is Paris.']), ...options }: AuditedInput = {}) {
+/** Asks once and waits for the audit that is told of it, or a while where none is to be. */
+async function audited({ ask = {}, tokens = SURE, complete = () => streamOf(['The capital is Paris.']), ...options }: AuditedInput = {}, awaited: 'audit' | 'nothing' = 'audit') {
   const router = createFakeRouter({ policy: always, complete });
   const events: ClientEvent[] = [];
   const fetch: typeof globalThis.fetch = async (input, init) => {
@@ -35,11 +35,19 @@ async function audited({ ask = {}, tokens = SURE, complete = () => streamOf(['Th
   const answer = phirst.ask('What is the capital of France, canary-9c1?', ask);
   const result = await answer.done;
   const sentBefore = router.completions.length;
-  await new Promise((resolve) => setTimeout(resolve, 150));
-  for (let count = 0; count < 20; count++) phirst.track(answer.id, 'filler', count);
-  await vi.waitUntil(() => events.length >= 20);
+  const auditsTold = () => events.filter((event) => event.type === 'audit');
+  if (awaited === 'nothing') await new Promise((resolve) => setTimeout(resolve, 150));
+  // Events go out by the score.
+  const fill = () => {
+    for (let count = 0; count < 20; count++) phirst.track(answer.id, 'filler', count);
+  };
+  fill();
+  await vi.waitUntil(() => {
+    if (awaited === 'audit' && auditsTold().length === 0) fill();
+    return events.length >= 20 && (awaited === 'nothing' || auditsTold().length > 0);
+  }, { interval: 50, timeout: 10_000 });
   phirst.dispose();
-  const audits = events.filter((event) => event.type === 'audit');
+  const audits = auditsTold();
   return { audits, router, result, sentBefore, purposes: router.completions.map(({ phirst: fields }) => (fields as { purpose?: string }).purpose) };
 }
 
@@ -68,20 +76,20 @@ describe('the audit sample', () => {
     ['by a policy that has none', { policy: policyNamed('plain', { audit: undefined }) }],
     ['of a question outside of the share', { policy: policyNamed('rare', { audit: { share: 0, dailyCostMicroUsd: 1000 } }) }],
   ])('asks nothing %s', async (_, options) => {
-    const { audits, purposes } = await audited(options);
+    const { audits, purposes } = await audited(options, 'nothing');
     expect(audits).toEqual([]);
     expect(purposes).toEqual([]);
   });
 
   it('asks nothing where the browser is to save data', async () => {
     vi.stubGlobal('navigator', { onLine: true, connection: { saveData: true } });
-    expect((await audited()).purposes).toEqual([]);
+    expect((await audited({}, 'nothing')).purposes).toEqual([]);
   });
 
   it('tells nothing where the hosted model refused or was cut', async () => {
     const refused = () => Response.json({ error: { code: 'spend_cap_reached', message: 'no' } }, { status: 402 });
-    expect((await audited({ complete: refused })).audits).toEqual([]);
-    expect((await audited({ complete: () => streamOf(['Par'], 'length') })).audits).toEqual([]);
+    expect((await audited({ complete: refused }, 'nothing')).audits).toEqual([]);
+    expect((await audited({ complete: () => streamOf(['Par'], 'length') }, 'nothing')).audits).toEqual([]);
   });
 
   it('is drawn by the decision’s id, at the policy’s rate', () => {
