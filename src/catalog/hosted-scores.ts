@@ -4,6 +4,7 @@ import type { PublishedScore } from './published-score.ts';
 
 const PHI_3_CARD = 'Phi-3-mini-4k-instruct evaluation, Azure AI model catalog';
 const PHI_3_MEDIUM_CARD = 'Phi-3-medium-128k-instruct evaluation, Azure AI model catalog';
+const PHI_3_REPORT = 'Phi-3 Technical Report, arXiv:2404.14219, abstract';
 const PHI_35_CARD = 'Phi-3.5-mini-instruct model card, multilingual table';
 const MIXTRAL_PAPER = 'Mixtral of Experts, arXiv:2401.04088';
 const PHI_4_CARD = 'phi-4 model card, its first table (later revised)';
@@ -42,7 +43,20 @@ export const HOSTED_SCORES: Readonly<Record<string, readonly PublishedScore[]>> 
     { benchmark: 'GSM8K', score: 0.774, protocol: '8-shot, chain of thought', source: PHI_3_CARD },
     { benchmark: 'HumanEval', score: 0.604, protocol: '0-shot', source: PHI_3_CARD },
   ],
+  'llama-2-7b': [
+    { benchmark: 'MMLU', score: 0.444, protocol: '5-shot', source: `${MIXTRAL_PAPER}, table 2` },
+    { benchmark: 'TriviaQA', score: 0.566, protocol: '5-shot', source: `${MIXTRAL_PAPER}, table 2` },
+    { benchmark: 'GSM8K', score: 0.16, protocol: '8-shot, majority of 8', source: `${MIXTRAL_PAPER}, table 2` },
+    { benchmark: 'MATH', score: 0.039, protocol: '4-shot, majority of 4', source: `${MIXTRAL_PAPER}, table 2` },
+    { benchmark: 'HumanEval', score: 0.116, protocol: '0-shot', source: `${MIXTRAL_PAPER}, table 2` },
+  ],
+  'phi-3-small': [
+    { benchmark: 'MMLU', score: 0.75, protocol: '5-shot', source: PHI_3_REPORT },
+    { benchmark: 'MT-Bench', score: 0.87, protocol: 'judged by GPT-4', source: PHI_3_REPORT },
+  ],
   'phi-3-medium': [
+    { benchmark: 'MMLU', score: 0.78, protocol: '5-shot', source: PHI_3_REPORT },
+    { benchmark: 'MT-Bench', score: 0.89, protocol: 'judged by GPT-4', source: PHI_3_REPORT },
     { benchmark: 'MMLU', score: 0.766, protocol: '5-shot', source: PHI_3_MEDIUM_CARD },
     { benchmark: 'TriviaQA', score: 0.739, protocol: '5-shot', source: PHI_3_MEDIUM_CARD },
     { benchmark: 'GSM8K', score: 0.875, protocol: '8-shot, chain of thought', source: PHI_3_MEDIUM_CARD },
