@@ -51,12 +51,12 @@ export const HOSTED_SCORES: Readonly<Record<string, readonly PublishedScore[]>> 
     { benchmark: 'HumanEval', score: 0.116, protocol: '0-shot', source: `${MIXTRAL_PAPER}, table 2` },
   ],
   'phi-3-small': [
-    { benchmark: 'MMLU', score: 0.75, protocol: '5-shot', source: PHI_3_REPORT },
-    { benchmark: 'MT-Bench', score: 0.87, protocol: 'judged by GPT-4', source: PHI_3_REPORT },
+    { benchmark: 'MMLU', score: 0.75, protocol: 'not said', source: PHI_3_REPORT },
+    { benchmark: 'MT-Bench', score: 0.87, protocol: 'not said', source: PHI_3_REPORT },
   ],
   'phi-3-medium': [
-    { benchmark: 'MMLU', score: 0.78, protocol: '5-shot', source: PHI_3_REPORT },
-    { benchmark: 'MT-Bench', score: 0.89, protocol: 'judged by GPT-4', source: PHI_3_REPORT },
+    { benchmark: 'MMLU', score: 0.78, protocol: 'not said', source: PHI_3_REPORT },
+    { benchmark: 'MT-Bench', score: 0.89, protocol: 'not said', source: PHI_3_REPORT },
     { benchmark: 'MMLU', score: 0.766, protocol: '5-shot', source: PHI_3_MEDIUM_CARD },
     { benchmark: 'TriviaQA', score: 0.739, protocol: '5-shot', source: PHI_3_MEDIUM_CARD },
     { benchmark: 'GSM8K', score: 0.875, protocol: '8-shot, chain of thought', source: PHI_3_MEDIUM_CARD },
