@@ -128,7 +128,7 @@ async function askApp(session: (request: SessionRequest) => Promise<SessionGrant
     return checked(await inTime(session({ unit })));
   } catch (cause) {
     if (PhirstError.isInstance(cause)) throw cause;
-    throw new PhirstError('unauthenticated', 'The app’s own `session` function failed, so no hosted model could be asked.', { cause });
+    throw new PhirstError('unauthenticated', 'The app’s own `session` function failed, so no hosted model could be asked: see `cause`, and mend it or what it fetches the token from.', { cause });
   }
 }
 
