@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import * as v from 'valibot';
+import experimentSchema from '../../policies/experiment.schema.json' with { type: 'json' };
 import { PolicyHash } from '../../src/experiment/deployment.ts';
 import { ExperimentSchema, type Experiment } from '../../src/experiment/experiment.ts';
 import { metricsOf } from '../../src/experiment/metric-values.ts';
@@ -12,6 +13,7 @@ import type { Terminal } from '../output/terminal.ts';
 import { readDocument } from '../policy-file/read-document.ts';
 import { BUILT_IN, readPolicyFile } from '../policy-file/read-policy-file.ts';
 import { readTextFile } from '../policy-file/read-text-file.ts';
+import { withSuggestion, type FieldSchema } from '../policy-file/suggest-field.ts';
 
 /** @throws CommandFailure that names file, line and field */
 export async function readExperiment(file: string, terminal: Terminal): Promise<Experiment> {
@@ -21,7 +23,7 @@ export async function readExperiment(file: string, terminal: Terminal): Promise<
   if (!parsed.success) {
     const problems = parsed.issues.map((issue) => {
       const path = v.getDotPath(issue) ?? '';
-      return `  ${reading.locate(path)} ${path}: ${faultWords(issue)}`;
+      return `  ${reading.locate(path)} ${path}: ${withSuggestion(experimentSchema as FieldSchema, path, faultWords(issue))}`;
     });
     throw failure(`${file} is not an experiment:\n${problems.join('\n')}`);
   }

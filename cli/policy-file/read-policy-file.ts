@@ -1,6 +1,7 @@
 // A policy from a file: parsed, named by its hash, and able to say where each of its parts stands.
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import policySchema from '../../policies/policy.schema.json' with { type: 'json' };
 import { loadDefaultPolicy } from '../../src/policy/load-default-policy.ts';
 import { parsePolicy } from '../../src/policy/parse-policy.ts';
 import { policyHash } from '../../src/policy/policy-hash.ts';
@@ -10,6 +11,7 @@ import type { Terminal } from '../output/terminal.ts';
 import { readDocument } from './read-document.ts';
 import { readTextFile } from './read-text-file.ts';
 import { sha256 } from './sha256.ts';
+import { withSuggestion, type FieldSchema } from './suggest-field.ts';
 
 export interface PolicyFile {
   /** As the person wrote it; `built-in` for the one every build carries. */
@@ -46,7 +48,7 @@ export async function readPolicyFile(file: string, terminal: Terminal): Promise<
   if (!reading.ok) throw failure(`${basename(name)} cannot be read:\n${list(reading.problems)}`);
   const parsed = parsePolicy(reading.value);
   if (!parsed.ok) {
-    const problems = parsed.error.map(({ path, message }) => `${reading.locate(path)} ${path}: ${message}`);
+    const problems = parsed.error.map(({ path, message }) => `${reading.locate(path)} ${path}: ${withSuggestion(policySchema as FieldSchema, path, message)}`);
     throw failure(`${basename(name)} is not a policy:\n${list(problems)}\nEvery field is described in policies/policy.schema.json of the package.`);
   }
   return { file, policy: parsed.value, hash: await policyHash(parsed.value, sha256), locate: (path) => reading.locate(path) };
