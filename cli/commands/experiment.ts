@@ -8,6 +8,7 @@ import { listCommand } from './experiment/list.ts';
 import { planCommand } from './experiment/plan.ts';
 import { startCommand } from './experiment/start.ts';
 import { statusCommand } from './experiment/status.ts';
+import { warnBeforeShipping } from './experiment/warn-before-shipping.ts';
 
 const HELP = `
 An experiment gives two policies to two halves of the units that take part, and says at any moment which is better. First
@@ -37,5 +38,5 @@ export function experimentCommand(terminal: Terminal): Command {
     .addCommand(make({ name: 'pause', summary: 'no ramp and no verdict until it is resumed; nobody is moved', words: [KEY], example: 'phirst experiment pause lower-bar --reason "an outage"', change: ([key = '']) => ({ kind: 'pause_experiment', key }) }))
     .addCommand(make({ name: 'resume', summary: 'go on with one that was paused', words: [KEY], example: 'phirst experiment resume lower-bar --reason "looked at"', change: ([key = '']) => ({ kind: 'resume_experiment', key }) }))
     .addCommand(make({ name: 'stop', summary: 'end it; everybody goes by the default policy', words: [KEY], isFinal: true, example: 'phirst experiment stop lower-bar --yes --reason "no use"', change: ([key = '']) => ({ kind: 'stop_experiment', key }) }))
-    .addCommand(make({ name: 'ship', summary: 'end it and make a variant’s policy the default', words: [KEY, ['<variant>', 'its name']], isFinal: true, example: 'phirst experiment ship lower-bar candidate --yes --reason "it won"', change: ([key = '', ship]) => ({ kind: 'stop_experiment', key, ship }) }));
+    .addCommand(make({ name: 'ship', summary: 'end it and make a variant’s policy the default', words: [KEY, ['<variant>', 'its name']], isFinal: true, example: 'phirst experiment ship lower-bar candidate --yes --reason "it won"', warn: warnBeforeShipping, change: ([key = '', ship]) => ({ kind: 'stop_experiment', key, ship }) }));
 }

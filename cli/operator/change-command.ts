@@ -4,7 +4,7 @@ import type { DeploymentAnswer, DeploymentChange } from '../../src/wire/admin-ap
 import { misuse } from '../output/command-failure.ts';
 import { JSON_OPTION } from '../output/print-json.ts';
 import type { Terminal } from '../output/terminal.ts';
-import { withRouter } from './ask-router.ts';
+import { withRouter, type RouterOptions } from './ask-router.ts';
 import { changeDeployment, readDeployment, type ChangeOptions } from './change-deployment.ts';
 
 interface ChangeCommand {
@@ -15,13 +15,15 @@ interface ChangeCommand {
   readonly words?: readonly (readonly [word: string, meaning: string])[];
   /** It can't be taken back: the person says --yes. */
   readonly isFinal?: boolean;
+  /** Asked for before the change is made, to say what speaks against it. */
+  warn?(terminal: Terminal, options: RouterOptions, words: readonly string[]): Promise<void>;
   /** @param now what is in force, for names that are cut short */
   change(words: readonly string[], now: DeploymentAnswer): DeploymentChange;
 }
 
 export const HASH_WORD = 'of a policy; its first 8 digits do where it is in force';
 
-export function changeCommand(terminal: Terminal, { name, summary, example, words = [], isFinal = false, change }: ChangeCommand): Command {
+export function changeCommand(terminal: Terminal, { name, summary, example, words = [], isFinal = false, warn, change }: ChangeCommand): Command {
   const command = withChange(new Command(name)).summary(summary).description(`${summary[0]?.toUpperCase()}${summary.slice(1)}.`).addHelpText('after', `\nExample:\n  $ ${example}`);
   for (const [word, meaning] of words) command.argument(word, meaning);
   if (isFinal) command.option('--yes', 'it can’t be taken back, and is meant', false);
@@ -29,6 +31,7 @@ export function changeCommand(terminal: Terminal, { name, summary, example, word
     const options = command.opts<ChangeOptions & { readonly yes?: boolean }>();
     if (isFinal && !options.yes) throw misuse('This can’t be taken back. Add --yes if it is meant.');
     const now = await readDeployment(terminal, options);
+    await warn?.(terminal, options, command.args);
     await changeDeployment(terminal, options, change(command.args, now), now.deployment.sequence);
   });
 }

@@ -58,3 +58,21 @@ it('shows what breakers of policies have found', async () => {
   expect(await runCli(['policy', 'status'], terminal)).toBe(0);
   expect(terminal.printed()).toMatch(/alarm +1970-01-01T00:00:00.000Z Nothing was done: .* Policy aaa: 9 of 9 counted requests failed\./);
 });
+
+it.each([
+  ['keep_running', null, 'Shipping against its verdict, which is by now: Keep it running.'],
+  ['ship', 'other', 'Shipping against its verdict'],
+  ['ship', 'candidate', ''],
+])('says before it ships what the verdict is where that is another: %s %s', async (kind, variant, said) => {
+  const sent: unknown[] = [];
+  vi.stubGlobal('fetch', ({ pathname }: URL, { method, body }: { method: string; body?: string }) => {
+    if (pathname === '/admin/experiments/bar') return Promise.resolve(Response.json({ fullVerdict: { kind, variant, sentence: 'Keep it running.' } }));
+    if (method === 'POST') sent.push(JSON.parse(body ?? ''));
+    return Promise.resolve(Response.json({ deployment: { sequence: 9, policy: 'a'.repeat(64), previous: null, experiments: [], revoked: [], isFrozen: false, notAfter: null }, policies: {}, experiments: {} }));
+  });
+  const terminal = recordedTerminal({ environment });
+  expect(await runCli(['experiment', 'ship', 'bar', 'candidate', '--yes', '--reason', 'x'], terminal)).toBe(0);
+  expect(terminal.noted().includes('Shipping against')).toBe(said !== '');
+  expect(terminal.noted()).toContain(said);
+  expect(sent).toMatchObject([{ change: { kind: 'stop_experiment', key: 'bar', ship: 'candidate' } }]);
+});
