@@ -95,6 +95,8 @@ it('refuses with the number of labels that would do, or says that none would', (
   expect(resolvePromise({ wrongAmongKept: 0.1 }, riskCurve(risks, risks.map(() => 0)))).toEqual({ refused: 'risk' });
   expect(resolvePromise({ shareHosted: 0.01 }, few)).toEqual({ refused: 'labels', labelsNeeded: 299 });
   expect(resolvePromise({ shareHosted: 0 }, few).keepBelow).toBe(2);
+  expect(resolvePromise({ shareHosted: 1 }, few).keepBelow).toBe(0);
+  expect(resolvePromise({ costPerThousandMicroUsd: 0 }, few, 0).keepBelow).toBe(0);
   expect(resolvePromise({ wrongKept: 0.05 }, undefined)).toEqual({ refused: 'uncalibrated' });
   expect(resolvePromise({ costPerThousandMicroUsd: 5 }, few, undefined)).toEqual({ refused: 'price' });
 });
@@ -106,4 +108,43 @@ it('labels of unequal weight count as fewer', () => {
   const unequal = riskCurve(risks, right, risks.map((_, index) => (index % 10 === 0 ? 50 : 1)));
   expect(unequal.labels).toBeLessThan(60);
   expect(unequal.points.at(-1)?.[1]).toBeCloseTo(unequal.labels, 6);
+});
+
+describe('drawn more rarely where they are kept, and told with that weight,', () => {
+  it('labels carry no more than the heavy ones among them do', () => {
+    // A hundred kept ones, all right, show that fewer than 3 % of half of the queries are wrong: 1.5 % of all, never 1 %.
+    const risks = [...Array<number>(100).fill(0.1), ...Array<number>(10_000).fill(0.9)];
+    const curve = riskCurve(risks, risks.map((risk) => (risk < 0.5 ? 1 : 0)), risks.map((risk) => (risk < 0.5 ? 100 : 1)));
+    expect(resolvePromise({ wrongKept: 0.01 }, curve)).toEqual({ refused: 'labels', labelsNeeded: 299 });
+    expect(resolvePromise({ wrongKept: 0.015 }, curve).keepBelow).toBe(0.9);
+  });
+
+  it('what they promise holds all the same', () => {
+    const held = Array.from({ length: 200 }, (_, seed) => {
+      const seeded = createSeededRandom(500 + seed);
+      const random = () => seeded.integer(0, 2 ** 32) / 2 ** 32;
+      const [risks, right, weights]: [number[], number[], number[]] = [[], [], []];
+      while (risks.length < 2000) {
+        const risk = random();
+        const share = risk < 0.5 ? 0.05 : 1;
+        if (random() >= share) continue;
+        risks.push(risk);
+        right.push(random() < 0.1 ? 0 : 1);
+        weights.push(1 / share);
+      }
+      // A tenth of all answers is wrong, whatever the risk.
+      return 0.1 * Math.min(1, resolvePromise({ wrongKept: 0.03 }, riskCurve(risks, right, weights)).keepBelow ?? 0) <= 0.03;
+    });
+    expect(held.filter(Boolean).length).toBeGreaterThanOrEqual(0.94 * 200);
+  });
+});
+
+it('as many labels as a refusal asks for do carry the promise where none is wrong, and one fewer don’t', () => {
+  const carries = (promise: DeferralPromise, count: number) => resolvePromise(promise, riskCurve(Array.from({ length: count }, (_, index) => index / count), Array<number>(count).fill(1))).refused === undefined;
+  for (const share of [0.3, 0.1, 0.05, 0.02, 0.01, 0.003]) {
+    for (const promise of [{ wrongKept: share }, { wrongAmongKept: share }, { shareHosted: share }, { wrongKept: share, confidence: 0.5 }, { wrongAmongKept: share, confidence: 0.99 }]) {
+      const { labelsNeeded = Number.NaN } = resolvePromise(promise, riskCurve([0.5], [1]));
+      expect([share, promise, carries(promise, labelsNeeded - 1), carries(promise, labelsNeeded)]).toEqual([share, promise, false, true]);
+    }
+  }
 });

@@ -12,6 +12,7 @@ export type DeferralPromise =
   /** Of the kept answers, at most so many are wrong. */
   | { readonly wrongAmongKept: number; readonly confidence?: number | undefined }
   | { readonly shareHosted: number }
+  /** Held where dear queries are no riskier than cheap ones: labels don't say what each would have cost. */
   | { readonly costPerThousandMicroUsd: number };
 
 /**
@@ -25,7 +26,7 @@ export interface ResolvedPromise {
   /** Keep iff 1 − confidence is below it, strictly. */
   readonly keepBelow?: number | undefined;
   readonly refused?: Refusal | undefined;
-  /** What would do; undefined where no number of labels would. */
+  /** What would do on the curve, which is half of all labels; undefined where no number of them would. */
   readonly labelsNeeded?: number | undefined;
 }
 
@@ -46,8 +47,8 @@ export function resolvePromise(promise: DeferralPromise, curve: RiskCurve | unde
   if ('shareHosted' in promise) return shareHosted(promise.shareHosted, curve);
   // As much for each query on average, whatever its own answer costs: then a thousand keep the sum.
   if (!(hostedCostMicroUsd !== undefined && hostedCostMicroUsd >= 0)) return { refused: 'price' };
-  const share = promise.costPerThousandMicroUsd / 1000 / hostedCostMicroUsd;
-  return share >= 1 ? { keepBelow: 0 } : shareHosted(share, curve);
+  const each = promise.costPerThousandMicroUsd / 1000;
+  return shareHosted(each >= hostedCostMicroUsd ? 1 : each / hostedCostMicroUsd, curve);
 }
 
 /** Conformal risk control, and a binomial bound beside it: the one holds on average over labels, the other for these. */
@@ -76,6 +77,8 @@ function wrongAmongKept(alpha: number, delta: number, { labels, points }: RiskCu
 
 /** The strictest threshold that hands up no more: on average over labels (the next query is one more than they), and for these. */
 function shareHosted(share: number, { labels, largestWeight, points }: RiskCurve): ResolvedPromise {
+  // Everything may be.
+  if (share >= 1) return { keepBelow: 0 };
   const delta = 1 - DEFAULT_CONFIDENCE;
   const handsUpNoMore = ([, kept]: CurvePoint) =>
     settle((labels - kept + largestWeight) / (labels + largestWeight)) <= share && settle(binomialCdf(labels - kept, labels, share)) <= settle(delta);

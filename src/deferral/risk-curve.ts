@@ -6,7 +6,7 @@ import { leastSureFirst } from '../calibration/reliability.ts';
 export type CurvePoint = readonly [threshold: number, kept: number, wrongKept: number];
 
 export interface RiskCurve {
-  /** Labels it rests on: how many, or as many as weighted ones are worth. */
+  /** Labels it rests on: how many, or as many as weighted ones are worth, of which the heaviest is one. */
   readonly labels: number;
   readonly wrong: number;
   /** Of a single label; 1 where all weigh alike. */
@@ -28,17 +28,11 @@ const MOST_POINTS = 256;
 export function riskCurve(risks: ArrayLike<number>, right: ArrayLike<number>, weights?: ArrayLike<number>): RiskCurve {
   const rounded = Float64Array.from(risks, settle);
   const order = leastSureFirst(rounded);
-  let total = 0;
-  let squares = 0;
   let largest = 0;
-  for (let index = 0; index < rounded.length; index++) {
-    const weight = weights ? (weights[index] as number) : 1;
-    total += weight;
-    squares += weight * weight;
-    if (weight > largest) largest = weight;
-  }
-  // Unequal weights are worth fewer labels (Kish): the curve counts in those.
-  const scale = squares === 0 ? 1 : total / squares;
+  for (let index = 0; index < rounded.length; index++) largest = Math.max(largest, weights ? (weights[index] as number) : 1);
+  // Unequal weights are worth fewer labels. The heaviest counts as one: as if each had been left out so often that all that stay
+  // weigh alike. By Kish's rule they would be worth more, and too many where the wrong ones are the heavy ones.
+  const scale = largest === 0 ? 1 : 1 / largest;
   const points: CurvePoint[] = [];
   const step = Math.max(1, order.length / MOST_POINTS);
   let next = 0;
@@ -56,7 +50,7 @@ export function riskCurve(risks: ArrayLike<number>, right: ArrayLike<number>, we
     if (right[index] !== 1) wrongKept += weight;
   });
   points.push([KEEP_ALL, count(kept * scale), count(wrongKept * scale)]);
-  return { labels: count(total * scale), wrong: count(wrongKept * scale), largestWeight: count(largest * scale), points };
+  return { labels: count(kept * scale), wrong: count(wrongKept * scale), largestWeight: 1, points };
 }
 
 /** Whole numbers stay whole; weighted ones keep six digits. */
