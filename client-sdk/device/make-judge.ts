@@ -14,9 +14,13 @@ export interface Judge extends Assessor {
   readonly watchAnswer: typeof watchAnswer;
 }
 
-/** @param own the app's, which goes before the one that came with the model */
+/** @param own the app's, which goes before the one that came with the model, unless it is of something else and that one isn't */
 export function makeJudge(model: string, loaded: LoadedModel, own: Calibration | undefined): Judge {
   const { dtype, revision, backend } = loaded;
-  const assessor = createAssessor(own ?? loaded.calibration, { model, dtype, revision, deviceClass: deviceClass(backend) });
+  const running = { model, dtype, revision, deviceClass: deviceClass(backend) };
+  const ofApp = own && createAssessor(own, running);
+  const ofModel = ofApp?.calibration === undefined ? createAssessor(loaded.calibration, running) : undefined;
+  // Where neither fits, the app hears why its own doesn't.
+  const assessor = (ofModel?.calibration === undefined ? ofApp : undefined) ?? (ofModel as Assessor);
   return { ...assessor, acceptanceBar, acceptAnswer, watchAnswer };
 }

@@ -46,6 +46,7 @@ export function acceptOf({ decided }: QueryRun): Pick<AcceptRecord, 'input' | 'o
       // Left out where they weren't looked at: a policy that promises nothing is told as ever.
       ...(input.hostedCostMicroUsd !== undefined && { hostedCostMicroUsd: input.hostedCostMicroUsd }),
       ...(input.promise && { promise: input.promise }),
+      ...(input.riskMidway !== undefined && { riskMidway: input.riskMidway }),
     },
     output: { action: decision.action, reason: decision.reason },
   };

@@ -125,6 +125,7 @@ async function settleAnswer(run: QueryRun, { decision, attempt, finished, handUp
     hostedQuality,
     expectedGain,
     promise: attempt.promise(),
+    ...(run.policy.accept.promise && { riskMidway: assessment?.riskMidway() }),
     // Nothing but a price looks at it.
     ...(run.policy.accept.byWorth && { hostedCostMicroUsd: decision.forecast.hostedCostMicroUsd }),
   };

@@ -128,6 +128,24 @@ describe('on the device', () => {
     expect(result.trace.find(({ step }) => step === 'watched')?.detail).toMatchObject({ tokens: 2 });
   });
 
+  it('holds a promise against what was seen midway even where the answer was over before anybody watched', async () => {
+    const weights = FEATURES.map((name) => (name === 'minimum' ? 1 : 0));
+    const scorer = { kind: 'logistic', features: 1, means: FEATURES.map(() => 0), deviations: FEATURES.map(() => 1), weights, bias: 0 } as const;
+    const watch = { labels: 100, scorer, map: { kind: 'platt', a: -1, b: 0 }, shift: 0, patience: 1 } as const;
+    const policy = { ...standard, watch: { minimumTokens: 4, escalateBelow: 0 }, accept: { ...standard.accept, promise: { wrongKept: 0.05 } } };
+    // The end is taken for right whatever it says; the watch alone sees the stumble.
+    const short = { labels: 100, scorer: { kind: 'score' }, map: { kind: 'isotonic', knots: [[0, 0.9]] } } as const;
+    const answer = (fitted: Partial<ReturnType<typeof scriptedCalibration>>) => ask({ tokens: [sure('Par'), unsure('x')] }, createFakeRouter(), {}, { policy, calibration: scriptedCalibration({ short, ...fitted }) });
+    expect(resultOf(await answer({}))).toMatchObject({ source: 'device', reason: 'confident' });
+    expect(resultOf(await answer({ watch }))).toMatchObject({ source: 'hosted', reason: 'low_confidence' });
+  });
+
+  it('falls back on the calibration that came with the model where the app’s own doesn’t fit', async () => {
+    const calibration = scriptedCalibration();
+    const asked = resultOf(await ask({ tokens: SURE, calibration }, createFakeRouter(), {}, { calibration: { ...calibration, deviceClasses: ['desktop-webgpu'] } }));
+    expect(asked).toMatchObject({ isCalibrated: true });
+  });
+
   it('asks a model that shows no probabilities whether it is right, where the policy wants it', async () => {
     const policy = { ...standard, accept: { ...standard.accept, selfCheck: true } };
     const silent = (verdict: string) => ({ tokens: (messages: readonly { content: string }[]) => (messages.at(-1)?.content.startsWith('Is the answer above') ? [{ text: verdict }] : [{ text: 'Paris.' }]) });

@@ -82,6 +82,7 @@ export const AcceptInputSchema = v.strictObject({
   hostedQuality: v.nullable(Share),
   expectedGain: v.nullable(Amount),
   hostedCostMicroUsd: v.optional(v.nullable(Count)),
+  riskMidway: v.optional(v.nullable(Share)),
   /** What the policy promised, and what that came to with the device's calibration. */
   promise: v.optional(
     v.nullable(

@@ -50,6 +50,7 @@ export function replayAccept(input: AcceptRecord['input'], policy: Policy): Acce
     expectedGain: input.expectedGain ?? undefined,
     hostedCostMicroUsd: input.hostedCostMicroUsd ?? undefined,
     promise: input.promise ?? undefined,
+    riskMidway: input.riskMidway ?? undefined,
   });
   return { action, reason };
 }

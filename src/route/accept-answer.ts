@@ -11,6 +11,8 @@ export interface AcceptInput {
   readonly description: QueryDescription;
   /** Undefined for an engine that can't see logits: nothing vouches for the answer then. */
   readonly confidence: Confidence | undefined;
+  /** P(wrong) as it looked midway at its worst; a promise is held against it as well. Undefined where no watch was fitted. */
+  readonly riskMidway?: number | undefined;
   /** Length of the answer. */
   readonly tokens: number;
   /** False when the answer was cut at its length limit. */
@@ -47,7 +49,9 @@ export interface AcceptDecision {
 export function acceptAnswer(input: AcceptInput): AcceptDecision {
   const bar = acceptanceBar({ ...input, isCalibrated: input.confidence?.isCalibrated ?? false });
   const value = input.confidence?.value ?? 0;
-  const isSure = bar.isReached(value);
+  // The promise's curve is made of the higher of both risks, whether or not anybody watched by then.
+  const weakest = input.policy.accept.promise && input.riskMidway !== undefined ? Math.min(value, 1 - input.riskMidway) : value;
+  const isSure = bar.isReached(weakest);
   const decide = (action: AcceptDecision['action'], reason: Reason): AcceptDecision => ({
     action,
     reason,

@@ -19,6 +19,14 @@ describe('a promise', () => {
     expect([isReached(0.7), isReached(0.7 + 1e-8), isReached(0.7 + 1e-11)]).toEqual([false, true, false]);
   });
 
+  it('counts an answer of a length that no label was fitted for as certain to be wrong, as its curve does', () => {
+    const keeps = (promise: NonNullable<typeof policy.accept.promise>, keepBelow: number, confidence: number) => bar({ policy: promising(promise), isCalibrated: false, promise: { of: promise, keepBelow } }).isReached(confidence);
+    expect([keeps(wrongKept, 0.3, 0.99), keeps(wrongKept, 2, 0.1)]).toEqual([false, true]);
+    expect(acceptAnswer({ ...answered, policy: promising(wrongKept), promise: { of: wrongKept, keepBelow: 0.3 }, confidence: { value: 0.99, isCalibrated: false } })).toMatchObject({ action: 'escalate', reason: 'low_confidence' });
+    // A share is an upper limit: what is sure enough stays.
+    expect([keeps({ shareHosted: 0.3 }, 0.3, 0.75), keeps({ shareHosted: 0.3 }, 0.3, 0.85), keeps({ shareHosted: 0 }, 2, 0.1)]).toEqual([false, true, true]);
+  });
+
   it('of less risk never hands up less', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true }), (confidence, one, other) => {

@@ -35,7 +35,7 @@ export interface AcceptanceBar {
 
 /** `acceptanceBar({ policy, … }).isReached(0.93)` */
 export function acceptanceBar(input: BarInput): AcceptanceBar {
-  const { policy, description, promise } = input;
+  const { policy, description, isCalibrated, promise } = input;
   const { sensitive, promise: promised } = policy.accept;
   const subject = description.sensitivity === 'none' ? 0 : (sensitive?.[description.sensitivity] ?? 0);
   const isOfPolicy = promised !== undefined && promise !== undefined && isSamePromise(promised, promise.of);
@@ -43,10 +43,13 @@ export function acceptanceBar(input: BarInput): AcceptanceBar {
     const { keepBelow } = promise;
     // Who promises to hand up at most so many doesn't ask for as many: a sure answer stays, whatever is left of the share.
     const enough = isAboutWrong(promised) ? Infinity : fixedConfidence(input);
+    // What no label was fitted for is certain to be wrong on the promise's curve, so it is here: a raw score is no probability.
+    const riskOf = (confidence: number) => (isCalibrated ? settle(1 - confidence) : 1);
+    const least = isCalibrated || keepBelow > 1 ? 1 - keepBelow : 1;
     return {
-      requiredConfidence: clamp(Math.max(Math.min(1 - keepBelow, enough), subject)),
+      requiredConfidence: clamp(Math.max(Math.min(least, enough), subject)),
       isRefused: false,
-      isReached: (confidence) => (settle(1 - confidence) < keepBelow || settle(confidence) >= settle(enough)) && settle(confidence) >= subject,
+      isReached: (confidence) => (riskOf(confidence) < keepBelow || settle(confidence) >= settle(enough)) && settle(confidence) >= subject,
     };
   }
   // Handing everything up keeps a promise about wrong answers; one about hand-ups it would break.

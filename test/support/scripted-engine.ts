@@ -1,4 +1,5 @@
 // An engine that plays a script: no model, no worker, no timers. Tests decide when each token comes.
+import type { Calibration } from '../../src/calibration/calibration.ts';
 import type { Engine, EngineToken, GenerationResult, LoadedModel } from '../../client-sdk/device/engine.ts';
 import type { TokenSignal } from '../../src/confidence/token-signal.ts';
 import { PhirstError } from '../../src/errors/phirst-error.ts';
@@ -18,6 +19,8 @@ export interface ScriptedEngineOptions extends EngineScript {
   readonly loadError?: PhirstError | undefined;
   readonly decodeTokensPerSecond?: number | undefined;
   readonly promptTokens?: number | undefined;
+  /** As if it had come with the model. */
+  readonly calibration?: Calibration | undefined;
   /** Milliseconds; stands still by default. */
   readonly now?: (() => number) | undefined;
 }
@@ -38,7 +41,7 @@ export function scriptedToken(text: string, logProb: number, tokenId = 0): Engin
  */
 export function createScriptedEngine(options: ScriptedEngineOptions): Engine {
   const { tokens, beforeToken, failAt, promptTokens = 10, now = () => 0 } = options;
-  const loaded: LoadedModel = { backend: 'scripted', dtype: 'none', revision: 'script', decodeTokensPerSecond: options.decodeTokensPerSecond };
+  const loaded: LoadedModel = { backend: 'scripted', dtype: 'none', revision: 'script', calibration: options.calibration, decodeTokensPerSecond: options.decodeTokensPerSecond };
   const disposal = new AbortController();
   let isLoaded = false;
   let brokenBecause: string | undefined;
