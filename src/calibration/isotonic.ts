@@ -42,16 +42,59 @@ export function poolAdjacentViolators(values: ArrayLike<number>, weights?: Array
 
 /**
  * Through the middle of each step instead of along it: rises wherever there are labels, and is off less (Oron & Flournoy,
- * 2017). No probability is nearer to 0 or 1 than half a label.
+ * 2017). Equal scores are one step. No step is surer than (k + ½) ÷ (n + 1) of its n labels, all k of which were right, nor less
+ * sure than ½ ÷ (n + 1).
  *
  * @param scores ascending, with their labels (0 or 1) and weights
  */
 export function fitIsotonic(scores: ArrayLike<number>, labels: ArrayLike<number>, weights: ArrayLike<number>): ScoreMap {
-  const least = 0.5 / (labels.length + 1);
-  const knots = poolAdjacentViolators(labels, weights).map(({ from, to, weight, mean }): readonly [number, number] => {
+  const ties = poolTies(scores, labels, weights);
+  const blocks = poolAdjacentViolators(ties.means, ties.weights);
+  const counts = blocks.map(({ from, to }) => (ties.starts[to] as number) - (ties.starts[from] as number));
+  const probabilities = boundByLabels(blocks.map(({ mean }) => mean), counts);
+  const knots = blocks.map(({ from, to, weight }, block): readonly [number, number] => {
     let centre = 0;
-    for (let index = from; index < to; index++) centre += (weights[index] as number) * (scores[index] as number);
-    return [centre / weight, Math.min(1 - least, Math.max(least, mean))];
+    for (let index = from; index < to; index++) centre += (ties.weights[index] as number) * (ties.scores[index] as number);
+    return [centre / weight, probabilities[block] as number];
   });
   return { kind: 'isotonic', knots: knots.filter(([score], index) => index === 0 || score > (knots[index - 1] as readonly [number, number])[0]) };
+}
+
+interface Ties {
+  readonly scores: readonly number[];
+  readonly means: readonly number[];
+  readonly weights: readonly number[];
+  /** Of each score its first label, and beyond the last. */
+  readonly starts: readonly number[];
+}
+
+/** In which order equal scores came says nothing. */
+function poolTies(scores: ArrayLike<number>, labels: ArrayLike<number>, weights: ArrayLike<number>): Ties {
+  const ties = { scores: [] as number[], means: [] as number[], weights: [] as number[], starts: [] as number[] };
+  for (let from = 0; from < scores.length; ) {
+    let [to, right, weight] = [from, 0, 0];
+    for (; to < scores.length && scores[to] === scores[from]; to++) {
+      weight += weights[to] as number;
+      right += (weights[to] as number) * (labels[to] as number);
+    }
+    ties.scores.push(scores[from] as number);
+    ties.means.push(right / weight);
+    ties.weights.push(weight);
+    ties.starts.push(from);
+    from = to;
+  }
+  ties.starts.push(scores.length);
+  return ties;
+}
+
+/** From above, then from below: what is drawn in never passes its neighbour, since means rise. */
+function boundByLabels(means: readonly number[], counts: readonly number[]): readonly number[] {
+  const least = counts.map((count) => 0.5 / (count + 1));
+  let highest = 0;
+  const fromAbove = means.map((mean, block) => (highest = Math.max(highest, Math.min(mean, 1 - (least[block] as number)))));
+  let lowest = 1;
+  return fromAbove.map((_, place) => {
+    const block = means.length - 1 - place;
+    return (lowest = Math.min(lowest, Math.max(fromAbove[block] as number, least[block] as number)));
+  }).toReversed();
 }

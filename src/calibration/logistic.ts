@@ -21,7 +21,9 @@ export interface LogisticInput {
 
 export function fitLogistic(input: LogisticInput): LogisticScorer {
   const { features, width, labels, weights, rows } = input;
-  const { means, deviations } = standardise(input);
+  const { means, deviations, total } = standardise(input);
+  // In units of their mean: the penalty mustn't depend on the unit of the weights.
+  const unit = rows.length / total;
   const size = width + 1;
   let solution = new Float64Array(size);
   const x = new Float64Array(size);
@@ -35,7 +37,7 @@ export function fitLogistic(input: LogisticInput): LogisticScorer {
     for (const row of rows) {
       readRow(row);
       const z = dot(point, x) * (labels[row] === 1 ? 1 : -1);
-      sum += (weights[row] as number) * (z > 0 ? ln(1 + exp(-z)) : ln(1 + exp(z)) - z);
+      sum += unit * (weights[row] as number) * (z > 0 ? ln(1 + exp(-z)) : ln(1 + exp(z)) - z);
     }
     return sum;
   };
@@ -51,7 +53,7 @@ export function fitLogistic(input: LogisticInput): LogisticScorer {
     for (const row of rows) {
       readRow(row);
       const p = 1 / (1 + exp(-dot(solution, x)));
-      const weight = weights[row] as number;
+      const weight = unit * (weights[row] as number);
       const slope = weight * (p - (labels[row] as number));
       const curvature = weight * p * (1 - p);
       for (let i = 0; i < size; i++) {
@@ -79,7 +81,7 @@ export function fitLogistic(input: LogisticInput): LogisticScorer {
   return { kind: 'logistic', features: FEATURE_VERSION, means, deviations, weights: Array.from(solution.subarray(0, width)), bias: solution[width] as number };
 }
 
-function standardise({ features, width, weights, rows }: LogisticInput): { readonly means: number[]; readonly deviations: number[] } {
+function standardise({ features, width, weights, rows }: LogisticInput): { readonly means: number[]; readonly deviations: number[]; readonly total: number } {
   const means = Array<number>(width).fill(0);
   const deviations = Array<number>(width).fill(0);
   let total = 0;
@@ -92,7 +94,7 @@ function standardise({ features, width, weights, rows }: LogisticInput): { reado
     for (let index = 0; index < width; index++) deviations[index] = (deviations[index] as number) + (weights[row] as number) * ((features[row * width + index] as number) - (means[index] as number)) ** 2;
   }
   // A feature that never changes tells nothing, whatever its weight.
-  return { means, deviations: deviations.map((sum) => Math.sqrt(sum / total) || 1) };
+  return { means, deviations: deviations.map((sum) => Math.sqrt(sum / total) || 1), total };
 }
 
 function dot(one: Float64Array, other: Float64Array): number {

@@ -9,7 +9,10 @@ const MOST_STEPS = 100;
 /** Labels are 0 or 1. A map that would fall is made flat: then the score tells nothing. */
 export function fitPlatt(scores: ArrayLike<number>, labels: ArrayLike<number>, weights?: ArrayLike<number>): Extract<ScoreMap, { kind: 'platt' }> {
   const { length } = scores;
-  const weightOf = (index: number) => (weights ? (weights[index] as number) : 1);
+  // In units of their mean: what few labels are drawn in by mustn't depend on the unit of their weights.
+  let total = 0;
+  for (let index = 0; index < length; index++) total += weights ? (weights[index] as number) : 1;
+  const weightOf = (index: number) => (weights ? ((weights[index] as number) * length) / total : 1);
   let right = 0;
   let wrong = 0;
   for (let index = 0; index < length; index++) {

@@ -15,6 +15,21 @@ export function leastSureFirst(confidence: ArrayLike<number>): Int32Array {
   return Int32Array.from({ length: confidence.length }, (_, index) => index).sort((one, other) => (confidence[one] as number) - (confidence[other] as number));
 }
 
+/** By place in the order: the share of right ones among all of the same confidence, since their order says nothing. */
+function rightByPlace({ confidence, right, weights }: Judged, order: Int32Array): Float64Array {
+  const shares = new Float64Array(order.length);
+  for (let from = 0; from < order.length; ) {
+    let [to, correct, total] = [from, 0, 0];
+    for (; to < order.length && confidence[order[to] as number] === confidence[order[from] as number]; to++) {
+      total += weightAt(weights, order[to] as number);
+      correct += weightAt(weights, order[to] as number) * (right[order[to] as number] as number);
+    }
+    shares.fill(correct / total, from, to);
+    from = to;
+  }
+  return shares;
+}
+
 /** Probability that a right answer has more confidence than a wrong one, ties counting half; NaN with one class only. */
 export function areaUnderRoc({ confidence, right, weights }: Judged, order = leastSureFirst(confidence)): number {
   let wrongBelow = 0;
@@ -62,20 +77,24 @@ export function calibrationErrorByWidth(judged: Judged, bins = 15): number {
   return binnedError(judged, (_, index) => Math.min(Math.floor(bins * (judged.confidence[index] as number)), bins - 1), order);
 }
 
-function binnedError({ confidence, right, weights }: Judged, binOf: (place: number, index: number) => number, order: Int32Array): number {
+function binnedError(judged: Judged, binOf: (place: number, index: number) => number, order: Int32Array): number {
+  const { confidence, weights } = judged;
+  const right = rightByPlace(judged, order);
   const gaps: number[] = [];
   let total = 0;
   order.forEach((index, place) => {
     const bin = binOf(place, index);
     const weight = weightAt(weights, index);
-    gaps[bin] = (gaps[bin] ?? 0) + weight * ((confidence[index] as number) - (right[index] as number));
+    gaps[bin] = (gaps[bin] ?? 0) + weight * ((confidence[index] as number) - (right[place] as number));
     total += weight;
   });
   return gaps.reduce((sum, gap) => sum + Math.abs(gap), 0) / total;
 }
 
 /** Mean over k of the share of wrong ones among the k surest: 0 is perfect. */
-export function areaUnderRiskCoverage({ confidence, right, weights }: Judged, order = leastSureFirst(confidence)): number {
+export function areaUnderRiskCoverage(judged: Judged, order = leastSureFirst(judged.confidence)): number {
+  const { weights } = judged;
+  const right = rightByPlace(judged, order);
   let kept = 0;
   let wrong = 0;
   let sum = 0;
@@ -83,7 +102,7 @@ export function areaUnderRiskCoverage({ confidence, right, weights }: Judged, or
     const index = order[place] as number;
     const weight = weightAt(weights, index);
     kept += weight;
-    if (right[index] !== 1) wrong += weight;
+    wrong += weight * (1 - (right[place] as number));
     sum += weight * (wrong / kept);
   }
   return sum / kept;
