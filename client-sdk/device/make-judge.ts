@@ -19,8 +19,8 @@ export function makeJudge(model: string, loaded: LoadedModel, own: Calibration |
   const { dtype, revision, backend } = loaded;
   const running = { model, dtype, revision, deviceClass: deviceClass(backend) };
   const ofApp = own && createAssessor(own, running);
-  const ofModel = ofApp?.calibration === undefined ? createAssessor(loaded.calibration, running) : undefined;
+  const ofModel = createAssessor(loaded.calibration, running);
   // Where neither fits, the app hears why its own doesn't.
-  const assessor = (ofModel?.calibration === undefined ? ofApp : undefined) ?? (ofModel as Assessor);
+  const assessor = ofApp && (ofApp.calibration !== undefined || ofModel.calibration === undefined) ? ofApp : ofModel;
   return { ...assessor, acceptanceBar, acceptAnswer, watchAnswer };
 }

@@ -73,5 +73,5 @@ it('a fit is the same whatever unit the weights are in', () => {
   expect([hundred.a, hundred.b]).toEqual([expect.closeTo(one.a, 9), expect.closeTo(one.b, 9)]);
   const features = Float64Array.from({ length: 160 }, (_, index) => (index % 2 === 0 ? (scores[index / 2] as number) : index % 7));
   const logistic = (weight: number) => fitLogistic({ features, width: 2, labels, weights: new Float64Array(80).fill(weight), rows: Int32Array.from(scores, (_, row) => row) });
-  expect(logistic(100).weights[0]).toBeCloseTo(logistic(1).weights[0] as number, 9);
+  expect(logistic(100).weights[0]).toBeCloseTo(logistic(1).weights[0] ?? 0, 9);
 });

@@ -126,11 +126,11 @@ describe('drawn more rarely where they are kept, and told with that weight,', ()
       const [risks, right, weights]: [number[], number[], number[]] = [[], [], []];
       while (risks.length < 2000) {
         const risk = random();
-        const share = risk < 0.5 ? 0.05 : 1;
-        if (random() >= share) continue;
+        const drawn = risk < 0.5 ? 0.05 : 1;
+        if (random() >= drawn) continue;
         risks.push(risk);
         right.push(random() < 0.1 ? 0 : 1);
-        weights.push(1 / share);
+        weights.push(1 / drawn);
       }
       // A tenth of all answers is wrong, whatever the risk.
       return 0.1 * Math.min(1, resolvePromise({ wrongKept: 0.03 }, riskCurve(risks, right, weights)).keepBelow ?? 0) <= 0.03;
@@ -141,10 +141,10 @@ describe('drawn more rarely where they are kept, and told with that weight,', ()
 
 it('as many labels as a refusal asks for do carry the promise where none is wrong, and one fewer don’t', () => {
   const carries = (promise: DeferralPromise, count: number) => resolvePromise(promise, riskCurve(Array.from({ length: count }, (_, index) => index / count), Array<number>(count).fill(1))).refused === undefined;
-  for (const share of [0.3, 0.1, 0.05, 0.02, 0.01, 0.003]) {
-    for (const promise of [{ wrongKept: share }, { wrongAmongKept: share }, { shareHosted: share }, { wrongKept: share, confidence: 0.5 }, { wrongAmongKept: share, confidence: 0.99 }]) {
+  for (const most of [0.3, 0.1, 0.05, 0.02, 0.01, 0.003]) {
+    for (const promise of [{ wrongKept: most }, { wrongAmongKept: most }, { shareHosted: most }, { wrongKept: most, confidence: 0.5 }, { wrongAmongKept: most, confidence: 0.99 }]) {
       const { labelsNeeded = Number.NaN } = resolvePromise(promise, riskCurve([0.5], [1]));
-      expect([share, promise, carries(promise, labelsNeeded - 1), carries(promise, labelsNeeded)]).toEqual([share, promise, false, true]);
+      expect([promise, carries(promise, labelsNeeded - 1), carries(promise, labelsNeeded)]).toEqual([promise, false, true]);
     }
   }
 });
