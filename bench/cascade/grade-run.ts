@@ -2,9 +2,11 @@
 import type { ExamQuestion } from '../../models/phi-3-nano/exam/generate-exam.ts';
 import { gradeAnswer } from '../../models/phi-3-nano/exam/grade-answer.ts';
 import { printResult } from '../report/print-result.ts';
+import { auroc } from './auroc.ts';
 import type { AskedAnswer } from './page-session.ts';
 
 export interface GradedAnswer extends AskedAnswer {
+  readonly prompt: string;
   readonly isRight: boolean;
   readonly tier: string;
   readonly task: string;
@@ -14,7 +16,7 @@ export function gradeRun(questions: readonly ExamQuestion[], answers: readonly A
   return questions.map((question, index) => {
     const answer = answers[index];
     if (!answer) throw new Error(`Question ${question.id} has no answer.`);
-    return { ...answer, isRight: gradeAnswer(answer.text, question.gold), tier: question.tier, task: question.task };
+    return { ...answer, prompt: question.prompt, isRight: gradeAnswer(answer.text, question.gold), tier: question.tier, task: question.task };
   });
 }
 
@@ -27,6 +29,11 @@ export function accuracy(answers: readonly GradedAnswer[]): number {
 
 export function hostedShare(answers: readonly GradedAnswer[]): number {
   return answers.filter((answer) => answer.source === 'hosted').length / answers.length;
+}
+
+/** How well the confidence tells right from wrong answers. */
+export function confidenceAuroc(answers: readonly GradedAnswer[]): number {
+  return auroc(answers.map(({ confidence, isRight }) => ({ score: confidence ?? 0, isRight })));
 }
 
 export function printPerTier(name: string, answers: readonly GradedAnswer[]): void {

@@ -12,14 +12,18 @@ export interface Stage {
   readonly browser: Browser;
   readonly url: string;
   readonly modelsUrl: string;
-  readonly session: PageSession;
+  /** Each with a model of its own, to be asked at the same time. */
+  readonly sessions: readonly PageSession[];
   /** Which stand-in answers what is handed up; the exact one at first. */
   hostAs(model: BenchHostModel): void;
   stop(): Promise<void>;
 }
 
-/** @param modelFolder config.json, tokenizer.json, onnx/model_q4.onnx … */
-export async function startStage(modelFolder: string): Promise<Stage> {
+/**
+ * @param modelFolder config.json, tokenizer.json, onnx/model_q4.onnx …
+ * @param pages how many sessions
+ */
+export async function startStage(modelFolder: string, pages: number): Promise<Stage> {
   const executablePath = findChromium();
   if (executablePath === undefined) throw new Error('No Chromium found: install one, or name it in PHIRST_CHROMIUM.');
   const benchHost = createBenchHost();
@@ -34,12 +38,12 @@ export async function startStage(modelFolder: string): Promise<Stage> {
     chromium.launch({ executablePath, args: chromiumFlags }),
   ]);
   const modelsUrl = `${models.url}/`;
-  const session = await openPageSession(browser, phirst.url, modelsUrl);
+  const sessions = await Promise.all(Array.from({ length: pages }, () => openPageSession(browser, phirst.url, modelsUrl)));
   return {
     browser,
     url: phirst.url,
     modelsUrl,
-    session,
+    sessions,
     hostAs: (model) => benchHost.answerAs(model),
     async stop() {
       await Promise.all([browser.close(), phirst.stop()]);

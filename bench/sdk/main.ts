@@ -75,7 +75,7 @@ reportProbeCost('node', measureProbeCost(rounds));
 const allocation = await measureProbeAllocation(steps);
 judge('probe.allocation', allocation.reused, 'bytes of heap a step', { steps: allocation.steps, withNewSignalEachStep: allocation.fresh, must: `< ${MOST_BYTES_PER_STEP}`, holds: allocation.reused < MOST_BYTES_PER_STEP });
 
-const stage = await startStage('models/phi-3-nano');
+const stage = await startStage('models/phi-3-nano', 1);
 try {
   const page = await openIsolatedPage(stage.browser);
   reportProbeCost('chromium_worker', await runInWorker<readonly ProbeCost[]>(page, 'bench/sdk/probe-cost-worker.ts', { rounds }));
