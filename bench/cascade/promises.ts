@@ -30,11 +30,11 @@ export interface Resampled {
  *
  * @param exams the device's answers, one list for each seed; at least two
  */
-export function resamplePromise(exams: readonly (readonly GradedAnswer[])[], wrongKept: number): Resampled {
+export function resamplePromise(exams: readonly (readonly GradedAnswer[])[], wrongKept: number, resamples = RESAMPLES): Resampled {
   const random = createSeededRandom(5);
   const halves = choicesOf(exams.length, Math.max(1, Math.floor(exams.length / 2)));
   let [held, wrongSum, keptSum] = [0, 0, 0];
-  for (let run = 0; run < RESAMPLES; run++) {
+  for (let run = 0; run < resamples; run++) {
     const half = halves[run % halves.length] as readonly number[];
     const drawn = draw(random, exams.filter((_, index) => half.includes(index)).flat());
     const judged = exams.filter((_, index) => !half.includes(index)).flat();
@@ -45,7 +45,7 @@ export function resamplePromise(exams: readonly (readonly GradedAnswer[])[], wro
     wrongSum += wrong;
     keptSum += kept.length / judged.length;
   }
-  return { held: held / RESAMPLES, meanWrongKept: wrongSum / RESAMPLES, meanKept: keptSum / RESAMPLES };
+  return { held: held / resamples, meanWrongKept: wrongSum / resamples, meanKept: keptSum / resamples };
 }
 
 /** All choices of `size` among the numbers below `count`: `choicesOf(3, 2)` → [[0, 1], [0, 2], [1, 2]] */
