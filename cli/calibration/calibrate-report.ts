@@ -28,19 +28,23 @@ export interface PromiseReport extends ResolvedPromise {
   readonly applied: Outcome | null;
 }
 
-export interface CalibrateReport {
+export interface LabelCounts {
   readonly lines: number;
   readonly faulty: number;
   readonly faults: readonly LabelFault[];
   readonly ofOthers: number;
+}
+
+export interface CalibrateReport extends LabelCounts {
   readonly kind: LabelTable['kind'];
-  readonly labels: { readonly all: number; readonly short: number; readonly long: number; readonly promises: number };
+  /** `half`: those that aren't fitted on; `promises`: what they are worth, less where they weigh unequally. */
+  readonly labels: { readonly all: number; readonly short: number; readonly long: number; readonly half: number | null; readonly promises: number };
   readonly fitted: { readonly short: string | null; readonly long: string | null; readonly watch: { readonly shift: number; readonly patience: number } | null };
   readonly before: Quality | null;
   readonly after: Quality | null;
   readonly riskCoverage: readonly { readonly coverage: number; readonly risk: number }[];
   readonly promises: readonly PromiseReport[];
-  readonly applied: { readonly files: readonly string[]; readonly quality: Quality } | null;
+  readonly applied: (LabelCounts & { readonly files: readonly string[]; readonly quality: Quality }) | null;
   readonly file: string | null;
   readonly id: string | null;
 }
@@ -53,7 +57,8 @@ export const STANDARD_PROMISES: readonly DeferralPromise[] = [
 
 export interface JudgePromisesInput {
   readonly promises: readonly DeferralPromise[];
-  readonly curve: RiskCurve;
+  /** Undefined where nothing was fitted. */
+  readonly curve: RiskCurve | undefined;
   readonly hostedCostMicroUsd: number | undefined;
   readonly hostedQuality: number | undefined;
   readonly applied: { readonly table: LabelTable; readonly parts: FittedParts } | undefined;
@@ -64,7 +69,7 @@ export function judgePromises({ promises, curve, hostedCostMicroUsd, hostedQuali
   return promises.map((promise) => {
     const resolved = resolvePromise(promise, curve, hostedCostMicroUsd);
     const { keepBelow } = resolved;
-    const onLabels = keepBelow === undefined ? null : outcomeOnCurve(curve, keepBelow);
+    const onLabels = keepBelow === undefined || !curve ? null : outcomeOnCurve(curve, keepBelow);
     return {
       promise,
       ...resolved,
@@ -103,7 +108,7 @@ function outcomeOn({ right, hostedRight, weights }: LabelTable, risks: Float64Ar
   return { kept: kept / total, wrongKept: wrong / total, wrongAmongKept: kept === 0 ? null : wrong / kept, accuracy: unknown > 0 ? null : rightInTheEnd / total };
 }
 
-/** Risk among the kept ones at each tenth of coverage. */
+/** Risk among the kept ones at each fiftieth of coverage. */
 export function riskCoveragePoints({ labels, points }: RiskCurve, steps = 50): readonly { readonly coverage: number; readonly risk: number }[] {
   return Array.from({ length: steps }, (_, index) => (index + 1) / steps).flatMap((coverage) => {
     const point = points.find(([, kept]) => kept >= coverage * labels - 1e-9) ?? points.at(-1);

@@ -5,7 +5,7 @@ import { percent } from '../format/numbers.ts';
 import { paint } from '../output/paint.ts';
 import { table } from '../output/table.ts';
 import type { Terminal } from '../output/terminal.ts';
-import type { CalibrateReport, Outcome, PromiseReport } from './calibrate-report.ts';
+import type { CalibrateReport, LabelCounts, Outcome, PromiseReport } from './calibrate-report.ts';
 import { promiseWords, refusalWords } from './promise-words.ts';
 import { riskCoverageChart } from './risk-coverage.ts';
 
@@ -16,12 +16,20 @@ export function describeCalibration(report: CalibrateReport, terminal: Terminal)
 
 const title = (terminal: Terminal, text: string) => `${paint(terminal, 'bold', text)}\n`;
 
-function describeLabels({ lines, labels, faulty, faults, ofOthers, kind }: CalibrateReport, terminal: Terminal): string {
+function describeLabels({ lines, labels, kind, before, applied, ...counts }: CalibrateReport, terminal: Terminal): string {
   const known = { signals: 'signals', score: 'a score', mean_log_prob: 'a log-probability' }[kind];
   const parts = [`${title(terminal, `${labels.all} labelled answers, each with ${known}`)}  ${lines} lines; ${labels.short} short answers, ${labels.long} of more than 32 tokens.\n`];
-  if (ofOthers > 0) parts.push(`  ${ofOthers} of another model, dtype or kind of device left out.\n`);
+  parts.push(describePassedOver('', counts, terminal));
+  // Without a fit they are the only ones.
+  if (before && applied) parts.push(describePassedOver('of --apply: ', applied, terminal));
+  return parts.join('');
+}
+
+function describePassedOver(of: string, { ofOthers, faulty, faults }: Omit<LabelCounts, 'lines'>, terminal: Terminal): string {
+  const parts: string[] = [];
+  if (ofOthers > 0) parts.push(`  ${of}${ofOthers} of another model, dtype or kind of device left out.\n`);
   if (faulty > 0) {
-    parts.push(paint(terminal, 'yellow', `  ${faulty} ${faulty === 1 ? 'line' : 'lines'} passed over:\n`));
+    parts.push(paint(terminal, 'yellow', `  ${of}${faulty} ${faulty === 1 ? 'line' : 'lines'} passed over:\n`));
     for (const { file, line, field, problem, remedy } of faults) parts.push(`    ${file}:${line} ${field} ${problem}: ${remedy}.\n`);
     if (faulty > faults.length) parts.push(`    … and ${faulty - faults.length} more.\n`);
   }
@@ -50,6 +58,8 @@ function describeCurve({ riskCoverage }: CalibrateReport, terminal: Terminal): s
 }
 
 function describePromises({ promises, labels }: CalibrateReport, terminal: Terminal): string {
+  const promised = Math.round(labels.promises);
+  const worth = labels.half !== null && labels.half > promised ? `${labels.half} of unequal weight, worth ${promised}` : `${promised}`;
   const hasApplied = promises.some(({ applied }) => applied !== null);
   const columns = [{ title: '  promise' }, { title: 'kept above', align: 'right' as const }, { title: 'kept', align: 'right' as const }, { title: 'measured', align: 'right' as const }, { title: 'margin', align: 'right' as const }];
   if (hasApplied) columns.push({ title: 'kept there', align: 'right' }, { title: 'measured there', align: 'right' });
@@ -58,7 +68,7 @@ function describePromises({ promises, labels }: CalibrateReport, terminal: Termi
     return hasApplied ? [...row, each.applied ? percent(each.applied.kept) : '', each.applied ? measured(each.promise, each.applied) : ''] : row;
   });
   const notes = promises.filter(({ refused }) => refused !== undefined).map((each) => `  ${promiseWords(each.promise)}: ${refusalWords(each)}\n`);
-  return `${title(terminal, `Promises, on the other half (${Math.round(labels.promises)} labels)`)}${table(terminal, columns, rows)}${notes.join('')}`;
+  return `${title(terminal, `Promises, on the other half (${worth} labels)`)}${table(terminal, columns, rows)}${notes.join('')}`;
 }
 
 function thresholdCells({ promise, keepAbove, onLabels, margin }: PromiseReport): string[] {

@@ -24,6 +24,7 @@ const SIGNALS = [
   'tokens', 'sumLogProb', 'minLogProb', 'lowestWindowLogProb', 'meanLogProb', 'logProbQ10', 'logProbQ25', 'logProbQ50', 'tailLogProb', 'meanMargin', 'meanEntropy', 'maxEntropy', 'repeatedShare',
 ] as const satisfies readonly (keyof AnswerSignals)[];
 const LOG_PROBS: ReadonlySet<string> = new Set(['sumLogProb', 'minLogProb', 'lowestWindowLogProb', 'meanLogProb', 'logProbQ10', 'logProbQ25', 'logProbQ50', 'tailLogProb']);
+const SHARES: ReadonlySet<string> = new Set(['meanMargin', 'repeatedShare']);
 
 class Fault extends Error {
   readonly fault: LineFault;
@@ -32,6 +33,8 @@ class Fault extends Error {
     this.fault = { field, problem, remedy };
   }
 }
+
+const LIST: LineFault = { field: '(line)', problem: 'is a list', remedy: 'write one JSON object a line, without brackets around them and commas between them' };
 
 /**
  * @param group stands for the answer where the line names none
@@ -42,9 +45,10 @@ export function readLabelLine(text: string, group: string): LabelLine | LineFaul
   try {
     document = JSON.parse(text);
   } catch {
-    return { field: '(line)', problem: 'is no JSON', remedy: 'write one JSON object a line, as in {"logprob":-0.21,"device_correct":true}' };
+    return text.trimStart().startsWith('[') ? LIST : { field: '(line)', problem: 'is no JSON', remedy: 'write one JSON object a line, as in {"logprob":-0.21,"device_correct":true}' };
   }
-  if (typeof document !== 'object' || document === null || Array.isArray(document)) return { field: '(line)', problem: 'is no JSON object', remedy: 'write one JSON object a line' };
+  if (Array.isArray(document)) return LIST;
+  if (typeof document !== 'object' || document === null) return { field: '(line)', problem: 'is no JSON object', remedy: 'write one JSON object a line' };
   try {
     return readFields(document as Readonly<Record<string, unknown>>, group);
   } catch (error) {
@@ -59,8 +63,8 @@ export function isFault(line: LabelLine | LineFault): line is LineFault {
 
 function readFields(line: Readonly<Record<string, unknown>>, group: string): LabelLine {
   if (line['device_correct'] === undefined) throw new Fault('device_correct', 'is missing', 'say whether the device’s answer was right: true, false, or a share of judges from 0 to 1');
-  const trace = line['trace'] === undefined ? undefined : readTrace(line['trace']);
-  const signals = line['signals'] === undefined ? undefined : readSignals(line['signals']);
+  const trace = line['trace'] === undefined || line['trace'] === null ? undefined : readTrace(line['trace']);
+  const signals = line['signals'] === undefined || line['signals'] === null ? undefined : readSignals(line['signals']);
   const score = optional(line, 'score', 0, 1) ?? optional(line, 'confidence', 0, 1);
   const logProb = optional(line, 'logprob', -Infinity, 0);
   const kinds: LabelKind[] = [];
@@ -74,13 +78,13 @@ function readFields(line: Readonly<Record<string, unknown>>, group: string): Lab
     answer: {
       deviceCorrect: label(line, 'device_correct'),
       hostedCorrect,
-      weight: optional(line, 'weight', Number.MIN_VALUE, Infinity),
-      group: typeof line['group'] === 'string' ? line['group'] : group,
-      isCut: line['cut'] === true,
+      weight: optional(line, 'weight', Number.MIN_VALUE, Number.MAX_VALUE),
+      group: groupOf(line) ?? group,
+      isCut: isCut(line),
       signals,
       trace,
       score: score ?? (logProb === undefined ? undefined : Math.exp(logProb)),
-      tokens: optional(line, 'tokens', 0, Infinity),
+      tokens: tokensOf(line),
     },
     model: name(line, 'model'),
     revision: name(line, 'revision'),
@@ -103,6 +107,25 @@ function optional(line: Readonly<Record<string, unknown>>, field: string, least:
   throw new Fault(field, `is ${show(value)}`, field === 'logprob' ? 'write a natural logarithm of a probability: a number of 0 or below' : least === 0 && most === 1 ? 'write a number from 0 to 1' : 'write a number above 0');
 }
 
+function groupOf({ group }: Readonly<Record<string, unknown>>): string | undefined {
+  if (group === undefined || group === null) return undefined;
+  if (typeof group === 'string' || typeof group === 'number') return String(group);
+  throw new Fault('group', `is ${show(group)}`, 'write a name or a number: answers of one group stay in one half');
+}
+
+function isCut({ cut }: Readonly<Record<string, unknown>>): boolean {
+  if (cut === undefined || cut === null || typeof cut === 'boolean') return cut === true;
+  throw new Fault('cut', `is ${show(cut)}`, 'write true or false');
+}
+
+function tokensOf({ tokens }: Readonly<Record<string, unknown>>): number | undefined {
+  if (tokens === undefined || tokens === null) return undefined;
+  if (isCount(tokens)) return tokens;
+  throw new Fault('tokens', `is ${show(tokens)}`, 'write a whole number from 0');
+}
+
+const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < 2 ** 31;
+
 function name(line: Readonly<Record<string, unknown>>, field: string): string | undefined {
   const value = line[field];
   if (value === undefined || value === null) return undefined;
@@ -115,19 +138,20 @@ function readSignals(value: unknown): AnswerSignals {
   const signals = value as Readonly<Record<string, unknown>>;
   for (const field of SIGNALS) {
     const number = signals[field];
-    const isRight = typeof number === 'number' && Number.isFinite(number) && (LOG_PROBS.has(field) ? number <= 0 : number >= 0);
-    if (!isRight) throw new Fault(`signals.${field}`, number === undefined ? 'is missing' : `is ${show(number)}`, LOG_PROBS.has(field) ? 'write a number of 0 or below' : 'write a number from 0');
+    const isRight = field === 'tokens' ? isCount(number) : typeof number === 'number' && Number.isFinite(number) && (LOG_PROBS.has(field) ? number <= 0 : number >= 0 && (!SHARES.has(field) || number <= 1));
+    if (!isRight) throw new Fault(`signals.${field}`, number === undefined ? 'is missing' : `is ${show(number)}`, LOG_PROBS.has(field) ? 'write a number of 0 or below' : SHARES.has(field) ? 'write a number from 0 to 1' : 'write a number from 0');
   }
   return signals as unknown as AnswerSignals;
 }
 
 function readTrace(value: unknown): readonly TraceToken[] {
-  const isTrace = Array.isArray(value) && value.length > 0 && value.every((token) => Array.isArray(token) && token.length === 4 && token.every((number) => typeof number === 'number'));
-  if (!isTrace) throw new Fault('trace', 'is no list of tokens', 'write [ln p, p₁ − p₂, entropy, token id] for each token');
+  const isTrace = Array.isArray(value) && value.length > 0 && value.every((token) => Array.isArray(token) && token.length === 4 && token.every((number) => typeof number === 'number') && token[0] <= 0 && token[1] >= 0 && token[1] <= 1 && token[2] >= 0);
+  if (!isTrace) throw new Fault('trace', 'is no list of tokens', 'write [ln p, p₁ − p₂, entropy, token id] for each token: at most 0, 0 to 1, at least 0');
   return value;
 }
 
 function show(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'undefined';
+  // JSON has no word for what is too large a number.
+  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? 'undefined');
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }

@@ -2,11 +2,14 @@
 import type { DeferralPromise, ResolvedPromise } from '../../src/deferral/resolve-promise.ts';
 import { percent } from '../format/numbers.ts';
 
+/** `shareWords(0.00001)` → '0.001 %': what is promised keeps its digits. */
+const shareWords = (share: number) => `${Number((100 * share).toPrecision(6))} %`;
+
 /** `promiseWords({ wrongKept: 0.05 })` → 'at most 5 % of all kept and wrong' */
 export function promiseWords(promise: DeferralPromise): string {
-  if ('wrongKept' in promise) return `at most ${percent(promise.wrongKept)} of all kept and wrong${surety(promise)}`;
-  if ('wrongAmongKept' in promise) return `at most ${percent(promise.wrongAmongKept)} of the kept ones wrong${surety(promise)}`;
-  if ('shareHosted' in promise) return `at most ${percent(promise.shareHosted)} handed up`;
+  if ('wrongKept' in promise) return `at most ${shareWords(promise.wrongKept)} of all kept and wrong${surety(promise)}`;
+  if ('wrongAmongKept' in promise) return `at most ${shareWords(promise.wrongAmongKept)} of the kept ones wrong${surety(promise)}`;
+  if ('shareHosted' in promise) return `at most ${shareWords(promise.shareHosted)} handed up`;
   return `at most $${promise.costPerThousandMicroUsd / 1e6} for 1,000 queries`;
 }
 
@@ -16,9 +19,9 @@ const surety = ({ confidence }: { readonly confidence?: number | undefined }) =>
 export function refusalWords({ refused, labelsNeeded }: Pick<ResolvedPromise, 'refused' | 'labelsNeeded'>): string {
   switch (refused) {
     case 'labels':
-      return `the labels can’t carry it; it takes about ${labelsNeeded ?? 'more'}`;
+      return `the labels can’t carry it; it takes about ${labelsNeeded ?? 'more'} beside those that are fitted on, twice as many in all`;
     case 'risk':
-      return 'even the surest answers are wrong more often';
+      return 'on these labels even the surest answers are wrong more often';
     case 'price':
       return 'what a hosted answer costs isn’t known (--hosted-cost)';
     default:

@@ -42,8 +42,8 @@ const SEGMENT = /\.(ndjson|jsonl)(\.gz)?$/;
 export interface ReadLabelsOptions {
   /** The first line decides where it isn't given. */
   readonly kind?: LabelKind | undefined;
-  /** Labels of anything else are left out. */
-  readonly only?: RecordedFor | undefined;
+  /** Labels of anything else are left out; of a kind of device that isn't named, those of any but the first line's. */
+  readonly only?: (Omit<RecordedFor, 'deviceClass'> & { readonly deviceClasses?: readonly string[] | undefined }) | undefined;
 }
 
 /** @throws CommandFailure where there is no file, or no label in it */
@@ -53,21 +53,23 @@ export async function readLabels(names: readonly string[], terminal: Terminal, {
   const seen = new Set<string>();
   let builder: LabelTableBuilder | undefined = kind && startLabelTable(kind);
   let chosen = kind;
-  let recordedFor = only;
+  const { deviceClasses, ...named } = only;
+  let recordedFor: RecordedFor = named;
   let [lines, faulty, ofOthers] = [0, 0, 0];
   let isFromLog = false;
 
   const take = (file: string, line: number, text: string) => {
     if (text.trim() === '') return;
     lines++;
-    const read = readLine(text, `${file}:${line}`);
+    // Windows marks the beginning of a text.
+    const read = readLine(line === 1 ? text.replace(/^\uFEFF/, '') : text, `${file}:${line}`);
     if (read === undefined) return;
     if (isFault(read)) {
       faulty++;
       if (faults.length < MOST_FAULTS_KEPT) faults.push({ file, line, ...read });
       return;
     }
-    if (isOfAnother(read, recordedFor)) {
+    if (isOfAnother(read, recordedFor, deviceClasses)) {
       ofOthers++;
       return;
     }
@@ -76,7 +78,7 @@ export async function readLabels(names: readonly string[], terminal: Terminal, {
     builder ??= startLabelTable(chosen as LabelKind);
     if (!read.kinds.includes(chosen as LabelKind)) {
       faulty++;
-      if (faults.length < MOST_FAULTS_KEPT) faults.push({ file, line, field: FIELD_OF[chosen as LabelKind], problem: 'is missing, and the lines before have it', remedy: 'give every line of a file the same fields, or fit two files' });
+      if (faults.length < MOST_FAULTS_KEPT) faults.push({ file, line, field: FIELD_OF[chosen as LabelKind], ...MISSING[kind === undefined ? 'beforeIt' : 'calibration'] });
       return;
     }
     builder.add(read.answer);
@@ -110,14 +112,21 @@ export async function readLabels(names: readonly string[], terminal: Terminal, {
     }
   }
   progress.end();
-  if (!builder || builder.count === 0) throw noLabels(names, faults, isFromLog);
+  if (!builder || builder.count === 0) throw noLabels(names, { faults, isFromLog, ofOthers });
   return { table: builder.build(), files, lines, faulty, faults, ofOthers, recordedFor, isFromLog };
 }
 
 const FIELD_OF: Readonly<Record<LabelKind, string>> = { signals: 'signals', score: 'score', mean_log_prob: 'logprob' };
 
-function isOfAnother(line: LabelLine, wanted: RecordedFor): boolean {
-  return (['model', 'revision', 'dtype', 'deviceClass'] as const).some((field) => line[field] !== undefined && wanted[field] !== undefined && line[field] !== wanted[field]);
+const MISSING = {
+  beforeIt: { problem: 'is missing, and the lines before have it', remedy: 'give every line of a file the same fields, or fit two files' },
+  calibration: { problem: 'is missing, and the calibration is made of it', remedy: 'give what it was fitted on, or fit another one on labels like these' },
+} as const;
+
+function isOfAnother(line: LabelLine, wanted: RecordedFor, deviceClasses: readonly string[] | undefined): boolean {
+  if (deviceClasses && line.deviceClass !== undefined && !deviceClasses.includes(line.deviceClass)) return true;
+  const fields = deviceClasses ? (['model', 'revision', 'dtype'] as const) : (['model', 'revision', 'dtype', 'deviceClass'] as const);
+  return fields.some((field) => line[field] !== undefined && wanted[field] !== undefined && line[field] !== wanted[field]);
 }
 
 function filesOf(name: string, terminal: Terminal): readonly string[] {
@@ -134,8 +143,9 @@ function filesOf(name: string, terminal: Terminal): readonly string[] {
   return found.map((file) => join(name, relative(path, join(path, file))));
 }
 
-function noLabels(names: readonly string[], faults: readonly LabelFault[], isFromLog: boolean) {
+function noLabels(names: readonly string[], { faults, isFromLog, ofOthers }: Pick<LabelReading, 'faults' | 'isFromLog' | 'ofOthers'>) {
   const [first] = faults;
   if (first) return failure(`${names.join(', ')} holds no label. The first line that is none: ${first.file}:${first.line} ${first.field} ${first.problem}; ${first.remedy}.`);
+  if (ofOthers > 0) return failure(`All ${ofOthers} labels of ${names.join(', ')} are of another model, revision, dtype or kind of device. Name theirs (--model, --revision, --dtype, --device-class), or other labels.`);
   return failure(isFromLog ? `${names.join(', ')} holds no audit: let apps take part in the audit sample (auditSample, and audit in the policy).` : `${names.join(', ')} is empty.`);
 }

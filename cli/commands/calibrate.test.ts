@@ -23,6 +23,12 @@ beforeAll(() => {
   place('traces.jsonl', traceLines(600, 5));
   place('log.ndjson', auditLines(900, 6));
   place('empty.jsonl', '');
+  place('bom.jsonl', `\uFEFF${logProbLines(300, 4)}`.replaceAll('\n', '\r\n'));
+  place('array.json', `[${logProbLines(3, 4).trim().split('\n').join(',')}]`);
+  place('odd.jsonl', `${logProbLines(300, 4)}${ODD_LINES.map(([line]) => `${line}\n`).join('')}`);
+  place('classes.jsonl', keyedLines(1200, { model: 'phi-3-nano', dtype: 'q4' }, ['mobile-wasm', 'desktop-webgpu', 'desktop-wasm']));
+  place('elsewhere.jsonl', `${keyedLines(300, { model: 'phi-3-nano', dtype: 'q4' }, ['desktop-webgpu'])}${keyedLines(200, { model: 'phi-3-nano', dtype: 'q4f16' }, ['desktop-webgpu'])}${'oops\n'.repeat(40)}`);
+  place('mixed.jsonl', signalLines(1600, 7));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -32,6 +38,31 @@ function logProbLines(count: number, seed: number): string {
   return lines(count, () => {
     const p = 0.05 + 0.95 * (random.integer(0, 1000) / 1000);
     return { logprob: Math.log(p), device_correct: random.chance(p * p), hosted_correct: random.chance(0.95) };
+  });
+}
+
+/** A line, its field, and what is said of it. */
+const ODD_LINES = [
+  ['{"logprob":-1,"device_correct":true,"weight":1e999}', 'weight', 'write a number above 0'],
+  ['{"logprob":-1,"device_correct":true,"group":{"user":1}}', 'group', 'write a name or a number'],
+  ['{"logprob":-1,"device_correct":true,"cut":"yes"}', 'cut', 'write true or false'],
+  ['{"logprob":-1,"device_correct":true,"tokens":2.5}', 'tokens', 'write a whole number from 0'],
+  ['{"trace":[[0.5,0.9,0.1,3]],"device_correct":true}', 'trace', 'write [ln p, p₁ − p₂, entropy, token id]'],
+] as const;
+
+function keyedLines(count: number, key: object, deviceClasses: readonly string[]): string {
+  return logProbLines(count, 8).trim().split('\n').map((line, index) => `${JSON.stringify({ ...(JSON.parse(line) as object), ...key, device_class: deviceClasses[index % deviceClasses.length] })}\n`).join('');
+}
+
+/** Six of seven short; how long an answer is says nothing of whether it is right. Its group is a number, as ids are. */
+function signalLines(count: number, seed: number): string {
+  const random = createSeededRandom(seed);
+  return lines(count, (index) => {
+    const tokens = random.chance(1 / 7) ? 60 : 10;
+    const p = random.integer(300, 1000) / 1000;
+    const mean = Math.log(p) / 10;
+    const signals = { tokens, sumLogProb: mean * tokens, minLogProb: 3 * mean, lowestWindowLogProb: mean * Math.min(32, tokens), meanLogProb: mean, logProbQ10: 2 * mean, logProbQ25: 1.5 * mean, logProbQ50: mean / 2, tailLogProb: mean, meanMargin: p, meanEntropy: -mean, maxEntropy: -3 * mean, repeatedShare: 0 };
+    return { signals, trace: null, device_correct: random.chance(p * p), group: index % 400 };
   });
 }
 
@@ -73,7 +104,6 @@ it('makes of a log-probability and a label a line a calibration, says how good i
   expect(printed).toMatch(/^2400 labelled answers, each with a log-probability\n/);
   expect(printed).toContain('short  the mean log-probability, isotonic');
   expect(printed).toMatch(/at most 5 % of all kept and wrong +0\.\d{4} +\d/);
-  expect(printed).toMatch(/at most 0 % of all kept and wrong: the labels can’t carry it; it takes about \d+/);
   expect(printed).toContain('wrong among the kept ones');
   const made = JSON.parse(readFileSync(join(folder, 'made.json'), 'utf8')) as Calibration;
   expect(made).toMatchObject({ schemaVersion: 1, model: 'phi-3-mini-4k', dtype: 'q4f16', labelSource: 'file', labels: 2400 });
@@ -138,16 +168,76 @@ it('names a bad line by file, line, field and remedy, and goes on; many of them,
   expect(some.printed).toContain('bad.jsonl:303 device_correct is missing: say whether');
   expect(some.printed).toContain('bad.jsonl:304 device_correct is "yes": write true, false');
   expect((await calibrate('bad.jsonl', '--out', 'some.json', '--strict')).exitCode).toBe(1);
+  const odd = await calibrate('odd.jsonl', '--out', 'some.json');
+  ODD_LINES.forEach(([, field, remedy], index) => expect(odd.printed).toMatch(new RegExp(`odd\\.jsonl:${301 + index} ${field} .*: ${remedy.replaceAll(/[[\]₁₂]/g, '.')}`)));
   expect((await calibrate('worse.jsonl', '--out', 'some.json')).noted).toContain('10 of 40 lines are no labels.');
 });
 
 it('fits nothing on too few labels, and refuses what it can’t read in words', async () => {
   const few = await calibrate('few.jsonl', '--out', 'few.json');
-  expect(few.noted).toContain('Nothing was written');
+  expect([few.exitCode, few.noted]).toEqual([1, expect.stringContaining('Nothing was written')]);
+  expect(few.noted).not.toContain('--revision');
+  // Nothing is fitted, so nothing can be promised, however many labels there are.
+  writeFileSync(join(folder, 'right.jsonl'), logProbLines(500, 3).replaceAll('"device_correct":false', '"device_correct":true'));
+  const right = await calibrate('right.jsonl', '--out', 'few.json');
+  expect([right.exitCode, right.printed]).toEqual([1, expect.not.stringMatching(/at most .* 0\.0000/)]);
+  expect(right.printed).toContain('at most 5 % of all kept and wrong: no labels were fitted');
+  expect((await calibrate('array.json')).noted).toContain('array.json:1 (line) is a list; write one JSON object a line, without brackets around them and commas between them.');
   expect(few.printed).toContain('uncalibrated: fewer than 50 labels in a half');
   expect((await calibrate('nowhere.jsonl')).noted).toContain('There is no nowhere.jsonl. Name a file of labels');
   expect((await calibrate('empty.jsonl')).noted).toContain('empty.jsonl is empty.');
   expect((await calibrate()).exitCode).toBe(2);
   writeFileSync(join(folder, 'edited.json'), readFileSync(join(folder, 'made.json'), 'utf8').replace('"labels":2400', '"labels":2401'));
   expect((await calibrate('--calibration', 'edited.json', '--apply', 'labels.jsonl')).noted).toContain('was changed by hand');
+});
+
+it('reads what Windows writes: a mark at the beginning, two characters at each end of a line', async () => {
+  const { exitCode, printed } = await calibrate('bom.jsonl', '--out', 'some.json', '--strict');
+  expect([exitCode, printed]).toEqual([0, expect.stringMatching(/^300 labelled answers/)]);
+});
+
+it('a refusal counts the half that is fitted on as well, and tiny promises keep their digits', async () => {
+  const { printed } = await calibrate('labels.jsonl', '--out', 'made.json', '--promise', 'wrongKept=0.00001');
+  expect(printed).toContain('at most 0.001 % of all kept and wrong: the labels can’t carry it; it takes about 299572 beside those that are fitted on, twice as many in all');
+});
+
+it('labels of another kind of device than --device-class names are left out, be they the first', async () => {
+  const one = await calibrate('classes.jsonl', '--out', 'one.json', '--device-class', 'desktop-webgpu', '--json');
+  expect(JSON.parse(one.printed)).toMatchObject({ labels: { all: 400 }, ofOthers: 800 });
+  const two = await calibrate('classes.jsonl', '--out', 'two.json', '--device-class', 'desktop-webgpu,desktop-wasm', '--json');
+  expect(JSON.parse(two.printed)).toMatchObject({ labels: { all: 800 }, ofOthers: 400 });
+  expect(JSON.parse(readFileSync(join(folder, 'two.json'), 'utf8'))).toMatchObject({ deviceClasses: ['desktop-webgpu', 'desktop-wasm'] });
+  const unsaid = await calibrate('labels.jsonl', '--out', 'made.json');
+  expect(unsaid.noted).toContain('Nobody said on which kind of device they were given (--device-class): desktop-webgpu is assumed.');
+});
+
+it('--apply takes labels of the same model, dtype and device alone, and tells of its bad lines', async () => {
+  const { exitCode, printed, noted } = await calibrate('classes.jsonl', '--out', 'one.json', '--device-class', 'desktop-webgpu', '--apply', 'elsewhere.jsonl');
+  expect(printed).toMatch(/on elsewhere\.jsonl +300 /);
+  expect(printed).toContain('elsewhere.jsonl:501 (line) is no JSON');
+  expect(printed).toContain('of --apply: 200 of another model, dtype or kind of device left out');
+  expect([exitCode, noted]).toEqual([1, expect.stringContaining('40 of 540 lines are no labels')]);
+  const again = await calibrate('--calibration', 'one.json', '--apply', 'elsewhere.jsonl', '--json');
+  expect(JSON.parse(again.printed)).toMatchObject({ labels: { all: 300 }, ofOthers: 200 });
+  expect((await calibrate('--calibration', 'one.json', '--apply', 'log.ndjson')).noted).toContain('logprob is missing, and the calibration is made of it');
+});
+
+it('a calibration with weighed signals for short answers alone is applied as it was fitted', async () => {
+  const fitted = await calibrate('mixed.jsonl', '--out', 'mixed.json', '--apply', 'mixed.jsonl', '--json');
+  expect((JSON.parse(fitted.printed) as CalibrateReport).fitted).toMatchObject({ short: expect.stringContaining('all signals, weighed'), long: expect.stringContaining('the score that needs no label') });
+  const applied = await calibrate('--calibration', 'mixed.json', '--apply', 'mixed.jsonl', '--json');
+  expect((JSON.parse(applied.printed) as CalibrateReport).applied?.quality).toEqual((JSON.parse(fitted.printed) as CalibrateReport).applied?.quality);
+});
+
+it('answers of one group stay in one half, though the group be a number', async () => {
+  const at = (group: number | string) => `${JSON.stringify({ logprob: -0.5, device_correct: true, group })}\n`;
+  const report = async (name: string, group: number | string) => {
+    writeFileSync(join(folder, name), at(group).repeat(40));
+    return (JSON.parse((await calibrate(name, '--json')).printed) as CalibrateReport).labels.promises;
+  };
+  for (const group of [1, 2, 3, 4]) {
+    const promises = await report('grouped.jsonl', group);
+    expect([0, 40]).toContain(promises);
+    expect(await report('grouped.jsonl', String(group))).toBe(promises);
+  }
 });

@@ -6,7 +6,7 @@ import { calibrationId } from '../../src/calibration/calibration-id.ts';
 import { applyParts, fitCalibration } from '../../src/calibration/fit-calibration.ts';
 import { findDeviceModel } from '../../src/catalog/device-models.ts';
 import type { DeferralPromise } from '../../src/deferral/resolve-promise.ts';
-import { fittedWords, judgePromises, riskCoveragePoints, STANDARD_PROMISES, type CalibrateReport } from '../calibration/calibrate-report.ts';
+import { fittedWords, judgePromises, riskCoveragePoints, STANDARD_PROMISES, type CalibrateReport, type LabelCounts } from '../calibration/calibrate-report.ts';
 import { readCalibration } from '../calibration/read-calibration.ts';
 import { describeCalibration } from '../calibration/describe-calibration.ts';
 import { readLabels, type LabelReading } from '../calibration/read-labels.ts';
@@ -36,6 +36,7 @@ interface CalibrateOptions {
 }
 
 const DEFAULT_MODEL = 'phi-3-mini-4k';
+const DEFAULT_DEVICE_CLASS = 'desktop-webgpu';
 /** More bad lines than this, and what is left may not be what was recorded. */
 const MOST_FAULTY = 0.05;
 
@@ -101,30 +102,38 @@ async function calibrate(labels: readonly string[], options: CalibrateOptions, t
   if (options.svg !== undefined) writeWholeFile(resolve(terminal.folder, options.svg), riskCoverageSvg(report.riskCoverage, 'Wrong answers among those that are kept'));
   if (options.json) printJson(terminal, report);
   else terminal.print(describeCalibration(report, terminal));
-  if (report.faulty > 0 && (options.strict || report.faulty > MOST_FAULTY * report.lines)) {
-    throw failure(`${report.faulty} of ${report.lines} lines are no labels. ${options.strict ? 'Mend them, or leave --strict out.' : 'So many may mean that the file isn’t what it seems: mend them.'}`);
-  }
+  for (const read of [report, ...(report.applied && report.before ? [report.applied] : [])]) failOfFaulty(read, options);
+  if (report.before && report.file === null) throw failure('Label more answers.');
+}
+
+function failOfFaulty({ faulty, lines }: LabelCounts, { strict }: CalibrateOptions): void {
+  if (faulty === 0 || (!strict && faulty <= MOST_FAULTY * lines)) return;
+  throw failure(`${faulty} of ${lines} lines are no labels. ${strict ? 'Mend them, or leave --strict out.' : 'So many may mean that the file isn’t what it seems: mend them.'}`);
 }
 
 async function fit(names: readonly string[], options: CalibrateOptions, terminal: Terminal): Promise<CalibrateReport> {
-  const { model, revision, dtype } = options;
-  const reading = await readLabels(names, terminal, { only: { model, revision, dtype } });
+  const { model, revision, dtype, deviceClass } = options;
+  const reading = await readLabels(names, terminal, { only: { model, revision, dtype, deviceClasses: deviceClass } });
   const fitted = fitCalibration(reading.table);
   const calibration = await nameCalibration(fitted, reading, options);
   const isFitted = fitted.parts.short !== undefined || fitted.parts.long !== undefined;
   if (isFitted) writeWholeFile(resolve(terminal.folder, options.out), `${JSON.stringify(calibration)}\n`);
   else terminal.note('Nothing was written: half of the labels has to hold 50 of a length, 5 of them right and 5 wrong.\n');
-  if (calibration.revision === 'unknown') terminal.note('Nobody said which weights these answers come from (--revision): the SDK will not use it.\n');
-  const applied = await readApplied(options, reading.table.kind, terminal);
+  if (isFitted && options.deviceClass === undefined && reading.recordedFor.deviceClass === undefined) terminal.note(`Nobody said on which kind of device they were given (--device-class): ${DEFAULT_DEVICE_CLASS} is assumed.\n`);
+  if (isFitted && calibration.revision === 'unknown') terminal.note('Nobody said which weights these answers come from (--revision): the SDK will not use it.\n');
+  const { recordedFor } = reading;
+  const only = { ...recordedFor, deviceClasses: deviceClass ?? (recordedFor.deviceClass === undefined ? undefined : [recordedFor.deviceClass]) };
+  const applied = options.apply.length === 0 ? undefined : await readLabels(options.apply, terminal, { kind: reading.table.kind, only });
+  const curve = isFitted ? fitted.curve : undefined;
   return {
     ...countsOf(reading),
-    labels: { all: reading.table.count, short: fitted.short, long: fitted.long, promises: fitted.curve.labels },
+    labels: { all: reading.table.count, short: fitted.short, long: fitted.long, half: reading.table.halves.filter((half) => half === 1).length, promises: fitted.curve.labels },
     fitted: fittedWords(fitted.parts),
     before: fitted.before,
     after: fitted.after,
-    riskCoverage: riskCoveragePoints(fitted.curve),
-    promises: judgePromises({ promises: options.promise, curve: fitted.curve, hostedCostMicroUsd: options.hostedCost, hostedQuality: options.hostedQuality, applied: applied && { table: applied.table, parts: fitted.parts } }),
-    applied: applied ? { files: applied.files, quality: applyParts(fitted.parts, applied.table).quality } : null,
+    riskCoverage: curve ? riskCoveragePoints(curve) : [],
+    promises: judgePromises({ promises: options.promise, curve, hostedCostMicroUsd: options.hostedCost, hostedQuality: options.hostedQuality, applied: applied && { table: applied.table, parts: fitted.parts } }),
+    applied: applied ? { ...linesOf(applied), files: applied.files, quality: applyParts(fitted.parts, applied.table).quality } : null,
     file: isFitted ? options.out : null,
     id: isFitted ? calibration.id : null,
   };
@@ -134,25 +143,25 @@ async function fit(names: readonly string[], options: CalibrateOptions, terminal
 async function applyOnly(file: string, options: CalibrateOptions, terminal: Terminal): Promise<CalibrateReport> {
   const calibration = await readCalibration(file, terminal);
   const kind = { logistic: 'signals', score: 'score', mean_log_prob: 'mean_log_prob' } as const;
-  const scorer = (calibration.long ?? calibration.short)?.scorer.kind ?? 'score';
-  const reading = await readLabels(options.apply, terminal, { kind: calibration.watch ? 'signals' : kind[scorer] });
+  // Each length has a scorer of its own; signals tell a score as well.
+  const scorers = [calibration.short, calibration.long].flatMap((fitted) => (fitted ? [fitted.scorer.kind] : []));
+  const scorer = calibration.watch || scorers.includes('logistic') ? 'logistic' : (scorers[0] ?? 'score');
+  const { model, revision, dtype, deviceClasses } = calibration;
+  const said = (name: string) => (name === 'unknown' ? undefined : name);
+  const reading = await readLabels(options.apply, terminal, { kind: kind[scorer], only: { model, revision: said(revision), dtype: said(dtype), deviceClasses } });
   const { quality, curve } = applyParts(calibration, reading.table);
   return {
     ...countsOf(reading),
-    labels: { all: reading.table.count, short: 0, long: 0, promises: calibration.curve.labels },
+    labels: { all: reading.table.count, short: 0, long: 0, half: null, promises: calibration.curve.labels },
     fitted: fittedWords(calibration),
     before: null,
     after: null,
     riskCoverage: riskCoveragePoints(curve),
     promises: judgePromises({ promises: options.promise, curve: calibration.curve, hostedCostMicroUsd: options.hostedCost, hostedQuality: options.hostedQuality, applied: { table: reading.table, parts: calibration } }),
-    applied: { files: reading.files, quality },
+    applied: { ...linesOf(reading), files: reading.files, quality },
     file: null,
     id: calibration.id,
   };
-}
-
-async function readApplied(options: CalibrateOptions, kind: LabelReading['table']['kind'], terminal: Terminal): Promise<LabelReading | undefined> {
-  return options.apply.length === 0 ? undefined : readLabels(options.apply, terminal, { kind });
 }
 
 async function nameCalibration(fitted: ReturnType<typeof fitCalibration>, { table, recordedFor, isFromLog }: LabelReading, options: CalibrateOptions): Promise<Calibration> {
@@ -163,7 +172,7 @@ async function nameCalibration(fitted: ReturnType<typeof fitCalibration>, { tabl
     model,
     revision: options.revision ?? recordedFor.revision ?? 'unknown',
     dtype: options.dtype ?? recordedFor.dtype ?? backends?.webgpu?.dtype ?? backends?.wasm?.dtype ?? 'unknown',
-    deviceClasses: options.deviceClass ?? [recordedFor.deviceClass ?? 'desktop-webgpu'],
+    deviceClasses: options.deviceClass ?? [recordedFor.deviceClass ?? DEFAULT_DEVICE_CLASS],
     decoding: 'greedy',
     template: 'chat',
     labelSource: options.labelSource ?? (isFromLog ? 'audit' : 'file'),
@@ -174,8 +183,12 @@ async function nameCalibration(fitted: ReturnType<typeof fitCalibration>, { tabl
   return { ...content, id: await calibrationId(content, sha256) };
 }
 
-function countsOf({ lines, faulty, faults, ofOthers, table }: LabelReading): Pick<CalibrateReport, 'lines' | 'faulty' | 'faults' | 'ofOthers' | 'kind'> {
-  return { lines, faulty, faults, ofOthers, kind: table.kind };
+function countsOf(reading: LabelReading): LabelCounts & Pick<CalibrateReport, 'kind'> {
+  return { ...linesOf(reading), kind: reading.table.kind };
+}
+
+function linesOf({ lines, faulty, faults, ofOthers }: LabelReading): LabelCounts {
+  return { lines, faulty, faults, ofOthers };
 }
 
 function addPromise(text: string, before: readonly DeferralPromise[]): readonly DeferralPromise[] {
