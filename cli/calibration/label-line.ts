@@ -144,9 +144,14 @@ function readSignals(value: unknown): AnswerSignals {
   return signals as unknown as AnswerSignals;
 }
 
+function isTraceToken(token: unknown): token is TraceToken {
+  if (!Array.isArray(token) || token.length !== 4 || !token.every((number) => typeof number === 'number')) return false;
+  const [logProb, margin, entropy] = token as unknown as TraceToken;
+  return logProb <= 0 && margin >= 0 && margin <= 1 && entropy >= 0;
+}
+
 function readTrace(value: unknown): readonly TraceToken[] {
-  const isTrace = Array.isArray(value) && value.length > 0 && value.every((token) => Array.isArray(token) && token.length === 4 && token.every((number) => typeof number === 'number') && token[0] <= 0 && token[1] >= 0 && token[1] <= 1 && token[2] >= 0);
-  if (!isTrace) throw new Fault('trace', 'is no list of tokens', 'write [ln p, p₁ − p₂, entropy, token id] for each token: at most 0, 0 to 1, at least 0');
+  if (!Array.isArray(value) || value.length === 0 || !value.every(isTraceToken)) throw new Fault('trace', 'is no list of tokens', 'write [ln p, p₁ − p₂, entropy, token id] for each token: at most 0, 0 to 1, at least 0');
   return value;
 }
 

@@ -68,7 +68,8 @@ Examples:
   $ phirst calibrate events/ --device-class desktop-webgpu --revision 3f1c…   from the audit sample
   $ phirst calibrate --calibration calibration.json --apply other-week.jsonl  fits nothing
 
-Exit codes: 0 done, 1 failed (also with bad lines under --strict, or more than 5 % of them), 2 not understood.`;
+Exit codes: 0 done, 1 failed (also with labels too few to fit, with bad lines
+under --strict, or with more than 5 % of them), 2 not understood.`;
 
 export function calibrateCommand(terminal: Terminal): Command {
   const many = (value: string, before: readonly string[] = []) => [...before, ...value.split(',')];
