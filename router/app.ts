@@ -16,6 +16,7 @@ import { health } from './endpoints/health.ts';
 import { listModels, showModel } from './endpoints/list-models.ts';
 import { allowOnly, noSuchPath } from './endpoints/no-such-path.ts';
 import type { RouterEnv } from './env.ts';
+import { createGainModels } from './gain/gain-models.ts';
 import { admission } from './middleware/admission.ts';
 import { requireAdmin } from './middleware/require-admin.ts';
 import { mintSession } from './sessions/mint-session.ts';
@@ -30,7 +31,7 @@ import { respondWithError } from './respond-with-error.ts';
  */
 export function createApp(given: Partial<Dependencies> = {}): Hono<RouterEnv> {
   const dependencies = completeDependencies(given);
-  const services = { ...dependencies, registryOf: createRegistry(dependencies), observer: createModelObserver(dependencies), deployments: createDeploymentSource(dependencies) };
+  const services = { ...dependencies, registryOf: createRegistry(dependencies), observer: createModelObserver(dependencies), gainModels: createGainModels(dependencies), deployments: createDeploymentSource(dependencies) };
   const app = new Hono<RouterEnv>();
 
   app.use('/v1/*', admission(services));

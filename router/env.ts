@@ -58,6 +58,8 @@ export interface Bindings {
   readonly EXPERIMENTS?: ExperimentBooks | undefined;
   /** The Durable Object that sums up traffic by the hour. */
   readonly TRAFFIC?: TrafficBooks | undefined;
+  /** The site's files, as they are served: gain models are read from it. */
+  readonly ASSETS?: Pick<Fetcher, 'fetch'> | undefined;
   /** Events as NDJSON, for replay. */
   readonly EVENT_LOG?: R2Bucket | undefined;
   /** Told of every rollback and pause, as JSON. */

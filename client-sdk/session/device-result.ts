@@ -50,7 +50,7 @@ export function resultOfDevice({ run, answer, reason, isUnsure, blockedBy, failu
 function allHostedCost(run: QueryRun, promptTokens: number, tokens: number): number {
   const { policy, description, hostedModels, query } = run;
   if (query.privacy === 'device-only') return 0;
-  const demand = hostedDemand({ reason: undefined, description, policy });
+  const demand = hostedDemand({ reason: undefined, description, policy, estimate: run.decided.start?.context.estimate });
   const [choice] = rankHosted({ policy, description, budget: {}, maxTokens: tokens, hostedModels, demand });
   return choice ? costMicroUsd(choice.model, promptTokens, tokens) : 0;
 }

@@ -1,5 +1,6 @@
 // One query from the first decision to its terminal part. It carries out what src/route decides and decides nothing itself.
 import { PhirstError } from '../../src/errors/phirst-error.ts';
+import { estimateGain } from '../../src/gain/estimate-gain.ts';
 import { explainReason } from '../../src/route/reason.ts';
 import type { RouteContext } from '../../src/route/route-context.ts';
 import { startRoute, type StartDecision } from '../../src/route/start-route.ts';
@@ -33,7 +34,7 @@ async function answer(run: QueryRun): Promise<AnswerResult> {
   const context: RouteContext = {
     policy: run.policy,
     description: run.description,
-    estimate: estimateOf(run, device.model),
+    estimate: estimateGain(run.gainModel, { policy: run.policy, messages: query.messages, description: run.description, deviceModel: device.model }),
     mode: query.mode,
     privacy: query.privacy,
     canRedact: dependencies.redact !== undefined,
@@ -51,17 +52,16 @@ async function answer(run: QueryRun): Promise<AnswerResult> {
   }
   run.decided.start = { context, decision };
   const { route, reason, rule, forecast } = decision;
-  run.note('started', { route, reason, ...(rule !== undefined && { rule }), escalationBlockedBy: decision.escalationBlockedBy, ...forecast });
+  run.note('started', { route, reason, ...(rule !== undefined && { rule }), escalationBlockedBy: decision.escalationBlockedBy, ...forecast, ...gainNote(run, context.estimate) });
   if (route === 'none') throw noRoute(run, decision);
   if (route === 'hosted') return hostedFirst(run, decision);
   const { deviceFirst } = await loadDevicePath();
   return deviceFirst(run, decision);
 }
 
-/** What a gain model says is about the device model it was fitted for, and no other. */
-function estimateOf({ gainModel, query, description }: QueryRun, deviceModel: string) {
-  if (gainModel?.header.device !== deviceModel) return undefined;
-  return gainModel.estimate(query.messages.findLast(({ role }) => role === 'user')?.content ?? '', description);
+/** What the policy's gain model said, or why it said nothing; undefined where the policy names none. */
+function gainNote({ policy, gainModel }: QueryRun, estimate: RouteContext['estimate']) {
+  return policy.start.gainModel && { gainModel: estimate ?? (gainModel ? 'other_device' : 'not_here') };
 }
 
 function noRoute(run: QueryRun, { reason, escalationBlockedBy }: StartDecision): PhirstError {

@@ -2,6 +2,7 @@
 import { costMicroUsd, type TokenPrice } from '../../src/budget/price.ts';
 import type { AttemptRecord } from '../../src/event/outcome-event.ts';
 import type { Reason } from '../../src/route/reason.ts';
+import type { GainState } from '../gain/gain-state.ts';
 import type { JsonAnswer } from './json-answer.ts';
 
 /** What the caller is told about an answer: in the body, and (but for the cost) in the headers. */
@@ -13,6 +14,8 @@ export interface AnswerRecord {
   readonly servedModel: string;
   readonly reason: Reason;
   readonly policy: string;
+  /** Whether the policy's gain model was asked, or why it wasn't; only where the policy names one. */
+  readonly gainModel?: GainState | undefined;
   /** Every call to a model that this answer took, the one that answered last. */
   readonly attempts: readonly AttemptRecord[];
 }

@@ -168,6 +168,7 @@ function recordOf({ decisionId, decision, policy, log }: AnswerHostedInput, serv
     servedModel: served.step.model.id,
     reason: reasonOf(decision.reason, served),
     policy: policy.name,
+    ...(decision.gainState !== undefined && { gainModel: decision.gainState }),
     attempts: log.attempts,
   };
 }

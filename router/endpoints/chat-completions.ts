@@ -2,6 +2,7 @@
 import type { Context } from 'hono';
 import { PhirstError } from '../../src/errors/phirst-error.ts';
 import type { StoredEvent } from '../../src/event/stored-event.ts';
+import type { Policy } from '../../src/policy/policy.ts';
 import type { RankedModel } from '../../src/route/rank-hosted.ts';
 import { HEADERS } from '../../src/wire/headers.ts';
 import { configurationOf } from '../configuration.ts';
@@ -16,6 +17,7 @@ import { hostedRecord } from '../events/hosted-record.ts';
 import { recordedUnit } from '../events/recorded-unit.ts';
 import { contextOf } from '../events/request-context.ts';
 import { createRequestLog } from '../events/request-log.ts';
+import type { GainModels } from '../gain/gain-models.ts';
 import { callableModels } from '../providers/callable-models.ts';
 import type { ModelObserver } from '../providers/observed-models.ts';
 import type { ProviderRegistry } from '../providers/registry.ts';
@@ -27,6 +29,7 @@ import { screenChat } from '../safety/screen-chat.ts';
 export interface ChatServices extends Pick<Dependencies, 'now' | 'newDecisionId' | 'draw' | 'ledgerOf' | 'eventsOf'> {
   readonly registryOf: (env: Bindings) => ProviderRegistry;
   readonly observer: ModelObserver;
+  readonly gainModels: GainModels;
 }
 
 /**
@@ -35,7 +38,7 @@ export interface ChatServices extends Pick<Dependencies, 'now' | 'newDecisionId'
  * @example app.post('/v1/chat/completions', chatCompletions(services))
  */
 export function chatCompletions(services: ChatServices) {
-  const { now, newDecisionId, registryOf, eventsOf, observer } = services;
+  const { now, newDecisionId, registryOf, eventsOf, observer, gainModels } = services;
   return async (c: Context<RouterEnv>): Promise<Response> => {
     const arrivedAt = now();
     const elapsedMs = () => now() - arrivedAt;
@@ -69,11 +72,12 @@ export function chatCompletions(services: ChatServices) {
       const callable = callableModels(policy, registry);
       const decidedAtMs = elapsedMs();
       observer.refresh(c.env, c.executionCtx);
-      const decision = { ...decideHosted({ chat, policy, callable, elapsedMs: decidedAtMs, observedFor: observer.observed }), requestedModel: asked.request.model };
+      const known = { elapsedMs: decidedAtMs, observedFor: observer.observed, gainFor: (of: Policy) => gainModels.held(of, c.env, c.executionCtx) };
+      const decision = { ...decideHosted({ chat, policy, callable, ...known }), requestedModel: asked.request.model };
       decided = { promptTokens: decision.description.promptTokens, isStream: chat.request.stream === true };
       const routedModel = decision.ranked[0]?.model.id ?? null;
       const record = hostedRecord({ chat, decision, callableIds: callable.map(({ id }) => id), elapsedMs: decidedAtMs });
-      log.decided({ ...decision, routedModel, record, ...compareVariants({ chat, decision, inForce, held, callableOf: (other) => callableModels(other, registry), observedFor: observer.observed, elapsedMs: decidedAtMs }) });
+      log.decided({ ...decision, routedModel, record, ...compareVariants({ chat, decision, inForce, held, callableOf: (other) => callableModels(other, registry), ...known }) });
       const chosen = chosenOf(decision, policy.name).model.id;
       c.header(HEADERS.requestedModel, decision.requestedModel);
       c.header(HEADERS.routedModel, chosen);

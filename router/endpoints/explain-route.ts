@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { explainReason } from '../../src/route/reason.ts';
 import type { RankedModel } from '../../src/route/rank-hosted.ts';
 import { decideHosted } from '../dispatch/decide-hosted.ts';
+import { explainStart } from '../dispatch/explain-start.ts';
 import { limitCall } from '../dispatch/limit-call.ts';
 import type { RouterEnv } from '../env.ts';
 import { callableModels } from '../providers/callable-models.ts';
@@ -15,16 +16,17 @@ import type { ChatServices } from './chat-completions.ts';
  * The handler. 200 also where nothing can be called or paid: then `routedModel` is null and the reason says why. Throws
  * what a faulty request throws.
  *
- * @example app.post('/v1/route', explainRoute({ registryOf, observer }))
+ * @example app.post('/v1/route', explainRoute({ registryOf, observer, gainModels }))
  */
-export function explainRoute({ registryOf, observer }: Pick<ChatServices, 'registryOf' | 'observer'>) {
+export function explainRoute({ registryOf, observer, gainModels }: Pick<ChatServices, 'registryOf' | 'observer' | 'gainModels'>) {
   return async (c: Context<RouterEnv>): Promise<Response> => {
     const { inForce, held } = c.var;
     const policy = held.document;
     const asked = screenChat(await readWithinLimit(c.req.raw, policy.hosted.maximumOutputTokens), policy);
     const chat = ofThePolicy(asked, { inForce, held });
     const callable = callableModels(policy, registryOf(c.env));
-    const decision = decideHosted({ chat, policy, callable, elapsedMs: 0, observedFor: observer.observed });
+    const gain = await gainModels.load(policy, c.env);
+    const decision = decideHosted({ chat, policy, callable, elapsedMs: 0, observedFor: observer.observed, gainFor: () => gain });
     return c.json({
       requestedModel: asked.request.model,
       routedModel: decision.ranked[0]?.model.id ?? null,
@@ -35,6 +37,7 @@ export function explainRoute({ registryOf, observer }: Pick<ChatServices, 'regis
       sequence: inForce.deployment.sequence,
       assignment: held.assignment ?? null,
       description: decision.description,
+      start: explainStart({ chat, policy, callable, gain }),
       models: decision.ranked.map(explainModel),
     });
   };

@@ -23,12 +23,13 @@ export interface CompareVariantsInput {
   readonly callableOf: (policy: Policy) => readonly HostedModel[];
   readonly elapsedMs: number;
   readonly observedFor?: DecideHostedInput['observedFor'];
+  readonly gainFor?: DecideHostedInput['gainFor'];
 }
 
 const ALONE: VariantComparison = { isDivergent: false, propensity: 1 };
 
 /** `compareVariants({ chat, decision, … })` → { isDivergent: true, propensity: 0.5 } */
-export function compareVariants({ chat, decision, inForce, held, callableOf, elapsedMs, observedFor }: CompareVariantsInput): VariantComparison {
+export function compareVariants({ chat, decision, inForce, held, callableOf, elapsedMs, observedFor, gainFor }: CompareVariantsInput): VariantComparison {
   const experiment = inForce?.deployment.experiments.find(({ key }) => key === held?.assignment?.experiment);
   if (!inForce || !held || !experiment) return ALONE;
   const own = namesOf(decision);
@@ -36,7 +37,7 @@ export function compareVariants({ chat, decision, inForce, held, callableOf, ela
   let propensity = 0;
   for (const { policy, weight } of arms(experiment, inForce)) {
     const document = inForce.policies.get(policy) ?? inForce.defaultPolicy;
-    const names = policy === held.policy ? own : modelsUnder(document, { chat, held, callable: callableOf(document), elapsedMs, observedFor });
+    const names = policy === held.policy ? own : modelsUnder(document, { chat, held, callable: callableOf(document), elapsedMs, observedFor, gainFor });
     isDivergent ||= names.join('\n') !== own.join('\n');
     if (names[0] === own[0]) propensity += weight;
   }
@@ -56,15 +57,16 @@ interface Asked {
   readonly callable: readonly HostedModel[];
   readonly elapsedMs: number;
   readonly observedFor: DecideHostedInput['observedFor'];
+  readonly gainFor: DecideHostedInput['gainFor'];
 }
 
 /** None where this policy would refuse the query. */
-function modelsUnder(policy: Policy, { chat, held, callable, elapsedMs, observedFor }: Asked): readonly string[] {
+function modelsUnder(policy: Policy, { chat, held, callable, elapsedMs, observedFor, gainFor }: Asked): readonly string[] {
   const { model } = chat.request;
   // Whoever leaves the choice to the policy by its name leaves it to the other variant's as well.
   const asked = automaticNames(held.document).includes(model) ? 'auto' : model;
   try {
-    return namesOf(decideHosted({ chat: { ...chat, request: { ...chat.request, model: asked } }, policy, callable, elapsedMs, observedFor }));
+    return namesOf(decideHosted({ chat: { ...chat, request: { ...chat.request, model: asked } }, policy, callable, elapsedMs, observedFor, gainFor }));
   } catch {
     return [];
   }

@@ -32,6 +32,7 @@ export function hostedRecord({ chat, decision, callableIds, elapsedMs }: HostedR
       maxInputTokens: chat.maxInputTokens,
       callableIds: [...callableIds],
       ...(decision.observed !== undefined && { observed: structuredClone(decision.observed) as NonNullable<HostedRecord['input']['observed']> }),
+      ...(decision.estimate !== undefined && { estimate: { ...decision.estimate } }),
       ...(previousModel !== undefined && { previousModel }),
     },
     output: { models: decision.ranked.map(({ model }) => model.id), reason: decision.reason },

@@ -9,4 +9,8 @@ export interface GainEstimate {
   readonly familiarity: number;
   /** False for a question unlike those of training: then the three above are the prior of its task, not of its words. */
   readonly isFamiliar: boolean;
+  /** SHA-256 of the artefact that said so. */
+  readonly model?: string | undefined;
+  /** The hosted model that `hostedRight` stands for, whichever ones are configured. */
+  readonly against?: string | undefined;
 }

@@ -38,7 +38,16 @@ const BudgetSchema = v.strictObject({
 const RateSchema = v.strictObject({ logMean: Amount, logVariance: Count, observations: Count });
 
 const Signed = v.pipe(v.number(), v.minValue(-1), v.maxValue(1));
-const EstimateSchema = v.strictObject({ gain: Signed, deviceRight: Share, hostedRight: Share, familiarity: Share, isFamiliar: v.boolean() });
+const EstimateSchema = v.strictObject({
+  gain: Signed,
+  deviceRight: Share,
+  hostedRight: Share,
+  familiarity: Share,
+  isFamiliar: v.boolean(),
+  /** The artefact that said so, and the hosted model it stands for. */
+  model: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))),
+  against: v.optional(Name),
+});
 
 /** Of startRoute: device or hosted? */
 export const StartInputSchema = v.strictObject({
@@ -131,6 +140,8 @@ export const HostedInputSchema = v.strictObject({
   callableIds: v.pipe(v.array(Name), v.maxLength(100)),
   /** What had been seen of them by then. */
   observed: v.optional(v.record(Name, ObservedSchema)),
+  /** What the policy's gain model said. */
+  estimate: v.optional(EstimateSchema),
   /** The model of the conversation's last turn, as the caller said. */
   previousModel: v.optional(v.pipe(v.string(), v.maxLength(256))),
 });

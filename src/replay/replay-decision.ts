@@ -5,6 +5,7 @@ import type { Policy } from '../policy/policy.ts';
 import { acceptAnswer } from '../route/accept-answer.ts';
 import { chooseHosted } from '../route/choose-hosted.ts';
 import { startRoute } from '../route/start-route.ts';
+import { estimateUnder } from './estimate-under.ts';
 import type { AcceptRecord, DecisionRecord, HostedRecord, StartRecord } from './decision-input.ts';
 
 /**
@@ -27,6 +28,7 @@ export function replayStart(input: StartRecord['input'], policy: Policy): StartR
   const { route, reason, rule = null } = startRoute({
     ...rest,
     policy,
+    estimate: estimateUnder(input.estimate, policy),
     budget: withDefaultBudget(budget, policy.budget),
     hostedModels: policy.hosted.models.filter(({ id }) => hostedModelIds.includes(id)),
   });
@@ -68,6 +70,7 @@ export function replayHosted(input: HostedRecord['input'], policy: Policy): Host
   const { ranked, reason } = chooseHosted({
     ...rest,
     policy,
+    estimate: estimateUnder(input.estimate, policy),
     requestedModel: isOfPolicy ? 'auto' : requestedModel,
     clientReason: clientReason ?? undefined,
     callable,

@@ -1,5 +1,6 @@
 // Which hosted models are asked, in which order, and why: of the edge's decision the part that needs no text and no request.
 import { withDefaultBudget } from '../budget/deadline.ts';
+import type { GainEstimate } from '../gain/gain-estimate.ts';
 import type { HostedModel, Policy } from '../policy/policy.ts';
 import type { QueryDescription } from '../query/query-description.ts';
 import type { Budget } from '../query/query.ts';
@@ -26,6 +27,8 @@ export interface ChooseHostedInput {
   readonly callable: readonly HostedModel[];
   /** What the edge has seen of them. */
   readonly observed?: ObservedModels | undefined;
+  /** What the policy's gain model says of the question, where it is at hand. */
+  readonly estimate?: GainEstimate | undefined;
   /** The hosted model that answered the conversation's last turn, as the caller says. */
   readonly previousModel?: string | undefined;
 }
@@ -42,11 +45,11 @@ export interface HostedChoice {
 
 /** `chooseHosted({ requestedModel: 'auto', … })` → { ranked: [small, large], reason: 'smallest_adequate', … } */
 export function chooseHosted(input: ChooseHostedInput): HostedChoice {
-  const { policy, description, requestedModel, clientReason, maxTokens, maxInputTokens, callable, observed, previousModel } = input;
+  const { policy, description, requestedModel, clientReason, maxTokens, maxInputTokens, callable, observed, estimate, previousModel } = input;
   const isAutomatic = automaticNames(policy).includes(requestedModel);
   const hostedModels = isAutomatic ? callable : callable.filter(({ id }) => id === requestedModel);
   const budget = effectiveBudget(input);
-  const demand = hostedDemand({ reason: clientReason, description, policy });
+  const demand = hostedDemand({ reason: clientReason, description, policy, estimate });
   const ranked = rankHosted({ policy, description, budget, maxTokens, maxInputTokens, hostedModels, demand, observed, previousModel });
 
   let reason = reasonOf(ranked, { policy, demand });

@@ -1,5 +1,7 @@
 // How good the hosted model must be: the smallest adequate one when the device was merely not at hand or not in time,
 // the strongest affordable one when the query itself was beyond the device.
+import type { GainEstimate } from '../gain/gain-estimate.ts';
+import { settle } from '../numerics/settle.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { QueryDescription } from '../query/query-description.ts';
 import { matchesCondition } from '../policy/matches-condition.ts';
@@ -23,13 +25,18 @@ export interface HostedDemandInput {
   readonly reason: Reason | undefined;
   readonly description: QueryDescription;
   readonly policy: Policy;
+  /** What the policy's gain model says of the question, where it is at hand. */
+  readonly estimate?: GainEstimate | undefined;
 }
 
 /** `hostedDemand({ reason: 'low_confidence', … })` → 'strongest' */
-export function hostedDemand({ reason, description, policy }: HostedDemandInput): HostedDemand {
+export function hostedDemand({ reason, description, policy, estimate }: HostedDemandInput): HostedDemand {
   if (reason !== undefined && BEYOND_THE_DEVICE.has(reason)) return 'strongest';
-  // Where the device never had its say, the policy's rules tell what would have been beyond it.
+  // Where the device never had its say, the policy's rules and its gain model tell what would have been beyond it.
   const facts = { ...description };
   const rule = policy.start.rules.find(({ when }) => matchesCondition(when, facts));
-  return rule?.route === 'hosted' ? 'strongest' : 'adequate';
+  if (rule !== undefined || estimate === undefined) return rule?.route === 'hosted' ? 'strongest' : 'adequate';
+  const { gainModel, minimumGain } = policy.start;
+  const isLeftToHosted = !estimate.isFamiliar && gainModel?.whenUnfamiliar === 'hosted';
+  return isLeftToHosted || settle(estimate.gain) >= minimumGain ? 'strongest' : 'adequate';
 }
