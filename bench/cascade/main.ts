@@ -53,6 +53,7 @@ try {
   stage.hostAs('large');
   const [large] = (await runPasses(crew, [hostedPass('large', everyPrompt)])) as [readonly AskedAnswer[]];
   if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
+  if (record !== undefined) printResult({ name: 'run.from_record', value: crew.progress.skippedShare(), unit: 'share', of: 'the answers were asked for in an earlier run' });
 
   const byPrompt = (answers: readonly AskedAnswer[]) => new Map(hostedPass('', everyPrompt).prompts.map((prompt, index) => [prompt, answers[index] as AskedAnswer]));
   const hosts = { cascade: byPrompt(exact), cascade_large: byPrompt(large) };

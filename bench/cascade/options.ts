@@ -1,5 +1,7 @@
 // What the command is told.
-import { commandLine, countOption } from '../../scripts/command-line.ts';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { commandLine, countOption, refuseCommandLine } from '../../scripts/command-line.ts';
 
 const USAGE = `npm run bench:cascade -- --seed 1 --seeds 5 --count 1000
 
@@ -38,6 +40,7 @@ export function readOptions(): CascadeOptions {
     },
   });
   const number = (name: 'seed' | 'seeds' | 'count' | 'pages') => countOption(`--${name}`, values[name], USAGE);
+  if (!existsSync(join(values.model, 'config.json'))) refuseCommandLine(`--model takes a folder with a config.json in it, and there is none in "${values.model}".`, USAGE);
   const first = number('seed');
   return {
     seeds: Array.from({ length: number('seeds') }, (_, index) => first + index),

@@ -15,6 +15,7 @@ it('waits for nothing that a record holds', () => {
   const progress = createProgress({ device: 100, hosted: 100 }, 1);
   progress.skipped('device', 100);
   expect(progress.text()).toBe('50 %');
+  expect(progress.skippedShare()).toBe(0.5);
   progress.answered('hosted', 50, 5);
   expect(progress.text()).toBe('75 % · about 5 s left');
 });

@@ -8,6 +8,8 @@ export interface Progress {
   answered(kind: PassKind, questions: number, seconds: number): void;
   /** Known from a record: nothing to wait for. */
   skipped(kind: PassKind, questions: number): void;
+  /** Part of the whole that a record held. */
+  skippedShare(): number;
   /** `41 % · about 7 min left`; without an estimate until something was asked. */
   text(): string;
 }
@@ -18,6 +20,7 @@ const HOSTED_PART = 0.25;
 /** @param planned questions of the whole run by kind */
 export function createProgress(planned: Readonly<Record<PassKind, number>>, pages: number): Progress {
   const left = { ...planned };
+  let held = 0;
   const asked = { device: 0, hosted: 0 };
   const spent = { device: 0, hosted: 0 };
   const total = planned.device + planned.hosted;
@@ -30,7 +33,9 @@ export function createProgress(planned: Readonly<Record<PassKind, number>>, page
     },
     skipped(kind, questions) {
       left[kind] -= questions;
+      held += questions;
     },
+    skippedShare: () => held / total,
     text() {
       const percent = Math.floor((100 * (total - left.device - left.hosted)) / total);
       const device = secondsEach('device');
