@@ -24,6 +24,11 @@ it('reads what it writes, and names the first fault of anything else', () => {
     [{ ...fitted, long: { ...fitted.long, map: { kind: 'isotonic', knots: [[0, 0.5], [1, 0.4]] } } }, 'long.map.knots: probabilities must not fall'],
     [{ ...fitted, curve: { ...fitted.curve, points: [[0.5, 1, 0], [0.4, 2, 0]] } }, 'curve.points: thresholds must rise'],
     [{ ...fitted, deviceClasses: [] }, 'deviceClasses: '],
+    // A threshold is looked up in the curve: one that keeps more wrong answers than it keeps would promise anything.
+    [{ ...fitted, curve: { ...fitted.curve, points: [] } }, 'curve.points: '],
+    [{ ...fitted, curve: { ...fitted.curve, points: [[0.5, 0, 0], [2, 3, 4]] } }, 'curve.points: no more may be wrong than are kept'],
+    [{ ...fitted, curve: { ...fitted.curve, points: [[0.5, 4, 1], [2, 3, 1]] } }, 'curve.points: a looser threshold must keep as many'],
+    [{ ...fitted, curve: { ...fitted.curve, points: [[0.5, 0, 0], [2, fitted.curve.labels + 1, 1]] } }, 'curve: no more may be kept than there are labels'],
   ];
   for (const [document, fault] of faults) expect(parseCalibration(document)).toEqual({ ok: false, error: expect.stringContaining(fault) });
 });

@@ -53,12 +53,21 @@ const CalibrationSchema = v.strictObject({
   watch: v.optional(
     v.strictObject({ labels: Count, scorer: LogisticSchema, map: ScoreMapSchema, shift: Count, patience: v.pipe(Amount, v.integer(), v.minValue(1), v.maxValue(64)) }),
   ),
-  curve: v.strictObject({
-    labels: Count,
-    wrong: Count,
-    largestWeight: Count,
-    points: v.pipe(v.array(v.tuple([Amount, Count, Count])), v.check((points) => isRising(points.map(([threshold]) => threshold)), 'thresholds must rise')),
-  }),
+  curve: v.pipe(
+    v.strictObject({
+      labels: Count,
+      wrong: Count,
+      largestWeight: Count,
+      points: v.pipe(
+        v.array(v.tuple([Amount, Count, Count])),
+        v.minLength(1),
+        v.check((points) => isRising(points.map(([threshold]) => threshold)), 'thresholds must rise'),
+        v.check((points) => points.every(([, kept, wrong]) => wrong <= kept), 'no more may be wrong than are kept'),
+        v.check((points) => [1, 2].every((column) => points.every((point, index) => index === 0 || (point[column] as number) >= (points[index - 1]?.[column] as number))), 'a looser threshold must keep as many'),
+      ),
+    }),
+    v.check(({ labels, points }) => (points.at(-1)?.[1] ?? 0) <= labels, 'no more may be kept than there are labels'),
+  ),
 });
 
 /** `parseCalibration(JSON.parse(text))` → ok, or `short.map.kind: …` for the first fault. Its id is checked by whoever can hash. */
