@@ -47,19 +47,19 @@ const answers = {
 
 const emptyScores = () => Object.fromEntries(ROUTERS.map((router) => [router, new Float64Array(questions.length)])) as Record<Router, Float64Array>;
 /** What is tested is never learned from, nor is a near-duplicate of it. */
-function fitAndScore(isLearned: (row: number) => boolean, test: Int32Array, scores: Record<Router, Float64Array>): void {
+function fitAndScore(isLearned: (row: number) => boolean, test: Int32Array, seed: number, scores: Record<Router, Float64Array>): number {
   const groups = new Set([...test].map((row) => answers.groups[row]!));
-  scoreRouters(set, all.filter((row) => mayLearn(row) && isLearned(row) && !groups.has(answers.groups[row]!)), test, scores);
+  return scoreRouters(set, all.filter((row) => mayLearn(row) && isLearned(row) && !groups.has(answers.groups[row]!)), test, seed, scores);
 }
 
 const bySeed = Array.from({ length: seeds }, (_, index) => {
   const scores = emptyScores();
   if (values.test === undefined) {
     const folds = groupFolds(questions, index + 1, FOLDS);
-    for (let fold = 0; fold < FOLDS; fold++) fitAndScore(() => true, all.filter((row) => folds[row] === fold), scores);
+    for (let fold = 0; fold < FOLDS; fold++) fitAndScore(() => true, all.filter((row) => folds[row] === fold), index + 1, scores);
   } else {
     const tenths = groupFolds(questions, index + 1, 10);
-    fitAndScore((row) => tenths[row] !== 0, tested, scores);
+    fitAndScore((row) => tenths[row] !== 0, tested, index + 1, scores);
   }
   return scores;
 });
@@ -70,7 +70,8 @@ for (const source of new Set([...tested].map((row) => questions[row]!.source))) 
   if (source === TEST_ONLY) continue;
   const scores = emptyScores();
   const rows = tested.filter((row) => questions[row]!.source === source);
-  fitAndScore((row) => questions[row]!.source !== source, rows, scores);
+  const familiar = fitAndScore((row) => questions[row]!.source !== source, rows, 1, scores);
+  printResult({ name: 'familiar', value: brief(familiar), unit: 'share', split: 'left out', scope: source });
   leftOut[source] = report('left out', [{ name: source, rows, weight: new Float64Array(rows.length).fill(1) }], [scores])[source]!.apgr;
 }
 for (const { router, source, apgr, cpt50, cpt80 } of PUBLISHED) printResult({ name: 'route', value: apgr, unit: 'APGR', split: 'published', scope: source, router, cpt50, cpt80 });

@@ -1,5 +1,10 @@
 // The gain model and what it has to beat, all fitted on the same rows and asked about the same others.
 import { COUNTS } from '../../src/gain/gain-counts.ts';
+import { createGainModel } from '../../src/gain/gain-model.ts';
+import { decodeGainArtefact } from '../../src/gain/gain-artefact.ts';
+import { describeQuery } from '../../src/query/describe-query.ts';
+import { PAIRS } from '../../models/gain/training/label.ts';
+import { makeArtefact } from '../../models/gain/training/make-artefact.ts';
 import { DEFAULT_OPTIONS, fitHeads, predictHeads, type HeadOptions } from '../../models/gain/training/fit-heads.ts';
 import type { TrainingSet } from '../../models/gain/training/load-training-set.ts';
 
@@ -13,16 +18,26 @@ const HAND = COUNTS.length + 8;
 
 const HAND_OPTIONS: HeadOptions = { ...DEFAULT_OPTIONS, ridge: 0, denseColumns: HAND, deviceHelp: 0, hostedHelp: 0 };
 
-/** Fits on `learn` and fills every router's scores at `test`. */
-export function scoreRouters(set: TrainingSet, learn: Int32Array, test: Int32Array, scores: Readonly<Record<Router, Float64Array>>): void {
+/**
+ * Fits on `learn` and fills every router's scores at `test`. The gain model is the very estimate that ships: its bytes,
+ * read back, with its calibration and its fallback to the prior.
+ *
+ * @returns the share of `test` that is familiar to it
+ */
+export function scoreRouters(set: TrainingSet, learn: Int32Array, test: Int32Array, seed: number, scores: Readonly<Record<Router, Float64Array>>): number {
   const { questions, labels, read } = set;
   const sources = questions.map(({ source }) => source);
-  const gainBy = (options: HeadOptions, into: Float64Array) => {
-    const { device, hosted } = predictHeads(read, labels, fitHeads(read, labels, sources, learn, options), test);
-    for (const row of test) into[row] = hosted[row]! - device[row]!;
-  };
-  gainBy(DEFAULT_OPTIONS, scores.gain);
-  gainBy(HAND_OPTIONS, scores.hand);
+  const { bytes } = makeArtefact({ ...set, options: DEFAULT_OPTIONS, seed, device: 'phi-3-mini-4k', hosted: PAIRS[0]!.hosted, rows: learn, calibrationFolds: 1 });
+  const model = createGainModel(decodeGainArtefact(bytes));
+  let familiar = 0;
+  for (const row of test) {
+    const { prompt } = questions[row]!;
+    const { gain, isFamiliar } = model.estimate(prompt, describeQuery({ messages: [{ role: 'user', content: prompt }], context: [] }));
+    scores.gain[row] = gain;
+    if (isFamiliar) familiar++;
+  }
+  const hand = predictHeads(read, labels, fitHeads(read, labels, sources, learn, HAND_OPTIONS), test);
+  for (const row of test) scores.hand[row] = hand.hosted[row]! - hand.device[row]!;
   const topics = new Map<string, { sum: number; count: number }>();
   let sum = 0;
   for (const row of learn) {
@@ -39,4 +54,5 @@ export function scoreRouters(set: TrainingSet, learn: Int32Array, test: Int32Arr
     scores.length[row] = questions[row]!.prompt.length;
     scores.oracle[row] = labels[row]!.hosted - labels[row]!.device;
   }
+  return familiar / test.length;
 }

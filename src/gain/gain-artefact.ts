@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { TASKS } from '../query/query-description.ts';
 import { DENSE } from './gain-counts.ts';
 import { FEATURE_VERSION, SEEN_BITS, SLOTS } from './gain-reader.ts';
+import { SHAPES } from './question-shape.ts';
 
 const MAGIC = [80, 72, 71, 78];
 const PREAMBLE = 8;
@@ -14,7 +15,7 @@ const Column = v.pipe(v.array(Finite), v.length(DENSE.length));
 const Rights = v.strictObject({ device: Share, hosted: Share });
 
 const HeaderSchema = v.strictObject({
-  schemaVersion: v.literal(1),
+  schemaVersion: v.literal(2),
   featureVersion: v.literal(FEATURE_VERSION),
   /** Of src/catalog/device-models.ts: the estimate is about this model alone. */
   device: v.string(),
@@ -31,6 +32,9 @@ const HeaderSchema = v.strictObject({
   calibration: v.strictObject({ offset: Finite, slope: Finite }),
   /** From this share of known words on a question is familiar. */
   familiarFrom: Share,
+  /** How many groups of questions training saw of each shape (question-shape.ts), and from how many on one is familiar. */
+  shapes: v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(0))), v.length(SHAPES)),
+  familiarShapeFrom: v.pipe(v.number(), v.integer(), v.minValue(0)),
   priors: v.strictObject({ overall: Rights, byTask: v.record(v.picklist(TASKS), Rights) }),
 });
 export type GainHeader = v.InferOutput<typeof HeaderSchema>;

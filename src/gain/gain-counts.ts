@@ -44,14 +44,13 @@ const DESCRIBED = [
   ...LANGUAGE_TIERS.map((tier) => `language ${tier}`),
 ];
 
-/** The kinds of question in which lengths and numbers mean different things. */
-const KINDS = ['options', 'code', 'maths', 'plain'] as const;
-const WITH_KIND = ['words before the options', 'numbers', 'share of long words', 'sentences', 'share of operators', 'words a sentence'] as const;
-const WITH_KIND_AT = WITH_KIND.map((name) => COUNTS.indexOf(name));
+/** The kinds of question in which the counts mean different things: a long list of options is none of a long proof. */
+const KINDS = ['options', 'formulas', 'code', 'maths', 'plain'] as const;
 const OPTIONS_AT = COUNTS.indexOf('options');
+const TEX_AT = COUNTS.indexOf('share of TeX');
 
 /** Names of all dense features. */
-export const DENSE: readonly string[] = [...COUNTS, ...DESCRIBED, ...KINDS.flatMap((kind) => ['itself', ...WITH_KIND].map((name) => `${kind}: ${name}`))];
+export const DENSE: readonly string[] = [...COUNTS, ...DESCRIBED, ...KINDS.flatMap((kind) => ['itself', ...COUNTS].map((name) => `${kind}: ${name}`))];
 
 /** Fills `dense` (of `DENSE.length`) from the reader's counts and the description. */
 export function fillDense(dense: Float64Array, counts: Float64Array, description: QueryDescription): void {
@@ -69,10 +68,10 @@ export function fillDense(dense: Float64Array, counts: Float64Array, description
   for (const each of SENSITIVITIES) dense[at++] = description.sensitivity === each ? 1 : 0;
   for (const tier of LANGUAGE_TIERS) dense[at++] = description.languageTier === tier ? 1 : 0;
   const hasOptions = counts[OPTIONS_AT]! >= 2;
-  const kind = hasOptions ? 0 : description.hasCode ? 1 : description.hasMaths ? 2 : 3;
+  const kind = hasOptions ? 0 : description.hasCode ? (counts[TEX_AT]! > 0 ? 1 : 2) : description.hasMaths ? 3 : 4;
   for (let each = 0; each < KINDS.length; each++) {
     const isIt = each === kind;
     dense[at++] = isIt ? 1 : 0;
-    for (const place of WITH_KIND_AT) dense[at++] = isIt ? counts[place]! : 0;
+    for (let place = 0; place < counts.length; place++) dense[at++] = isIt ? counts[place]! : 0;
   }
 }

@@ -7,7 +7,7 @@ export interface GainEstimate {
   readonly hostedRight: number;
   /** The share of the question's words that training knew. */
   readonly familiarity: number;
-  /** False for a question unlike those of training: then the three above are the prior of its task, not of its words. */
+  /** False for a question unlike those of training, in its words (then the first three are the prior of its task) or in its shape (then they are that of all questions). */
   readonly isFamiliar: boolean;
   /** SHA-256 of the artefact that said so. */
   readonly model?: string | undefined;

@@ -5,6 +5,7 @@ import type { GainArtefact } from './gain-artefact.ts';
 import { DENSE, fillDense } from './gain-counts.ts';
 import type { GainEstimate } from './gain-estimate.ts';
 import { createGainReader } from './gain-reader.ts';
+import { shapeOf } from './question-shape.ts';
 
 /** Beyond so many standard deviations a count says no more; the trainer clips alike. */
 const MOST_DEVIATIONS = 4;
@@ -32,8 +33,10 @@ export function createGainModel({ header, weights, seen }: GainArtefact): GainMo
         known += (seen[place >>> 3]! >>> (place & 7)) & 1;
       }
       const familiarity = round(reader.wordCount === 0 ? 0 : known / reader.wordCount);
-      if (familiarity < header.familiarFrom) {
-        const { device, hosted } = header.priors.byTask[description.task] ?? header.priors.overall;
+      const isKnownShape = header.shapes[shapeOf(reader.counts, description)]! >= header.familiarShapeFrom;
+      if (!isKnownShape || familiarity < header.familiarFrom) {
+        // A task's prior comes from the shapes that were seen of it: of another shape it says no more than all questions do.
+        const { device, hosted } = (isKnownShape ? header.priors.byTask[description.task] : undefined) ?? header.priors.overall;
         return { gain: round(hosted - device), deviceRight: device, hostedRight: hosted, familiarity, isFamiliar: false };
       }
       let device = 0;

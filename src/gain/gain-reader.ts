@@ -6,7 +6,7 @@ import { HASH_START, hashStep } from '../query/word-hash.ts';
 import { COUNTS } from './gain-counts.ts';
 
 /** Changes whenever a text would be read differently: weights of another version aren't used. */
-export const FEATURE_VERSION = 1;
+export const FEATURE_VERSION = 2;
 
 /** Words take the first half of the slots, pairs of neighbours the second. */
 export const WORD_SLOTS = 1 << 14;

@@ -1,13 +1,14 @@
 // A gain model with no weights: every familiar question gets the intercepts. Tests set what they are about.
 import { DENSE } from '../../src/gain/gain-counts.ts';
 import { FEATURE_VERSION, SEEN_BITS, SLOTS } from '../../src/gain/gain-reader.ts';
+import { SHAPES } from '../../src/gain/question-shape.ts';
 import type { GainArtefact, GainHeader } from '../../src/gain/gain-artefact.ts';
 
 export function plainArtefact(header: Partial<GainHeader> = {}): GainArtefact {
   const column = (value: number) => DENSE.map(() => value);
   return {
     header: {
-      schemaVersion: 1,
+      schemaVersion: 2,
       featureVersion: FEATURE_VERSION,
       device: 'phi-3-mini-4k',
       hosted: 'gpt-4o-2024-05-13',
@@ -19,6 +20,8 @@ export function plainArtefact(header: Partial<GainHeader> = {}): GainArtefact {
       scale: { device: 0.01, hosted: 0.01 },
       calibration: { offset: 0, slope: 1 },
       familiarFrom: 0.5,
+      shapes: Array.from({ length: SHAPES }, () => 100),
+      familiarShapeFrom: 100,
       priors: { overall: { device: 0.5, hosted: 0.75 }, byTask: { knowledge: { device: 0.25, hosted: 0.75 } } },
       ...header,
     },

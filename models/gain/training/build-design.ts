@@ -1,6 +1,7 @@
 // Questions → the rows the heads are fitted on. A text is read once; folds and seeds share what was read.
 import { DENSE, fillDense } from '../../../src/gain/gain-counts.ts';
 import { createGainReader, SLOTS } from '../../../src/gain/gain-reader.ts';
+import { shapeOf } from '../../../src/gain/question-shape.ts';
 import { ln } from '../../../src/numerics/ln.ts';
 import { describeQuery } from '../../../src/query/describe-query.ts';
 import type { Task } from '../../../src/query/query-description.ts';
@@ -19,6 +20,8 @@ export interface ReadQuestions {
   /** Each question's distinct words, as places in the set of seen ones. */
   readonly words: readonly Uint32Array[];
   readonly tasks: readonly Task[];
+  /** Of question-shape.ts. */
+  readonly shapes: Uint8Array;
 }
 
 export function readQuestions(questions: readonly Question[]): ReadQuestions {
@@ -29,6 +32,7 @@ export function readQuestions(questions: readonly Question[]): ReadQuestions {
   const dense = new Float64Array(questions.length * DENSE.length);
   const words: Uint32Array[] = [];
   const tasks: Task[] = [];
+  const shapes = new Uint8Array(questions.length);
   for (const [row, { prompt }] of questions.entries()) {
     reader.read(prompt);
     const description = describeQuery({ messages: [{ role: 'user', content: prompt }], context: [] });
@@ -39,10 +43,11 @@ export function readQuestions(questions: readonly Question[]): ReadQuestions {
     scale[row] = slots.length === 0 ? 0 : 1 / Math.sqrt(slots.length);
     words.push(Uint32Array.from(new Set(reader.words.subarray(0, reader.wordCount))));
     tasks.push(description.task);
+    shapes[row] = shapeOf(reader.counts, description);
   }
   const columnOf = new Uint16Array(start[questions.length]!);
   for (const [row, slots] of columns.entries()) columnOf.set(slots, start[row]);
-  return { start, columnOf, scale, dense, words, tasks };
+  return { start, columnOf, scale, dense, words, tasks, shapes };
 }
 
 export interface Standard {

@@ -3,6 +3,7 @@ import { SLOTS } from '../../../src/gain/gain-reader.ts';
 import { exp } from '../../../src/numerics/exp.ts';
 import { designOf, penaltyOf, standardOf, type ReadQuestions, type Standard } from './build-design.ts';
 import { fitLogistic, logitOf, type Coefficients } from './fit-logistic.ts';
+import { expectFromOthers } from './expect-from-others.ts';
 import type { Labels } from './label.ts';
 import { PAIRS } from './label.ts';
 
@@ -10,9 +11,11 @@ export interface HeadOptions {
   /** Ridge of the words; 0 leaves them out. */
   readonly ridge: number;
   readonly denseRidge: number;
-  /** How much the other models of a size count beside the pair's own, 0 to 1, for each head. */
+  /** How much what the other models' answers let expect counts beside the answer itself, 0 to 1, for each head. */
   readonly deviceHelp: number;
   readonly hostedHelp: number;
+  /** How much a question counts that another pair answered, 0 to 1: what is hard for it is mostly hard for the device's own, not how hard. */
+  readonly otherPairWeight: number;
   readonly iterations: number;
   /** `wrong`: an output without an answer counts as wrong, as in the source; `drop`: it isn't learned from. */
   readonly noAnswer: 'wrong' | 'drop';
@@ -20,7 +23,7 @@ export interface HeadOptions {
   readonly denseColumns?: number;
 }
 
-export const DEFAULT_OPTIONS: HeadOptions = { ridge: 3, denseRidge: 30, deviceHelp: 0, hostedHelp: 0.5, iterations: 30, noAnswer: 'wrong' };
+export const DEFAULT_OPTIONS: HeadOptions = { ridge: 3, denseRidge: 30, deviceHelp: 0.5, hostedHelp: 0.5, otherPairWeight: 0.3, iterations: 30, noAnswer: 'wrong' };
 
 export interface Heads {
   readonly standard: Standard;
@@ -33,6 +36,10 @@ export function otherPair(labels: readonly Labels[]): Float64Array {
   return Float64Array.from(labels, ({ pair }) => (pair === PAIRS[2] ? 1 : 0));
 }
 
+export function weightsOf(labels: readonly Labels[], { otherPairWeight }: Pick<HeadOptions, 'otherPairWeight'>): Float64Array {
+  return otherPair(labels).map((isOther) => (isOther === 1 ? otherPairWeight : 1));
+}
+
 export function fitHeads(read: ReadQuestions, labels: readonly Labels[], sources: readonly string[], rows: Int32Array, options: HeadOptions): Heads {
   const used = options.noAnswer === 'drop' ? rows.filter((row) => !labels[row]!.deviceHasNoAnswer) : rows;
   const standard = standardOf(read, used);
@@ -41,26 +48,18 @@ export function fitHeads(read: ReadQuestions, labels: readonly Labels[], sources
   const densePenalty = new Float64Array(design.denseColumns).fill(options.denseRidge);
   // A column with a ridge like this stays out.
   if (options.denseColumns !== undefined) densePenalty.fill(1e9, options.denseColumns, design.denseColumns - 1);
-  const weight = new Float64Array(labels.length).fill(1);
-  const targetOf = (own: (label: Labels) => number, helped: (label: Labels) => number, help: number) => {
-    // The helpers' level is the source's own: they say which question is harder, not how good the pair is.
-    const shifts = new Map<string, { sum: number; count: number }>();
-    for (const row of used) {
-      const shift = shifts.get(sources[row]!) ?? { sum: 0, count: 0 };
-      shifts.set(sources[row]!, { sum: shift.sum + own(labels[row]!) - helped(labels[row]!), count: shift.count + 1 });
-    }
-    return Float64Array.from(labels, (label, row) => {
-      const shift = shifts.get(sources[row]!);
-      const mean = helped(label) + (shift === undefined ? 0 : shift.sum / shift.count);
-      return Math.min(1, Math.max(0, (1 - help) * own(label) + help * mean));
-    });
+  const weight = weightsOf(labels, options);
+  const targetOf = (own: (label: Labels) => number, help: number) => {
+    if (help === 0) return Float64Array.from(labels, own);
+    const expected = expectFromOthers(labels, sources, used, own);
+    return Float64Array.from(labels, (label, row) => (1 - help) * own(label) + help * expected[row]!);
   };
   const fit = (target: Float64Array) =>
     fitLogistic(design, { rows: used, target, weight, penalty, densePenalty, iterations: options.iterations });
   return {
     standard,
-    device: fit(targetOf(({ device }) => device, ({ small }) => small, options.deviceHelp)),
-    hosted: fit(targetOf(({ hosted }) => hosted, ({ large }) => large, options.hostedHelp)),
+    device: fit(targetOf(({ device }) => device, options.deviceHelp)),
+    hosted: fit(targetOf(({ hosted }) => hosted, options.hostedHelp)),
   };
 }
 

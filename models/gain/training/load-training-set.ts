@@ -48,6 +48,7 @@ export function joinSets(one: TrainingSet, other: TrainingSet): TrainingSet {
       dense: Float64Array.from([...one.read.dense, ...other.read.dense]),
       words: [...one.read.words, ...other.read.words],
       tasks: [...one.read.tasks, ...other.read.tasks],
+      shapes: Uint8Array.from([...one.read.shapes, ...other.read.shapes]),
     },
     leftOut: one.leftOut,
   };

@@ -3,9 +3,10 @@
 import { encodeGainArtefact, type GainArtefact } from '../../../src/gain/gain-artefact.ts';
 import { DENSE } from '../../../src/gain/gain-counts.ts';
 import { SEEN_BITS, SLOTS, FEATURE_VERSION } from '../../../src/gain/gain-reader.ts';
+import { SHAPES } from '../../../src/gain/question-shape.ts';
 import { TASKS, type Task } from '../../../src/query/query-description.ts';
 import type { ReadQuestions } from './build-design.ts';
-import { fitHeads, predictHeads, type HeadOptions } from './fit-heads.ts';
+import { fitHeads, predictHeads, weightsOf, type HeadOptions } from './fit-heads.ts';
 import type { Coefficients } from './fit-logistic.ts';
 import { groupFolds } from './group-folds.ts';
 import type { Labels } from './label.ts';
@@ -14,7 +15,7 @@ import type { Question } from './read-routing-data.ts';
 const FOLDS = 4;
 /** Of questions like those of training, so few are taken for unfamiliar. */
 const UNFAMILIAR_SHARE = 0.01;
-/** A task's prior weighs the overall one as so many questions. */
+/** A task's prior weighs the overall one as so many questions; a shape that fewer stand in is more prior than evidence, and is taken for unfamiliar. */
 const PRIOR_QUESTIONS = 100;
 
 export interface TrainInput {
@@ -25,6 +26,10 @@ export interface TrainInput {
   readonly seed: number;
   readonly device: string;
   readonly hosted: string;
+  /** Only these are learned from; all when undefined. */
+  readonly rows?: Int32Array;
+  /** Of the four folds that calibrate, so many are asked: one is enough to measure with, all are what ships. */
+  readonly calibrationFolds?: number;
 }
 
 export interface Trained {
@@ -34,20 +39,21 @@ export interface Trained {
   readonly heldOut: Float64Array;
 }
 
-export function makeArtefact({ questions, labels, read, options, seed, device, hosted }: TrainInput): Trained {
+export function makeArtefact({ questions, labels, read, options, seed, device, hosted, rows, calibrationFolds = FOLDS }: TrainInput): Trained {
   const sources = questions.map(({ source }) => source);
-  const all = Int32Array.from(questions.keys());
-  const heldOut = new Float64Array(questions.length);
+  const all = rows ?? Int32Array.from(questions.keys());
+  const heldOut = new Float64Array(questions.length).fill(NaN);
   const folds = groupFolds(questions, seed, FOLDS);
-  const familiar = new Float64Array(questions.length);
-  for (let fold = 0; fold < FOLDS; fold++) {
+  const weight = weightsOf(labels, options);
+  const familiar: number[] = [];
+  for (let fold = 0; fold < calibrationFolds; fold++) {
     const learn = all.filter((row) => folds[row] !== fold);
     const test = all.filter((row) => folds[row] === fold);
     const prediction = predictHeads(read, labels, fitHeads(read, labels, sources, learn, options), test);
     const seen = seenWords(questions, read, learn);
     for (const row of test) {
       heldOut[row] = prediction.hosted[row]! - prediction.device[row]!;
-      familiar[row] = familiarity(read.words[row]!, seen);
+      familiar.push(familiarity(read.words[row]!, seen));
     }
   }
   const heads = fitHeads(read, labels, sources, all, options);
@@ -61,19 +67,21 @@ export function makeArtefact({ questions, labels, read, options, seed, device, h
   const denseOf = (coefficients: Coefficients) => short(coefficients.slice(SLOTS, SLOTS + DENSE.length));
   const artefact: GainArtefact = {
     header: {
-      schemaVersion: 1,
+      schemaVersion: 2,
       featureVersion: FEATURE_VERSION,
       device,
       hosted,
-      sources: [...new Set(sources)].toSorted(),
-      questions: questions.length,
+      sources: [...new Set([...all].map((row) => sources[row]!))].toSorted(),
+      questions: all.length,
       seed,
       dense: { mean: short(heads.standard.mean), deviation: short(heads.standard.deviation), device: denseOf(heads.device), hosted: denseOf(heads.hosted) },
       intercept: { device: brief(heads.device.at(-1)!), hosted: brief(heads.hosted.at(-1)!) },
       scale: { device: brief(deviceWords.scale), hosted: brief(hostedWords.scale) },
-      calibration: calibrate(heldOut, labels),
+      calibration: calibrate(heldOut, labels, weight),
       familiarFrom: brief(lowQuantile(familiar, UNFAMILIAR_SHARE)),
-      priors: priorsOf(read.tasks, labels),
+      shapes: shapesOf(questions, read, all),
+      familiarShapeFrom: PRIOR_QUESTIONS,
+      priors: priorsOf(read.tasks, labels, weight, all),
     },
     weights,
     seen: seenWords(questions, read, all),
@@ -90,11 +98,11 @@ function short(values: Float64Array): number[] {
   return [...values].map(brief);
 }
 
-/** The largest weight becomes 127; the rest in proportion. */
+/** The largest weight becomes 63, the rest in proportion: a bit less than a byte holds packs better and orders questions as well. */
 function quantise(coefficients: Coefficients): { readonly weights: Int8Array; readonly scale: number } {
   let largest = 1e-9;
   for (let slot = 0; slot < SLOTS; slot++) largest = Math.max(largest, Math.abs(coefficients[slot]!));
-  const scale = largest / 127;
+  const scale = largest / 63;
   return { weights: Int8Array.from({ length: SLOTS }, (_, slot) => Math.round(coefficients[slot]! / scale)), scale };
 }
 
@@ -119,35 +127,43 @@ function familiarity(words: Uint32Array, seen: Uint8Array): number {
   return words.length === 0 ? 0 : known / words.length;
 }
 
-function lowQuantile(values: Float64Array, share: number): number {
-  return values.toSorted()[Math.floor(share * values.length)] ?? 0;
+/** Groups, not questions: a text that comes ten times shows one. */
+function shapesOf(questions: readonly Question[], read: ReadQuestions, rows: Int32Array): number[] {
+  const groups = Array.from({ length: SHAPES }, () => new Set<string>());
+  for (const row of rows) groups[read.shapes[row]!]!.add(questions[row]!.group);
+  return groups.map(({ size }) => size);
 }
 
-/** Least squares of the gain that came on the gain that was expected, both by heads that hadn't seen the question. */
-function calibrate(expected: Float64Array, labels: readonly Labels[]): { readonly offset: number; readonly slope: number } {
-  const came = labels.map(({ device, hosted }) => hosted - device);
-  const count = came.length;
-  const meanExpected = expected.reduce((sum, each) => sum + each, 0) / count;
-  const meanCame = came.reduce((sum, each) => sum + each, 0) / count;
+function lowQuantile(values: readonly number[], share: number): number {
+  return values.toSorted((one, other) => one - other)[Math.floor(share * values.length)] ?? 0;
+}
+
+/** Least squares of the gain that came on the gain that was expected, by heads that hadn't seen the question; where nothing was expected it isn't asked. */
+function calibrate(expected: Float64Array, labels: readonly Labels[], weight: Float64Array): { readonly offset: number; readonly slope: number } {
+  const rows = [...expected.keys()].filter((row) => !Number.isNaN(expected[row]));
+  const came = labels.map((label) => label.hosted - label.device);
+  const count = rows.reduce((sum, row) => sum + weight[row]!, 0);
+  const meanExpected = rows.reduce((sum, row) => sum + weight[row]! * expected[row]!, 0) / count;
+  const meanCame = rows.reduce((sum, row) => sum + weight[row]! * came[row]!, 0) / count;
   let covariance = 0;
   let variance = 0;
-  for (let row = 0; row < count; row++) {
-    covariance += (expected[row]! - meanExpected) * (came[row]! - meanCame);
-    variance += (expected[row]! - meanExpected) ** 2;
+  for (const row of rows) {
+    covariance += weight[row]! * (expected[row]! - meanExpected) * (came[row]! - meanCame);
+    variance += weight[row]! * (expected[row]! - meanExpected) ** 2;
   }
   // A slope below 0 would turn the order round: then the words say nothing and the mean is all that is left.
   const slope = variance === 0 ? 0 : Math.max(0, covariance / variance);
   return { offset: brief(meanCame - slope * meanExpected), slope: brief(slope) };
 }
 
-function priorsOf(tasks: readonly Task[], labels: readonly Labels[]): GainArtefact['header']['priors'] {
+function priorsOf(tasks: readonly Task[], labels: readonly Labels[], weight: Float64Array, rows: Int32Array): GainArtefact['header']['priors'] {
   const sums = (keep: (row: number) => boolean) => {
     const sum = { device: 0, hosted: 0, count: 0 };
-    for (const [row, { device, hosted }] of labels.entries()) {
+    for (const row of rows) {
       if (!keep(row)) continue;
-      sum.device += device;
-      sum.hosted += hosted;
-      sum.count++;
+      sum.device += weight[row]! * labels[row]!.device;
+      sum.hosted += weight[row]! * labels[row]!.hosted;
+      sum.count += weight[row]!;
     }
     return sum;
   };

@@ -2,13 +2,14 @@
 import { DENSE } from '../../../src/gain/gain-counts.ts';
 import { createGainModel, type GainModel } from '../../../src/gain/gain-model.ts';
 import { FEATURE_VERSION, SEEN_BITS, SLOTS } from '../../../src/gain/gain-reader.ts';
+import { SHAPES } from '../../../src/gain/question-shape.ts';
 import type { Draws } from './draws.ts';
 
 export function drawGainModel(draws: Draws): GainModel {
   const column = (around: number) => DENSE.map(() => around + draws.share() / 2);
   return createGainModel({
     header: {
-      schemaVersion: 1,
+      schemaVersion: 2,
       featureVersion: FEATURE_VERSION,
       device: 'phi-3-mini-4k',
       hosted: 'any',
@@ -20,6 +21,8 @@ export function drawGainModel(draws: Draws): GainModel {
       scale: { device: 0.02, hosted: 0.02 },
       calibration: { offset: draws.share() / 10, slope: 0.5 + draws.share() },
       familiarFrom: 0.5,
+      shapes: Array.from({ length: SHAPES }, () => draws.whole(50, 400)),
+      familiarShapeFrom: 100,
       priors: { overall: { device: 0.6, hosted: 0.8 }, byTask: { knowledge: { device: draws.share(), hosted: draws.share() } } },
     },
     weights: Int8Array.from({ length: 2 * SLOTS }, () => draws.whole(-127, 127)),
