@@ -5,6 +5,7 @@ import { describeQuery } from '../query/describe-query.ts';
 import { decodeGainArtefact, encodeGainArtefact } from './gain-artefact.ts';
 import { createGainModel } from './gain-model.ts';
 import { createGainReader, SLOTS, WORD_SLOTS } from './gain-reader.ts';
+import { shapeOf, SHAPES } from './question-shape.ts';
 
 const describeText = (content: string) => describeQuery({ messages: [{ role: 'user', content }], context: [] });
 const slotsOf = (text: string) => {
@@ -68,6 +69,18 @@ describe('model', () => {
     const question = 'Who signed the Treaty of Teschen in 1779?';
     expect(model.estimate(question, describeText(question))).toMatchObject({ isFamiliar: false, familiarity: 0, deviceRight: 0.25, gain: 0.5 });
     expect(model.estimate('', describeText(''))).toMatchObject({ isFamiliar: false, deviceRight: 0.5 });
+  });
+
+  it('falls back to the prior of all questions where nobody has seen one of that shape, though it knows every word', () => {
+    const proof = 'Let $x > 2$. Find \\frac{x}{2} when \\sqrt{x} = 3.';
+    const description = describeText(proof);
+    const reader = createGainReader();
+    reader.read(proof);
+    const shapes = Array.from({ length: SHAPES }, (_, shape) => (shape === shapeOf(reader.counts, description) ? 99 : 100));
+    const model = createGainModel(plainArtefact({ shapes }));
+    expect(model.estimate(proof, description)).toMatchObject({ isFamiliar: false, familiarity: 1, deviceRight: 0.5, hostedRight: 0.75, gain: 0.25 });
+    expect(model.estimate('What is it?', describeText('What is it?')).isFamiliar).toBe(true);
+    expect(createGainModel(plainArtefact()).estimate(proof, description).isFamiliar).toBe(true);
   });
 
   it('stays within −1 and 1 for any text', () => {
