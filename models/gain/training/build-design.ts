@@ -11,6 +11,8 @@ import type { Question } from './read-routing-data.ts';
 /** Beyond so many standard deviations a count says no more. */
 export const MOST_DEVIATIONS = 4;
 
+const LEAST_DEVIATION = 1e-6;
+
 export interface ReadQuestions {
   readonly start: Int32Array;
   readonly columnOf: Uint16Array;
@@ -63,8 +65,9 @@ export function standardOf({ dense }: ReadQuestions, rows: Int32Array): Standard
   for (const row of rows) {
     for (let column = 0; column < DENSE.length; column++) deviation[column]! += (dense[row * DENSE.length + column]! - mean[column]!) ** 2 / rows.length;
   }
-  // A column that never changes says nothing: it is divided by a number that leaves it 0 where it is as ever.
-  for (let column = 0; column < DENSE.length; column++) deviation[column] = Math.sqrt(deviation[column]!) || 1;
+  // A column that never changes says nothing: it is divided by a number that leaves it 0 where it is as ever. Its mean's last
+  // digits aren't exact, and six of them ship: divided by what rounding left, it would have moved every estimate.
+  for (let column = 0; column < DENSE.length; column++) deviation[column] = Math.sqrt(deviation[column]!) < LEAST_DEVIATION ? 1 : Math.sqrt(deviation[column]!);
   return { mean, deviation };
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createGainModel } from '../../../src/gain/gain-model.ts';
 import { describeQuery } from '../../../src/query/describe-query.ts';
-import { DEFAULT_OPTIONS } from './fit-heads.ts';
+import { DEFAULT_OPTIONS, fitHeads, predictHeads } from './fit-heads.ts';
 import { groupFolds } from './group-folds.ts';
 import { loadTrainingSet } from './load-training-set.ts';
 import { makeArtefact } from './make-artefact.ts';
@@ -38,6 +38,19 @@ it('learns the gain, not the failure: what both fail on stays below what the lar
   const treaty = gainOf('Which treaty speaks of rivers, number 7?');
   expect(treaty).toBeGreaterThan(gainOf('Solve the riddle about rivers, number 7.') + 0.3);
   expect(treaty).toBeGreaterThan(gainOf('Sort these rivers by name, number 7.') + 0.3);
+});
+
+it('ships the estimates that its heads made: rounding a mean moves none', () => {
+  const set = loadTrainingSet(folderOf(example), { licensed: ['example'], pairs: [PAIR] });
+  const all = Int32Array.from(set.questions.keys());
+  const fitted = predictHeads(set.read, set.labels, fitHeads(set.read, set.labels, set.questions.map(({ source }) => source), all, { ...DEFAULT_OPTIONS, iterations: 12 }), all);
+  const { header } = trained.artefact;
+  const model = createGainModel({ ...trained.artefact, header: { ...header, familiarFrom: 0, familiarShapeFrom: 0 } });
+  for (const [row, { prompt }] of set.questions.entries()) {
+    const { deviceRight, hostedRight } = model.estimate(prompt, describeQuery({ messages: [{ role: 'user', content: prompt }], context: [] }));
+    expect(Math.abs(deviceRight - fitted.device[row]!)).toBeLessThan(0.005);
+    expect(Math.abs(hostedRight - fitted.hosted[row]!)).toBeLessThan(0.005);
+  }
 });
 
 it('gives the same bytes for the same questions', () => {
