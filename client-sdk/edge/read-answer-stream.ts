@@ -107,14 +107,14 @@ export async function* readAnswerStream(body: ReadableStream<Uint8Array>, readin
   }
   if (malformed) throw malformed;
   // Neither a stream that just stops nor a [DONE] is an end: the finish reason is.
-  if (finishReason === undefined) throw new PhirstError('stream_truncated', 'The answer stopped before it was complete. Ask again; what came of it was in its parts.');
+  if (finishReason === undefined) throw new PhirstError('stream_truncated', 'The answer stopped before it was complete. Ask again.');
   yield { type: 'end', finishReason };
 }
 
 function failureOf(error: unknown, signal: AbortSignal): PhirstError {
   if (signal.aborted) return abortError(signal);
   if (PhirstError.isInstance(error)) return error;
-  return new PhirstError('stream_truncated', 'The connection broke before the answer was complete. Ask again; what came of it was in its parts.', { cause: error });
+  return new PhirstError('stream_truncated', 'The connection broke before the answer was complete. Ask again.', { cause: error });
 }
 
 function parseChunk(data: string): Chunk | undefined {
