@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -32,6 +32,7 @@ beforeAll(async () => {
   place(`changed/policies/${hash}.json`, JSON.stringify(policy));
   place('same.json', JSON.stringify(policy));
   place('stricter.json', JSON.stringify(policyAsking(0.7)));
+  place('fitted.json', JSON.stringify({ ...policy, start: { ...policy.start, gainModel: { sha256: 'a'.repeat(64) } } }));
   place('gate.yaml', 'maxHostedShare: 0.9\nminAgreement: 0.8\n');
   place('bad-gate.yaml', 'maxHostedShare: 0.9\nmaxPrice: 3\n');
 });
@@ -65,6 +66,24 @@ it('tells what another policy changes, and refuses in words what the log can’t
   expect(printed).toMatch(/kept on the device +→ +device first, then handed up/);
   expect(printed).toMatch(/of 300 queries \(\d+(\.\d)? %\) would go a way on which no policy in force sent them/);
   expect(printed).toMatch(/says what hosted says +\d/);
+});
+
+it('says of how many queries the log holds what the policy’s gain model says', async () => {
+  const told = `"estimate":{"gain":0.1,"deviceRight":0.5,"hostedRight":0.6,"familiarity":1,"isFamiliar":true,"model":"${'a'.repeat(64)}","against":"gpt-4o-2024-05-13"},`;
+  const lines = readFileSync(join(folder, 'log/events/2026-11-23/00/one.ndjson'), 'utf8').split('\n');
+  const starts = lines.map((line) => line.includes('"stage":"start"')).map((isStart, index) => (isStart ? index : -1)).filter((index) => index >= 0);
+  // The log was written under a policy that names no gain model: what it made doesn't hang on it.
+  for (const index of starts.slice(0, 3)) lines[index] = lines[index]!.replace('"stage":"start","input":{', `"stage":"start","input":{${told}`);
+  mkdirSync(join(folder, 'told/policies'), { recursive: true });
+  writeFileSync(join(folder, 'told/one.ndjson'), lines.join('\n'));
+  writeFileSync(join(folder, `told/policies/${hash}.json`), JSON.stringify(policy));
+  const { printed } = await replay('--log', 'told', '--policy', 'fitted.json', '--json');
+  const { gain, queries } = (JSON.parse(printed) as ReplayReport).policy!.routes;
+  expect(gain.told).toBe(3);
+  expect(gain.untold).toBeGreaterThan(0);
+  expect(gain.told + gain.untold).toBeLessThanOrEqual(queries);
+  expect((await replay('--log', 'told', '--policy', 'fitted.json')).printed).toContain('Its gain model: of 3 queries the log holds what it said');
+  expect((await replay('--log', 'told', '--policy', 'stricter.json')).printed).not.toContain('gain model');
 });
 
 it('lists a decision that comes out differently, and exits with 1', async () => {

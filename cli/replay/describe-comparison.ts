@@ -29,11 +29,12 @@ const MEASURE_WORDS: Readonly<Record<Shown, string>> = {
 };
 
 export function describeRoutes({ file, routes }: PolicyReport, shown: number, terminal: Terminal): string {
-  const { queries, leftOut, before, after, changes, changed } = routes;
+  const { queries, leftOut, before, after, gain, changes, changed } = routes;
   if (queries === 0) return 'The log holds no query whose policy is known and of which it tells what it was decided from.\n';
   const rows = ROUTES.filter((route) => before[route] + after[route] > 0).map((route) => [ROUTE_WORDS[route], percent(before[route] / queries), percent(after[route] / queries)]);
   const left = leftOut === 0 ? '' : `${leftOut} queries aren’t among them: of device-only text, or under a policy that isn’t at hand.\n`;
   const undecided = after.undecided === before.undecided ? '' : 'Undecided: they went elsewhere, so nobody knows how sure the device would have been.\n';
+  const gainTold = gain.told + gain.untold === 0 ? '' : `Its gain model: of ${gain.told} queries the log holds what it said; of ${gain.untold} it doesn’t, and a log holds no text to ask it about: there published scores tell the gain.\n`;
   const heading = changes === 0 ? 'No query changes its route.\n' : `${paint(terminal, 'bold', `${changes} of ${queries} queries change their route`)}\n`;
   const list = changed.slice(0, shown).map(({ decisionId, task, before: was, after: then }) => [decisionId, task, wordsOf(was), '→', wordsOf(then)]);
   const rest = changes > list.length ? `… and ${changes - list.length} more${changed.length > list.length ? `: --show ${changed.length} lists ${changed.length === changes ? 'all' : 'so many of them'}` : ''}.\n` : '';
@@ -41,6 +42,7 @@ export function describeRoutes({ file, routes }: PolicyReport, shown: number, te
     table(terminal, [{ title: `${queries} queries` }, { title: 'as logged', align: 'right' }, { title: file, align: 'right' }], rows),
     left,
     undecided,
+    gainTold,
     heading,
     list.length === 0 ? '' : table(terminal, ['decision', 'about', 'was', '', 'would be'].map((title) => ({ title })), list),
     rest,

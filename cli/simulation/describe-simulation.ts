@@ -3,10 +3,11 @@ import { duration, money, percent } from '../format/numbers.ts';
 import { paint } from '../output/paint.ts';
 import { table } from '../output/table.ts';
 import type { Terminal } from '../output/terminal.ts';
+import { gainModelWords, type GainModelReport } from '../query/read-gain-model.ts';
 import { FATES, type SimulatedOutcome } from './simulate-query.ts';
 import type { Summary } from './summarise.ts';
 
-type NamedSummary = Summary & { readonly file: string; readonly hash: string };
+type NamedSummary = Summary & { readonly file: string; readonly hash: string; readonly gainModel: GainModelReport };
 
 export interface Simulation {
   readonly policy: NamedSummary;
@@ -27,7 +28,7 @@ export function describeSimulation({ policy, against, changed }: Simulation, sho
   const summaries = against ? [policy, against] : [policy];
   const columns = [{ title: `${policy.queries} queries` }, ...summaries.map(({ file }) => ({ title: file, align: 'right' as const }))];
   const rows = [...FATES.filter((fate) => summaries.some(({ shares }) => shares[fate] > 0)).map((fate) => [LABELS[fate], ...summaries.map(({ shares }) => percent(shares[fate]))]), ...measureRows(summaries)];
-  const hints = [undecidedHint(summaries), qualityHint(summaries)].filter((hint) => hint !== '');
+  const hints = [undecidedHint(summaries), qualityHint(summaries), ...gainHints(summaries)].filter((hint) => hint !== '');
   return [table(terminal, columns, rows), ...hints, ...(changed ? [describeChanged(changed, policy.queries, shown, terminal)] : [])].join('\n');
 }
 
@@ -49,6 +50,16 @@ function undecidedHint(summaries: readonly NamedSummary[]): string {
 function qualityHint(summaries: readonly NamedSummary[]): string {
   const least = Math.min(...summaries.map(({ quality, queries }) => quality.known / queries));
   return least === 1 ? '' : `How right: of ${percent(least)} of the queries something is known; the others aren’t counted in it.\n`;
+}
+
+/** Of two policies with the same gain model once. */
+function gainHints(summaries: readonly NamedSummary[]): readonly string[] {
+  const isOneNamed = summaries.some(({ gainModel }) => gainModel.state !== 'none_named');
+  const words = summaries.map(({ file, gainModel }) => {
+    const said = gainModelWords(gainModel) || 'It names no gain model: published scores tell the gain.\n';
+    return summaries.length === 1 ? said : `Under ${file}: ${said}`;
+  });
+  return isOneNamed ? words : [];
 }
 
 function describeChanged(changed: NonNullable<Simulation['changed']>, queries: number, shown: number, terminal: Terminal): string {

@@ -1,5 +1,7 @@
 // What would become of one query under a policy, by the decisions that device and edge make, without asking any model.
 import { medianRate } from '../../src/budget/rate-model.ts';
+import { estimateGain } from '../../src/gain/estimate-gain.ts';
+import type { GainModel } from '../../src/gain/gain-model.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import { describeQuery } from '../../src/query/describe-query.ts';
 import { acceptAnswer } from '../../src/route/accept-answer.ts';
@@ -27,17 +29,24 @@ export interface SimulatedOutcome {
   readonly hostedCostMicroUsd: number | undefined;
 }
 
-export function simulateQuery(policy: Policy, query: SimulatedQuery, options: QueryOptions): SimulatedOutcome {
+export interface SimulationOptions extends QueryOptions {
+  /** The policy's gain model, where it is at hand. */
+  readonly gain?: GainModel | undefined;
+}
+
+export function simulateQuery(policy: Policy, query: SimulatedQuery, options: SimulationOptions): SimulatedOutcome {
   const messages = query.messages ?? [{ role: 'user' as const, content: query.prompt ?? '' }];
   const description = describeQuery({ messages, context: query.context ?? [] });
-  const context = routeContext(policy, description, { ...options, mode: query.mode ?? options.mode, privacy: query.privacy ?? options.privacy });
+  const plain = routeContext(policy, description, { ...options, mode: query.mode ?? options.mode, privacy: query.privacy ?? options.privacy });
+  const estimate = estimateGain(options.gain, { policy, messages, description, deviceModel: plain.device.model });
+  const context = { ...plain, estimate };
   const { route, reason, rule, forecast, escalationBlockedBy } = startRoute(context);
   const hostedCostMicroUsd = forecast.hostedCostMicroUsd;
   const shared = { rule, hostedCostMicroUsd };
   if (route === 'none') return { ...shared, fate: 'unanswered', reason, quality: 0, costMicroUsd: 0, totalMs: undefined };
 
   const hosted = (why: Reason, fate: Fate, elapsedMs: number): SimulatedOutcome => {
-    const demand = hostedDemand({ reason: why, description, policy });
+    const demand = hostedDemand({ reason: why, description, policy, estimate });
     const maxTokens = Math.min(context.maxTokens ?? Infinity, policy.hosted.maximumOutputTokens);
     const [first] = rankHosted({ policy, description, budget: context.budget, maxTokens, hostedModels: context.hostedModels, demand });
     if (first === undefined) return { ...shared, fate: 'unanswered', reason: 'over_cost_budget', quality: 0, costMicroUsd: 0, totalMs: undefined };

@@ -1,5 +1,6 @@
 // Where the log's queries went, and where they would go under another policy.
 import type { Policy } from '../policy/policy.ts';
+import { estimateUnder } from './estimate-under.ts';
 import type { LoggedQuery } from './logged-query.ts';
 import { wayUnder, type Route, type Way } from './way.ts';
 
@@ -14,6 +15,8 @@ export interface SeenQuery {
   readonly madeBy: Policy;
   readonly before: Way;
   readonly after: Way;
+  /** Whether the log holds what the other policy's gain model says; undefined where none was asked or none is named. */
+  readonly isGainTold: boolean | undefined;
 }
 
 export interface RouteComparison {
@@ -23,6 +26,8 @@ export interface RouteComparison {
   /** How many each. */
   readonly before: Readonly<Record<Route, number>>;
   readonly after: Readonly<Record<Route, number>>;
+  /** Of the other policy's gain model, where it names one: queries whose record holds what it says, and those of which published scores tell. */
+  readonly gain: { readonly told: number; readonly untold: number };
   /** How many go another way. */
   readonly changes: number;
   /** The first ones. */
@@ -42,8 +47,13 @@ export function seeUnder(queries: readonly LoggedQuery[], { policies, candidate 
     const madeBy = query.policyHash === null ? undefined : policies.get(query.policyHash);
     // Of text that stays on the device nothing is told, not even what it was decided from.
     if (!madeBy || (!query.start && !query.hosted)) return [];
-    return [{ query, madeBy, before: wayUnder(query, { policy: madeBy, madeBy }), after: wayUnder(query, { policy: candidate, madeBy }) }];
+    return [{ query, madeBy, before: wayUnder(query, { policy: madeBy, madeBy }), after: wayUnder(query, { policy: candidate, madeBy }), isGainTold: isGainTold(query, candidate) }];
   });
+}
+
+function isGainTold({ start }: LoggedQuery, candidate: Policy): boolean | undefined {
+  if (!start || candidate.start.gainModel === undefined) return undefined;
+  return estimateUnder(start.input.estimate, candidate) !== undefined;
 }
 
 export function isChanged({ before, after }: Pick<SeenQuery, 'before' | 'after'>): boolean {
@@ -59,6 +69,7 @@ export function compareRoutes(seen: readonly SeenQuery[], queries: number): Rout
     for (const each of seen) counts[each[way].route]++;
     return counts;
   };
+  const gain = { told: seen.filter((each) => each.isGainTold === true).length, untold: seen.filter((each) => each.isGainTold === false).length };
   const changing = seen.filter(isChanged);
   const changed = changing.slice(0, MOST_LISTED).map(({ query, before, after }) => ({
     decisionId: query.decisionId,
@@ -66,7 +77,7 @@ export function compareRoutes(seen: readonly SeenQuery[], queries: number): Rout
     before,
     after,
   }));
-  return { queries: seen.length, leftOut: queries - seen.length, before: countOf('before'), after: countOf('after'), changes: changing.length, changed };
+  return { queries: seen.length, leftOut: queries - seen.length, before: countOf('before'), after: countOf('after'), gain, changes: changing.length, changed };
 }
 
 /** Of two parts of a log together. */
@@ -77,6 +88,7 @@ export function addRoutes(one: RouteComparison, other: RouteComparison): RouteCo
     leftOut: one.leftOut + other.leftOut,
     before: sum('before'),
     after: sum('after'),
+    gain: { told: one.gain.told + other.gain.told, untold: one.gain.untold + other.gain.untold },
     changes: one.changes + other.changes,
     changed: [...one.changed, ...other.changed.slice(0, Math.max(0, MOST_LISTED - one.changed.length))],
   };

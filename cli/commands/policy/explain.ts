@@ -1,5 +1,6 @@
 // phirst policy explain: one query's whole reasoning, without asking any model.
 import { Command } from 'commander';
+import { estimateGain } from '../../../src/gain/estimate-gain.ts';
 import { describeQuery } from '../../../src/query/describe-query.ts';
 import type { Message } from '../../../src/query/query.ts';
 import { readCalibration } from '../../calibration/read-calibration.ts';
@@ -10,7 +11,7 @@ import { POLICY_OPTION, policyAtHand, readPolicyFile } from '../../policy-file/r
 import { readTextFile } from '../../policy-file/read-text-file.ts';
 import { describeExplanation } from '../../query/describe-explanation.ts';
 import { explainQuery } from '../../query/explain-query.ts';
-import { readGainModel } from '../../query/read-gain-model.ts';
+import { GAIN_MODEL_OPTION, gainModelsAtHand, gainModelWords } from '../../query/read-gain-model.ts';
 import { addQueryOptions, routeContext, type QueryOptions } from '../../query/query-options.ts';
 
 interface ExplainOptions extends QueryOptions {
@@ -39,7 +40,7 @@ export function explainCommand(terminal: Terminal): Command {
     .option(...POLICY_OPTION)
     .option('--system <text>', 'a system message before it')
     .option('--calibration <file>', 'what was fitted for the device that would answer: shows what a promise comes to')
-    .option('--gain-model <file>', 'the gain model that the policy names; without it published scores tell the gain')
+    .option(...GAIN_MODEL_OPTION)
     .option('--context <file>', 'a document the answer is drawn from; may be given again', (file: string, files: readonly string[] | undefined) => [...(files ?? []), file]);
   return addQueryOptions(command)
     .option(...JSON_OPTION)
@@ -57,9 +58,10 @@ async function explain(query: string | undefined, options: ExplainOptions, termi
   const calibration = options.calibration === undefined ? undefined : await readCalibration(options.calibration, terminal);
   const description = describeQuery({ messages, context });
   const plain = routeContext(policy, description, options);
-  const model = options.gainModel === undefined ? undefined : await readGainModel(options.gainModel, policy);
-  const estimate = model?.header.device === plain.device.model ? model.estimate(content, description) : undefined;
+  const deviceModel = plain.device.model;
+  const { report, model } = gainModelsAtHand([policy], { path: options.gainModel, deviceModel }, terminal)[0]!;
+  const estimate = estimateGain(model, { policy, messages, description, deviceModel });
   const explanation = explainQuery({ ...plain, estimate }, calibration);
-  if (options.json) printJson(terminal, { file, policy: policy.name, hash, ...explanation });
-  else terminal.print(`${describeExplanation(explanation, terminal)}\nUnder ${file}: ${policy.name} ${hash.slice(0, 12)}\n`);
+  if (options.json) printJson(terminal, { file, policy: policy.name, hash, gainModel: report, ...explanation });
+  else terminal.print(`${describeExplanation(explanation, terminal)}\n${gainModelWords(report)}Under ${file}: ${policy.name} ${hash.slice(0, 12)}\n`);
 }

@@ -1,10 +1,16 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadDefaultPolicy } from '../../../src/policy/load-default-policy.ts';
+import { encodeGainArtefact } from '../../../src/gain/gain-artefact.ts';
+import { plainArtefact } from '../../../test/support/plain-gain-artefact.ts';
 import { recordedTerminal } from '../../output/recorded-terminal.ts';
 import { runCli } from '../../run-cli.ts';
+
+/** Where a gain model that was fitted on exams expects much of a larger model. */
+const HARD = 'Let p be a prime and G a group of order p^3. Show that the center of G is not trivial, and find the number of its conjugacy classes.';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'phirst-simulate-'))));
@@ -109,5 +115,57 @@ describe('phirst policy explain', () => {
     expect(await phirst(['explain'])).toMatchObject({ exitCode: 2, noted: expect.stringContaining('Give it in quotes') });
     expect(await phirst(['explain', 'x', '--battery', '3'])).toMatchObject({ exitCode: 2, noted: expect.stringContaining('a number from 0 to 1') });
     expect(await phirst(['explain', 'x', '--hosted', 'nobody'])).toMatchObject({ exitCode: 2, noted: expect.stringContaining('It lists reference/small') });
+  });
+});
+
+describe('with a gain model', () => {
+  const shipped = '676116badca768dd9fc04174904548389d6b3ab96bd49f608c61c2fcc60880fb';
+  const naming = (sha256: string) => JSON.stringify({ ...loadDefaultPolicy(), start: { ...loadDefaultPolicy().start, gainModel: { sha256 } } });
+  const hard = lines({ id: 'hard', prompt: HARD });
+
+  it('decides by the one that the policy names, of those that the package brings, as explain does', async () => {
+    writeFileSync(join(folder, 'fitted.json'), naming(shipped));
+    const { policy, against, changed } = JSON.parse((await phirst(['simulate', '-', '--policy', 'built-in', '--against', 'fitted.json', '--json'], hard)).printed);
+    expect(policy.gainModel).toEqual({ state: 'none_named', sha256: null, device: null, against: null });
+    expect(against.gainModel).toEqual({ state: 'used', sha256: shipped, device: 'phi-3-mini-4k', against: 'gpt-4o-2024-05-13' });
+    expect(changed).toMatchObject([{ id: 'hard', after: { fate: 'hosted', reason: 'expected_gain' } }]);
+
+    const explained = JSON.parse((await phirst(['explain', HARD, '--policy', 'fitted.json', '--json'])).printed);
+    expect(explained).toMatchObject({ gainModel: against.gainModel, decision: { route: 'hosted', reason: 'expected_gain' } });
+    expect((await phirst(['explain', HARD, '--policy', 'fitted.json'])).printed).toContain('phi-3-mini-4k against gpt-4o-2024-05-13, whichever hosted models are configured');
+  });
+
+  it('says in the output whether it was asked, and why not', async () => {
+    writeFileSync(join(folder, 'fitted.json'), naming(shipped));
+    writeFileSync(join(folder, 'lost.json'), naming('a'.repeat(64)));
+    const told = async (...words: string[]) => (await phirst(['simulate', '-', ...words], hard)).printed;
+    expect(await told('--policy', 'built-in')).not.toContain('gain model');
+    expect(await told('--policy', 'fitted.json')).toContain('The gain is told by the policy’s gain model 676116badca7');
+    expect(await told('--policy', 'lost.json')).toContain('isn’t here (--gain-model names its file or folder): published scores tell the gain');
+    expect(await told('--policy', 'fitted.json', '--model', 'phi-3-nano')).toContain('is about phi-3-mini-4k');
+    expect(await told('--policy', 'built-in', '--against', 'fitted.json')).toContain('Under fitted.json: The gain is told by');
+  });
+
+  it('takes one of a file or a folder, and refuses one that nobody named', async () => {
+    const own = encodeGainArtefact(plainArtefact());
+    const sha256 = createHash('sha256').update(own).digest('hex');
+    writeFileSync(join(folder, 'own.gain'), own);
+    writeFileSync(join(folder, 'own.json'), naming(sha256));
+    writeFileSync(join(folder, 'fitted.json'), naming(shipped));
+    for (const path of ['own.gain', '.']) {
+      const { policy } = JSON.parse((await phirst(['simulate', '-', '--policy', 'own.json', '--gain-model', path, '--json'], hard)).printed);
+      expect(policy.gainModel).toMatchObject({ state: 'used', sha256 });
+    }
+    const refused = async (...words: string[]) => {
+      const { exitCode, noted } = await phirst(['simulate', '-', ...words], hard);
+      expect(exitCode).toBe(2);
+      return noted;
+    };
+    expect(await refused('--policy', 'built-in', '--gain-model', 'own.gain')).toContain(`start: { gainModel: { sha256: ${sha256} } }`);
+    expect(await refused('--policy', 'fitted.json', '--gain-model', 'own.gain')).toContain(`The policy names the gain model ${shipped}; own.gain is ${sha256}.`);
+    expect(await refused('--policy', 'fitted.json', '--gain-model', 'nothing.gain')).toContain('There is no file nothing.gain.');
+    writeFileSync(join(folder, 'bad.gain'), 'no artefact');
+    writeFileSync(join(folder, 'bad.json'), naming(createHash('sha256').update('no artefact').digest('hex')));
+    expect(await refused('--policy', 'bad.json', '--gain-model', 'bad.gain')).toContain('These bytes are no gain model.');
   });
 });

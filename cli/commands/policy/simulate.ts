@@ -6,6 +6,7 @@ import { startProgress } from '../../output/progress.ts';
 import type { Terminal } from '../../output/terminal.ts';
 import { POLICY_OPTION, policyAtHand, readPolicyFile, type PolicyFile } from '../../policy-file/read-policy-file.ts';
 import { readTextFile } from '../../policy-file/read-text-file.ts';
+import { GAIN_MODEL_OPTION, gainModelsAtHand, type GainModelAtHand } from '../../query/read-gain-model.ts';
 import { addQueryOptions, type QueryOptions } from '../../query/query-options.ts';
 import { amount, count } from '../../query/read-number.ts';
 import { describeSimulation, type Simulation } from '../../simulation/describe-simulation.ts';
@@ -18,6 +19,7 @@ interface SimulateOptions extends QueryOptions {
   readonly policy?: string;
   readonly against?: string;
   readonly exam?: number;
+  readonly gainModel?: string;
   readonly seed: number;
   readonly show: number;
   readonly json: boolean;
@@ -49,6 +51,7 @@ export function simulateCommand(terminal: Terminal): Command {
     .option(...POLICY_OPTION)
     .option('--against <file>', 'a second policy: shows which queries change their route under it')
     .option('--exam <n>', 'instead of a file: so many questions of phi-3-nano’s exam, answered by it', count)
+    .option(...GAIN_MODEL_OPTION)
     .option('--seed <n>', 'which exam', amount, 1)
     .option('--show <n>', 'how many of the queries that change are listed', amount, 20);
   return addQueryOptions(command)
@@ -68,20 +71,21 @@ async function simulate(file: string | undefined, options: SimulateOptions, term
   if ((file === undefined) === (options.exam === undefined)) throw misuse('Name a file of queries, or --exam with a number of questions: one of them.');
   const one = await readPolicyFile(options.policy ?? policyAtHand(terminal), terminal);
   const other = options.against === undefined ? undefined : await readPolicyFile(options.against, terminal);
+  const [gain, otherGain] = gainModelsAtHand([one, ...(other ? [other] : [])].map(({ policy }) => policy), { path: options.gainModel, deviceModel: options.model }, terminal) as [GainModelAtHand, GainModelAtHand?];
   const queries = options.exam === undefined ? await queriesOf(file ?? '-', terminal) : await sitExam(options.exam, options.seed, terminal);
   const decisions = queries.length * (other ? 2 : 1);
   const progress = decisions < WORTH_WATCHING ? undefined : startProgress(terminal, 'Deciding', decisions);
-  const run = (policy: PolicyFile) => queries.map((query) => {
-    const outcome = simulateQuery(policy.policy, query, options);
+  const run = (policy: PolicyFile, by: GainModelAtHand) => queries.map((query) => {
+    const outcome = simulateQuery(policy.policy, query, { ...options, gain: by.model });
     progress?.advance();
     return outcome;
   });
-  const before = run(one);
-  const after = other && run(other);
+  const before = run(one, gain);
+  const after = other && otherGain && run(other, otherGain);
   progress?.end();
   const simulation: Simulation = {
-    policy: { file: one.file, hash: one.hash, ...summarise(before) },
-    against: other && after && { file: other.file, hash: other.hash, ...summarise(after) },
+    policy: { file: one.file, hash: one.hash, gainModel: gain.report, ...summarise(before) },
+    against: other && otherGain && after && { file: other.file, hash: other.hash, gainModel: otherGain.report, ...summarise(after) },
     changed: after === undefined ? undefined : queries.flatMap((query, index) => changeOf(query, before[index], after[index])),
   };
   if (options.json) printJson(terminal, simulation);
