@@ -71,9 +71,9 @@ it('tells what another policy changes, and refuses in words what the log can’t
 it('says of how many queries the log holds what the policy’s gain model says', async () => {
   const told = `"estimate":{"gain":0.1,"deviceRight":0.5,"hostedRight":0.6,"familiarity":1,"isFamiliar":true,"model":"${'a'.repeat(64)}","against":"gpt-4o-2024-05-13"},`;
   const lines = readFileSync(join(folder, 'log/events/2026-11-23/00/one.ndjson'), 'utf8').split('\n');
-  const starts = lines.map((line) => line.includes('"stage":"start"')).map((isStart, index) => (isStart ? index : -1)).filter((index) => index >= 0);
+  const starts = lines.map((line) => line.includes('"type":"decision"')).map((isStart, index) => (isStart ? index : -1)).filter((index) => index >= 0);
   // The log was written under a policy that names no gain model: what it made doesn't hang on it.
-  for (const index of starts.slice(0, 3)) lines[index] = lines[index]!.replace('"stage":"start","input":{', `"stage":"start","input":{${told}`);
+  for (const index of starts.slice(0, 3)) lines[index] = lines[index]!.replace('"input":{"description"', `"input":{${told}"description"`);
   mkdirSync(join(folder, 'told/policies'), { recursive: true });
   writeFileSync(join(folder, 'told/one.ndjson'), lines.join('\n'));
   writeFileSync(join(folder, `told/policies/${hash}.json`), JSON.stringify(policy));

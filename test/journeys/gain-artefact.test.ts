@@ -33,6 +33,7 @@ test('every gain model is served under its own hash, to any page and for ever', 
     const response = await fetch(`${phirst.url}/gain/${sha256Of(artefact)}.gain`, { headers: { origin: 'https://shop.example' } });
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe('application/octet-stream');
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
     expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
     expect(response.headers.get('access-control-allow-origin')).toBe('*');
     expect(sha256Of(new Uint8Array(await response.arrayBuffer()))).toBe(sha256Of(artefact));

@@ -29,6 +29,10 @@ test('it holds its licence, and no source, no test and no map', () => {
   expect(files.filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.d.ts'))).toEqual([]);
 });
 
+test('it brings the gain model, which simulate and explain look for', () => {
+  expect(files).toContain('models/gain/phi-3-mini.gain');
+});
+
 test('it names the software of others that its files hold', () => {
   const notices = readFileSync(join(installed, 'dist/sdk/THIRD_PARTY_NOTICES.md'), 'utf8');
   const named = [...notices.matchAll(/^## (\S+) \S+ \((.+)\)$/gm)].map(([, name, license]) => `${name} ${license}`);
