@@ -82,14 +82,11 @@ function notNamed(path: string, { given, named }: { readonly given: readonly str
 /** A line for people; empty where the policy names none. */
 export function gainModelWords({ state, sha256, device, against }: GainModelReport): string {
   const name = `gain model ${sha256?.slice(0, 12)}`;
-  switch (state) {
-    case 'none_named':
-      return '';
-    case 'used':
-      return `The gain is told by the policy’s ${name}: ${device} against ${against}, whichever hosted models are configured.\n`;
-    case 'other_device':
-      return `The policy’s ${name} is about ${device} and isn’t asked about another device’s model: published scores tell the gain.\n`;
-    case 'not_at_hand':
-      return `The policy’s ${name} isn’t here (--gain-model names its file or folder): published scores tell the gain.\n`;
-  }
+  const words: Readonly<Record<GainModelReport['state'], string>> = {
+    none_named: '',
+    used: `The gain is told by the policy’s ${name}: ${device} against ${against}, whichever hosted models are configured.\n`,
+    other_device: `The policy’s ${name} is about ${device} and isn’t asked about another device’s model: published scores tell the gain.\n`,
+    not_at_hand: `The policy’s ${name} isn’t here (--gain-model names its file or folder): published scores tell the gain.\n`,
+  };
+  return words[state];
 }
