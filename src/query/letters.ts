@@ -1,20 +1,6 @@
-// What a character is: a Latin letter, a digit, a sign of another script; and which scripts cost how many tokens.
+// What a character is: a Latin letter, a digit, a sign of another script.
 
 export type Script = 'cyrillic' | 'greek' | 'hebrew' | 'arabic' | 'devanagari' | 'thai' | 'kana' | 'hangul' | 'han' | 'other';
-
-/** Tokens per character of scripts the vocabulary mostly spells out in bytes (measured against the Llama 2 tokenizer). */
-export const TOKENS_PER_CHARACTER: Readonly<Record<Script, number>> = {
-  cyrillic: 0.36,
-  greek: 0.9,
-  hebrew: 0.9,
-  arabic: 0.95,
-  devanagari: 1,
-  thai: 1.2,
-  kana: 1.2,
-  hangul: 1.7,
-  han: 1.5,
-  other: 2,
-};
 
 export function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;

@@ -1,15 +1,28 @@
 // One character that is neither letter nor digit: ends of clauses, marks of code, signs of sums, other scripts.
 import { LANGUAGES_OF_LETTER } from './languages.ts';
-import { isDigit, scriptOf, TOKENS_PER_CHARACTER } from './letters.ts';
+import { isDigit, scriptOf, smallLetter } from './letters.ts';
 import type { ScanState } from './scan-state.ts';
+import { AT, isCjkPunctuation, letterPlace, SCRIPT_PLACES, signPlace, weight } from './token-weights.ts';
 
-/** Reads one character beyond ASCII. */
-export function readForeign(state: ScanState, code: number): void {
+const NEWLINE = weight(AT.newline);
+const NEWLINE_AGAIN = weight(AT.newlineAgain);
+const MARK_AFTER_MARK = weight(AT.markAfterMark);
+const MARK_AGAIN = weight(AT.markAgain);
+const MARK_AFTER_SPACE = weight(AT.markAfterSpace);
+
+/** Reads one character beyond ASCII, with the one before it. */
+export function readForeign(state: ScanState, code: number, before: number): void {
   const script = scriptOf(code);
-  if (script === undefined) state.tokens += 1;
+  if (script === undefined) state.tokens += weight(signPlace(code));
   else {
     state.scripts[script] = (state.scripts[script] ?? 0) + 1;
-    state.tokens += TOKENS_PER_CHARACTER[script];
+    if (isCjkPunctuation(code)) state.tokens += weight(AT.cjkPunctuation);
+    else {
+      const place = SCRIPT_PLACES[script];
+      state.tokens += weight(letterPlace(code, script));
+      if (before === 32) state.tokens += weight(AT.scriptAfterSpace + place);
+      else if (before < 0x370) state.tokens += weight(AT.scriptStart + place);
+    }
   }
   voteByLetter(state, code);
   state.isInName = false;
@@ -27,11 +40,15 @@ export function voteByLetter(state: ScanState, code: number): void {
 export function readMark(state: ScanState, text: string, index: number): void {
   const code = text.charCodeAt(index);
   if (code === 10) {
-    state.tokens += 1;
+    state.tokens += index > 0 && text.charCodeAt(index - 1) === 10 ? NEWLINE_AGAIN : NEWLINE;
     endSentence(state);
   }
   if (code <= 32) return;
-  state.tokens += 0.9;
+  const before = index > 0 ? text.charCodeAt(index - 1) : 32;
+  state.tokens += weight(AT.mark + code);
+  if (before === code) state.tokens += MARK_AGAIN;
+  else if (before === 32) state.tokens += MARK_AFTER_SPACE;
+  else if (isMark(before)) state.tokens += MARK_AFTER_MARK;
   state.isInName = false;
   state.isAdjacent = false;
   switch (code) {
@@ -115,4 +132,9 @@ function isBetweenDigits(text: string, index: number): boolean {
   const before = text.charCodeAt(text.charCodeAt(index - 1) === 32 ? index - 2 : index - 1);
   const after = text.charCodeAt(text.charCodeAt(index + 1) === 32 ? index + 2 : index + 1);
   return isDigit(before) && (isDigit(after) || (text.charCodeAt(index) === 61 && after === 63));
+}
+
+/** Neither letter nor digit nor white space, of ASCII. */
+function isMark(code: number): boolean {
+  return code > 32 && code < 127 && !isDigit(code) && smallLetter(code) === 0;
 }

@@ -64,6 +64,9 @@ export function createState() {
     votes: LANGUAGES.map(() => 0),
     mentions: [] as Mention[],
     namedLengthTokens: undefined as number | undefined,
+    /** Words the lexicon doesn't have, and their letters. */
+    otherWords: 0,
+    otherLetters: 0,
     // Where the reading stands.
     /** Braces of data that are open. */
     openData: 0,

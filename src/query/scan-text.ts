@@ -4,6 +4,7 @@ import { isCapital, isDigit, smallLetter } from './letters.ts';
 import { readForeign, readMark, voteByLetter } from './scan-mark.ts';
 import { createState, type ScanState, type TextScan } from './scan-state.ts';
 import { readNumber, readWord } from './scan-word.ts';
+import { AT, classOf, isEnglish, pairWeight, weight } from './token-weights.ts';
 import { HASH_PRIME, HASH_START } from './word-hash.ts';
 
 /** Of a longer text the first and the last so many characters are read, and its tokens scaled up. */
@@ -11,6 +12,14 @@ const READ_AT_EACH_END = 3072;
 
 const SPACE = 32;
 const UNDERSCORE = 95;
+
+const GLUED = weight(AT.glued);
+const INITIAL_CAPITAL = weight(AT.initialCapital);
+const INNER_CAPITAL = weight(AT.innerCapital);
+const SPACE_BEFORE_DIGIT = weight(AT.spaceBeforeDigit);
+const SPACES = weight(AT.spaces);
+const ENGLISH_WORD = weight(AT.englishWord);
+const ENGLISH_LETTER = weight(AT.englishLetter);
 
 /** Reads a text once. Costs some tens of nanoseconds a character; at most 6,144 characters are read. */
 export function scanText(text: string): TextScan {
@@ -20,6 +29,7 @@ export function scanText(text: string): TextScan {
     readRange(state, text, 0, READ_AT_EACH_END);
     readRange(state, text, text.length - READ_AT_EACH_END, text.length);
   } else readRange(state, text, 0, text.length);
+  if (isEnglish(state.votes)) state.tokens += ENGLISH_WORD * state.otherWords + ENGLISH_LETTER * state.otherLetters;
   const scale = isCapped ? text.length / (2 * READ_AT_EACH_END) : 1;
   state.tokens = Math.ceil(settle(state.tokens * scale));
   return state;
@@ -35,22 +45,39 @@ function readRange(state: ScanState, text: string, from: number, to: number): vo
       // As a whole number with a sign, which engines keep in a register.
       let hash = HASH_START | 0;
       let accents = 0;
+      let capitals = 0;
+      let pairs = 0;
+      let before = 0;
       while (small !== 0) {
         if (small > 127) {
           accents++;
           voteByLetter(state, small);
         }
         hash = Math.imul(hash ^ small, HASH_PRIME);
+        const letter = classOf(small);
+        pairs += pairWeight(before, letter);
+        before = letter;
         index++;
-        small = index < to ? smallLetter(text.charCodeAt(index)) : 0;
+        const next = index < to ? text.charCodeAt(index) : 0;
+        small = smallLetter(next);
+        if (small !== next && small !== 0) capitals++;
       }
       const isInIdentifier = (index < to && text.charCodeAt(index) === UNDERSCORE) || (start > 0 && text.charCodeAt(start - 1) === UNDERSCORE);
-      readWord(state, hash, index - start, accents, isCapital(code), isInIdentifier);
-    } else if (code === SPACE) index++;
-    else if (isDigit(code)) index = readNumber(state, text, index, to);
+      const isGlued = start > 0 && text.charCodeAt(start - 1) !== SPACE;
+      state.tokens += (isGlued ? GLUED : 0) + (isCapital(code) ? INITIAL_CAPITAL : 0) + capitals * INNER_CAPITAL;
+      readWord(state, hash, index - start, accents, pairs, isCapital(code), isInIdentifier);
+    } else if (code === SPACE) {
+      index++;
+      const after = index < to ? text.charCodeAt(index) : 0;
+      if (isDigit(after)) state.tokens += SPACE_BEFORE_DIGIT;
+      else if (after === SPACE) {
+        while (index < to && text.charCodeAt(index) === SPACE) index++;
+        state.tokens += SPACES;
+      }
+    } else if (isDigit(code)) index = readNumber(state, text, index, to);
     else {
       if (code <= 127) readMark(state, text, index);
-      else readForeign(state, code);
+      else readForeign(state, code, index > 0 ? text.charCodeAt(index - 1) : SPACE);
       index++;
     }
   }

@@ -1,23 +1,33 @@
 // One word or number of the text: its tokens, its language, what it means beside its neighbours.
 import { lookUp, type WordMeaning } from './lexicon.ts';
 import type { ScanState } from './scan-state.ts';
+import { AT, weight } from './token-weights.ts';
 import { hashWord } from './word-hash.ts';
 
+const LEXICON = weight(AT.lexicon);
+const LEXICON_LETTER = weight(AT.lexiconLetter);
+const LEXICON_ACCENT = weight(AT.lexiconAccent);
+const DIGIT = weight(AT.digit);
 const TIMES_SIGN = hashWord('x') | 0;
 
 /**
  * @param hash of the small letters, as a whole number with a sign
+ * @param pairs what its pairs of letters weigh, for the estimate of tokens
  * @param isInIdentifier a piece of a name in a program, such as "im_start", which is in no language
  */
-export function readWord(state: ScanState, hash: number, length: number, accents: number, isCapital: boolean, isInIdentifier: boolean): void {
-  // Common words are one token, longer ones fall into pieces of about five letters; an accent breaks a piece.
-  state.tokens += (length <= 4 ? 1 : 0.55 + 0.18 * length) + 0.45 * accents;
+export function readWord(state: ScanState, hash: number, length: number, accents: number, pairs: number, isCapital: boolean, isInIdentifier: boolean): void {
   const position = state.words++;
   // "61 x 66": the letter as a sign, between two numbers.
   if (length === 1 && hash === TIMES_SIGN && state.lastNumberPosition === position) state.mathsMarks++;
   // "I" and other single letters name nothing.
   const isCapitalised = isCapital && length > 1 && !state.startsClause;
   const meaning = lookUp(hash);
+  // Common words are one token; where others break, their pairs of letters tell.
+  if (meaning === undefined) {
+    state.tokens += weight(AT.length + (length < 10 ? length : 10)) + pairs;
+    state.otherWords++;
+    state.otherLetters += length;
+  } else state.tokens += LEXICON + LEXICON_LETTER * length + LEXICON_ACCENT * accents;
 
   const isName = isCapitalised && meaning?.roles.calendar === undefined && meaning?.namedLanguage === undefined;
   if (isName && !state.isInName) state.names++;
@@ -89,7 +99,7 @@ export function readNumber(state: ScanState, text: string, from: number, to: num
   }
   state.numbers++;
   if (value >= 1000 && value <= 2099 && index - from === 4) state.hasYear = true;
-  state.tokens += index - from; // Llama 2 spells numbers digit by digit
+  state.tokens += DIGIT * (index - from); // Llama 2 spells numbers digit by digit
   noteNumber(state, value, state.words);
   state.startsClause = false;
   state.isAdjacent = false;
