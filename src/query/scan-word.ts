@@ -55,10 +55,10 @@ export function readWord(state: ScanState, hash: number, length: number, accents
 }
 
 /** A loop that makes nothing: every second word votes. */
-function vote(votes: number[], { languages, vote: weight }: WordMeaning): void {
+function vote(votes: number[], { languages, vote: strength }: WordMeaning): void {
   for (let index = 0; index < languages.length; index++) {
     const language = languages[index] as number;
-    votes[language] = (votes[language] as number) + weight;
+    votes[language] = (votes[language] as number) + strength;
   }
 }
 

@@ -21,11 +21,11 @@ export function fitWeights(pieces: readonly Piece[], ridge: number): Float64Arra
   const moment = new Float64Array(size);
   for (const { kind, text, tokens } of pieces) {
     const features = [...tokenFeatures(text)];
-    const weight = (1000 * (IMPORTANCE[kind] ?? 1)) / perKind.get(kind)! / (tokens * tokens);
+    const importance = (1000 * (IMPORTANCE[kind] ?? 1)) / perKind.get(kind)! / (tokens * tokens);
     const residual = tokens - features.reduce((sum, [feature, times]) => sum + times * prior[feature]!, 0);
     for (const [row, times] of features) {
-      moment[row]! += weight * times * residual;
-      for (const [column, others] of features) if (column <= row) gram[row * size + column]! += weight * times * others;
+      moment[row]! += importance * times * residual;
+      for (const [column, others] of features) if (column <= row) gram[row * size + column]! += importance * times * others;
     }
   }
   for (let row = 0; row < size; row++) gram[row * size + row]! += row < WEIGHT_COUNT ? ridge / 4 : ridge;

@@ -66,10 +66,10 @@ function cut(text: string): string[] {
 
 /** 16 levels are enough: what is lost is far below what a pair explains. */
 function toLevels(pairs: Float64Array): { levels: string; start: number; step: number } {
-  const start = -0.3;
-  const step = 0.08;
-  const levels = [...pairs].map((value) => String.fromCharCode(97 + Math.min(15, Math.max(0, Math.round((value - start) / step))))).join('');
-  return { levels, start, step };
+  const lowest = -0.3;
+  const apart = 0.08;
+  const letters = [...pairs].map((value) => String.fromCharCode(97 + Math.min(15, Math.max(0, Math.round((value - lowest) / apart)))));
+  return { levels: letters.join(''), start: lowest, step: apart };
 }
 
 function report(set: string, pieces: readonly Piece[]): void {
