@@ -8,7 +8,7 @@ import { AT, classOf, isEnglish, pairWeight, weight } from './token-weights.ts';
 import { HASH_PRIME, HASH_START } from './word-hash.ts';
 
 /** Of a longer text the first and the last so many characters are read, and its tokens scaled up. */
-const READ_AT_EACH_END = 3072;
+const READ_AT_EACH_END = 2560;
 
 const SPACE = 32;
 const UNDERSCORE = 95;
@@ -21,7 +21,7 @@ const SPACES = weight(AT.spaces);
 const ENGLISH_WORD = weight(AT.englishWord);
 const ENGLISH_LETTER = weight(AT.englishLetter);
 
-/** Reads a text once. Costs some tens of nanoseconds a character; at most 6,144 characters are read. */
+/** Reads a text once. Costs some tens of nanoseconds a character; at most 5,120 characters are read. */
 export function scanText(text: string): TextScan {
   const isCapped = text.length > 2 * READ_AT_EACH_END;
   const state = createState();
