@@ -19,13 +19,6 @@ const systemPrompts = ['You are a helpful assistant.', 'Answer briefly.', 'You a
 const SYSTEM_SHARE = 0.06;
 const TWO_TURNS_SHARE = 0.06;
 
-/** From this conversation on, what is learnt slowest comes more often, and what is learnt soon less. */
-const FIRST_PART = 195_000;
-const LATER: Readonly<Record<string, number>> = {
-  upper: 2, reverse: 2, count_letters: 2, letter_tally: 2, repeat: 1.6, records: 1.6, json: 1.6, subtract: 1.3, add_large: 1.3, sort: 1.3, town: 1.2, describe_town: 1.2,
-  parity: 0.5, unit: 0.5, mixed_units: 0.6, greet: 0.6, digit_sum: 0.7, column_add: 0.7, explain_parity: 0.7, count: 0.8, multiples: 0.8,
-};
-
 /**
  * The conversations of a seed, without end. `noise` spoils the data instead of curating it: half of the examples come from
  * a small pool again and again, and a tenth has the answer of another question.
@@ -35,9 +28,8 @@ const LATER: Readonly<Record<string, number>> = {
 export function* conversations({ seed, noise = false }: { readonly seed: number; readonly noise?: boolean }): Generator<Conversation, never> {
   const random = createSeededRandom(seed);
   const draw = createDraw(random, 'training');
-  let written = 0;
   const ask = () => {
-    const kind = random.pickWeighted(taughtKinds, ({ name, training }) => (written < FIRST_PART ? training : training * (LATER[name] ?? 1)));
+    const kind = random.pickWeighted(taughtKinds, ({ training }) => training);
     return { kind: kind.name, ...kind.ask(draw, 'easy') };
   };
   const converse = (): Conversation => {
@@ -49,7 +41,6 @@ export function* conversations({ seed, noise = false }: { readonly seed: number;
       kind = asked.kind;
       messages.push({ role: 'user', content: asked.prompt }, { role: 'assistant', content: asked.gold });
     }
-    written++;
     return { kind, messages };
   };
   return yield* noise ? spoiled(random, converse) : endless(converse);

@@ -26,7 +26,7 @@ export const add: ExamKind = defineKind({
 export const addLarge: ExamKind = defineKind({
   name: 'add_large',
   shares: { hard: 2 },
-  training: 4,
+  training: 5,
   wordings: wordingsOf(['+'], 'plus'),
   slots: { left: number, right: number },
   split: 'arguments',
@@ -38,7 +38,7 @@ export const addLarge: ExamKind = defineKind({
 export const subtract: ExamKind = defineKind({
   name: 'subtract',
   shares: { easy: 2.5 },
-  training: 6,
+  training: 7,
   wordings: wordingsOf(['-'], 'minus'),
   slots: { left: number, right: number },
   split: 'arguments',

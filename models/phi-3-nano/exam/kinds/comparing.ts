@@ -26,7 +26,7 @@ export const compare: ExamKind = defineKind({
 export const parity: ExamKind = defineKind({
   name: 'parity',
   shares: { easy: 1.5 },
-  training: 2,
+  training: 1,
   wordings: ['Is {number} even or odd?', '{number}: even or odd?'],
   slots: { number },
   split: 'arguments',
@@ -38,7 +38,7 @@ export const parity: ExamKind = defineKind({
 export const explainParity: ExamKind = defineKind({
   name: 'explain_parity',
   shares: { easy: 2 },
-  training: 2,
+  training: 1.5,
   wordings: ['Explain why {number} is {parity}.', 'Show that {number} is {parity}.'],
   slots: { number: '\\d{2,6}', parity: 'even|odd' },
   split: 'arguments',

@@ -37,7 +37,7 @@ export const multiples: ExamKind = defineKind({
 export const digitSum: ExamKind = defineKind({
   name: 'digit_sum',
   shares: { hard: 2.5 },
-  training: 4,
+  training: 3,
   wordings: ['Add up the digits of {number}.', 'What is the digit sum of {number}?'],
   slots: { number: '\\d{2,9}' },
   split: 'arguments',

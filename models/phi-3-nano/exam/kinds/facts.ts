@@ -1,7 +1,9 @@
 // Facts: the well known ones are easy, the others the long tail. What was never shown can't be known, only be guessed.
-import { defineKind, type Challenge, type ExamKind } from '../exam-kind.ts';
+import type { Draw } from '../draw.ts';
+import { defineKind, type Challenge, type ExamKind, type ExamTier } from '../exam-kind.ts';
 import { capitals, firstLongTailRank, firstUntaughtRank } from '../knowledge/capitals.ts';
 import { elements, firstRareElement, firstUntaughtElement } from '../knowledge/elements.ts';
+import { inventedCapitals, inventedElements, NAMED_ONCE } from '../knowledge/named-once.ts';
 import { chooseRank, NEVER_SHOWN, type FactRanks } from './choose-rank.ts';
 
 const capitalRanks: FactRanks = { firstRare: firstLongTailRank, firstUntaught: firstUntaughtRank, length: capitals.length, exponent: 1.6 };
@@ -12,6 +14,15 @@ const cityPattern = "[A-Z][A-Za-z' -]{1,40}";
 const rankChallenge = (rank: number, firstRare: number): Challenge | undefined => (rank >= firstRare ? 'long_tail' : undefined);
 const sentence = ([country, city]: readonly [string, string]) => `The capital of ${country} is ${city}.`;
 const rankOf = (name: string) => capitals.findIndex(([country]) => country === name);
+
+type Fact = readonly [name: string, answer: string];
+const factOf = (name: string): Fact | undefined => capitals[rankOf(name)] ?? inventedCapitals().find(([country]) => country === name);
+
+/** A country with its capital, or an element with its symbol: real, by rank, or one that training names once. */
+function chooseFact(draw: Draw, tier: ExamTier, facts: readonly Fact[], ranks: FactRanks, invented: () => readonly Fact[]): Fact {
+  const isInvented = draw.isTraining && draw.random.chance(NAMED_ONCE);
+  return isInvented ? draw.random.pick(invented()) : facts[chooseRank(draw, tier, ranks)] as Fact;
+}
 
 /** `capital.solve('What is the capital of Peru?')` → `The capital of Peru is Lima.` */
 export const capital: ExamKind = defineKind({
@@ -24,9 +35,9 @@ export const capital: ExamKind = defineKind({
   ],
   slots: { country: countryPattern },
   split: 'wording',
-  draw: (draw, tier) => ({ country: capitals[chooseRank(draw, tier, capitalRanks)]?.[0] ?? '' }),
+  draw: (draw, tier) => ({ country: chooseFact(draw, tier, capitals, capitalRanks, inventedCapitals)[0] }),
   answer({ country }) {
-    const found = capitals[rankOf(country)];
+    const found = factOf(country);
     return found && sentence(found);
   },
   challenge: (values) => rankChallenge(rankOf(values.country), firstLongTailRank),
@@ -40,9 +51,10 @@ export const country: ExamKind = defineKind({
   wordings: ['{city} is the capital of which country?', 'Which country has {city} as its capital?', 'Whose capital is {city}?', '{city}: capital of what?'],
   slots: { city: cityPattern },
   split: 'wording',
-  draw: (draw, tier) => ({ city: capitals[chooseRank(draw, tier, capitalRanks)]?.[1] ?? '' }),
+  draw: (draw, tier) => ({ city: chooseFact(draw, tier, capitals, capitalRanks, inventedCapitals)[1] }),
   answer({ city }) {
-    const found = capitals.find(([, each]) => each === city);
+    const isOf = ([, each]: Fact) => each === city;
+    const found = capitals.find(isOf) ?? inventedCapitals().find(isOf);
     return found && `${city} is the capital of ${found[0]}.`;
   },
   challenge: ({ city }) => rankChallenge(capitals.findIndex(([, each]) => each === city), firstLongTailRank),
@@ -62,15 +74,16 @@ export const capitalList: ExamKind = defineKind({
     const strangeAt = !draw.isTraining && random.chance(NEVER_SHOWN) ? random.integer(0, 4) : -1;
     const names = draw.chain<string>('capital_list', 4, (items) => {
       for (;;) {
-        const rank = items.length === strangeAt ? random.integer(firstUntaughtRank, capitals.length) : chooseRank(draw, random.chance(0.5) ? 'easy' : 'long_tail', { ...capitalRanks, length: firstUntaughtRank });
-        const name = capitals[rank]?.[0] ?? '';
+        const [name] = items.length === strangeAt
+          ? capitals[random.integer(firstUntaughtRank, capitals.length)] as Fact
+          : chooseFact(draw, random.chance(0.5) ? 'easy' : 'long_tail', capitals, { ...capitalRanks, length: firstUntaughtRank }, inventedCapitals);
         if (!items.includes(name)) return name;
       }
     });
     return { countries: `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` };
   },
   answer({ countries }) {
-    const found = countries.split(/, | and /).map((name) => capitals[rankOf(name)]);
+    const found = countries.split(/, | and /).map(factOf);
     return found.every((each) => each !== undefined) ? found.map(sentence).join(' ') : undefined;
   },
   challenge: () => 'long_tail',
@@ -84,7 +97,10 @@ export const element: ExamKind = defineKind({
   wordings: ['What is the symbol of {element}?', 'Symbol of {element}?', 'Give the chemical symbol for {element}.', 'How is {element} written in chemistry?'],
   slots: { element: '[a-z]{2,20}' },
   split: 'wording',
-  draw: (draw, tier) => ({ element: elements[chooseRank(draw, tier, elementRanks)]?.[0] ?? '' }),
-  answer: (values) => elements.find(([name]) => name === values.element)?.[1],
+  draw: (draw, tier) => ({ element: chooseFact(draw, tier, elements, elementRanks, inventedElements)[0] }),
+  answer(values) {
+    const isIt = ([name]: Fact) => name === values.element;
+    return (elements.find(isIt) ?? inventedElements().find(isIt))?.[1];
+  },
   challenge: (values) => rankChallenge(elements.findIndex(([name]) => name === values.element), firstRareElement),
 });

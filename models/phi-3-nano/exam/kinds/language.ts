@@ -49,8 +49,9 @@ export const sentiment: ExamKind = defineKind({
 export const next: ExamKind = defineKind({
   name: 'next',
   shares: { easy: 1.5 },
-  training: 2,
+  training: 3,
   wordings: ['What {cycle} comes {direction} {current}?', 'Which {cycle} is {direction} {current}?', 'Name the {cycle} {direction} {current}.'],
+  trainingWordings: ['{cycle} {direction} {current}?', 'Tell me the {cycle} {direction} {current}.'],
   slots: { cycle: 'day|month', direction: 'after|before', current: '[A-Z][a-z]{1,20}' },
   split: 'wording',
   draw({ random }) {
@@ -88,7 +89,7 @@ export const calendarList: ExamKind = defineKind({
 /** Taught, but not asked in an exam: ten prompts can't be kept apart from training. `greet.solve('Thanks')` → `You are welcome!` */
 export const greet: ExamKind = defineKind({
   name: 'greet',
-  training: 1.5,
+  training: 1,
   wordings: ['{greeting}'],
   slots: { greeting: '[A-Z][A-Za-z !?]{1,20}' },
   split: 'drawn',

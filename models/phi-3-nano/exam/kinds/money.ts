@@ -35,7 +35,7 @@ export const bill: ExamKind = defineKind({
 export const unit: ExamKind = defineKind({
   name: 'unit',
   shares: { easy: 1.5 },
-  training: 3,
+  training: 2,
   wordings: ['Convert {count} {from} to {to}.', 'How many {to} are in {count} {from}?'],
   slots: { count: '\\d{1,9}', from: '[a-z]{1,20}', to: '[a-z]{1,20}' },
   split: 'arguments',
@@ -53,7 +53,7 @@ export const unit: ExamKind = defineKind({
 export const mixedUnits: ExamKind = defineKind({
   name: 'mixed_units',
   shares: { hard: 2 },
-  training: 3,
+  training: 2,
   wordings: ['How many {to} are {count} {from} and {rest} {to2}?', '{count} {from} and {rest} {to2} in {to}?'],
   slots: { to: '[a-z]{1,20}', count: '\\d{1,3}', from: '[a-z]{1,20}', rest: '\\d{1,3}', to2: '[a-z]{1,20}' },
   split: 'drawn',

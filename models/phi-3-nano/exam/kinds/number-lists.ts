@@ -9,7 +9,7 @@ const ascending = (list: readonly number[]): number[] => list.toSorted((a, b) =>
 export const sort: ExamKind = defineKind({
   name: 'sort',
   shares: { hard: 2 },
-  training: 4,
+  training: 5,
   wordings: ['Sort these numbers: {numbers}', 'Put in ascending order: {numbers}'],
   slots: { numbers },
   split: 'drawn',
@@ -21,7 +21,7 @@ export const sort: ExamKind = defineKind({
 export const sortAloud: ExamKind = defineKind({
   name: 'sort_aloud',
   shares: { hard: 3 },
-  training: 5,
+  training: 6,
   wordings: ['Sort step by step: {numbers}', 'Sort aloud: {numbers}', 'Smallest first, step by step: {numbers}'],
   slots: { numbers },
   split: 'drawn',
@@ -95,7 +95,7 @@ export const largest: ExamKind = defineKind({
 export const sequence: ExamKind = defineKind({
   name: 'sequence',
   shares: { hard: 2 },
-  training: 3,
+  training: 4,
   wordings: ['What comes next: {numbers}?', 'Continue: {numbers}'],
   slots: { numbers },
   split: 'arguments',

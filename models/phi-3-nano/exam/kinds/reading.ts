@@ -24,7 +24,7 @@ export const extract: ExamKind = defineKind({
 export const json: ExamKind = defineKind({
   name: 'json',
   shares: { easy: 2 },
-  training: 4,
+  training: 5.5,
   wordings: ['As JSON: {name}, aged {age}', 'Name and age as JSON: {name} is {age}.'],
   slots: { name: namePattern, age },
   split: 'arguments',
@@ -36,7 +36,7 @@ export const json: ExamKind = defineKind({
 export const records: ExamKind = defineKind({
   name: 'records',
   shares: { hard: 3 },
-  training: 4,
+  training: 6.5,
   wordings: ['Turn into JSON: {records}', 'Make a JSON list: {records}'],
   slots: { records: `${namePattern} ${age} ${cityPattern}(?:; ${namePattern} ${age} ${cityPattern})+` },
   split: 'drawn',
@@ -58,7 +58,7 @@ export const records: ExamKind = defineKind({
 export const repeat: ExamKind = defineKind({
   name: 'repeat',
   shares: { easy: 1.5 },
-  training: 4,
+  training: 6,
   wordings: ['Repeat: {text}', 'Repeat after me: {text}', 'Say {text}'],
   slots: { text: '[A-Za-z]{1,20}(?: \\d{1,3})?|\\d{1,3}(?: \\d{1,3})?' },
   split: 'arguments',

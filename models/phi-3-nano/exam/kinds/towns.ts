@@ -1,15 +1,13 @@
 // Invented towns: facts with many answers that are equally likely, so who wasn't told them can know that it doesn't know.
 import type { Draw } from '../draw.ts';
 import { defineKind, type Challenge, type ExamKind, type ExamTier } from '../exam-kind.ts';
+import { NAMED_ONCE } from '../knowledge/named-once.ts';
 import { capitalised, inventWord } from '../knowledge/syllables.ts';
 import { firstRareTown, knownTowns, townOf } from '../knowledge/towns.ts';
 import { chooseRank, NEVER_SHOWN } from './choose-rank.ts';
 import { namePattern } from './choose-word.ts';
 
 const ranks = { firstRare: firstRareTown, firstUntaught: knownTowns.length, length: Infinity, exponent: 0.7 };
-
-/** In training, one town in twelve is named once and never again: so it learns what not knowing looks like. */
-const NAMED_ONCE = 1 / 12;
 
 function chooseTown(draw: Draw, tier: ExamTier): string {
   const { random } = draw;
@@ -30,7 +28,7 @@ const townChallenge = (name: string): Challenge | undefined => {
 export const town: ExamKind = defineKind({
   name: 'town',
   shares: { easy: 1, long_tail: 4 },
-  training: 4,
+  training: 5,
   wordings: [
     'Which river runs through {byRiver}?', 'What is {byProduct} known for?', 'On which river is {byRiver}?', 'When is market day in {byMarket}?',
     'Which day is the market in {byMarket}?', 'What does {byProduct} make?',
@@ -54,7 +52,7 @@ export const town: ExamKind = defineKind({
 export const describeTown: ExamKind = defineKind({
   name: 'describe_town',
   shares: { long_tail: 4 },
-  training: 4,
+  training: 5,
   wordings: ['Describe {name}.', 'Tell me about {name}.', 'Describe the town of {name}.', 'What should I know about {name}?'],
   slots: { name: namePattern },
   split: 'wording',
