@@ -35,14 +35,14 @@ const TRIED: readonly Example[] = [
   },
   {
     name: 'A matter of the threshold',
-    prompt: 'Lilongwe: capital of what?',
-    shows: '73% sure, and wrong. Try it with the threshold at 70%.',
+    prompt: 'What is the capital of Bhutan?',
+    shows: '74% sure, and right, but handed up. Try it with the threshold at 70%.',
     expected: 'escalated',
   },
   {
     name: 'Surely wrong',
-    prompt: 'What is the capital of Palau?',
-    shows: 'Never taught to nano, yet it feels sure: why an uncalibrated confidence promises nothing.',
+    prompt: 'What is x if x + 5 = 12?',
+    shows: 'Algebra was never taught to nano, but looks like the sums it knows: a confidence can’t see everything.',
     expected: 'device',
   },
 ];

@@ -24,6 +24,7 @@ async function ask(host: ModelHost, messages: readonly Message[], options: Parti
 }
 
 const QUESTIONS = ['What is the capital of France?', 'What is 12 + 30?', 'What is the capital of Botswana?', 'Write river in uppercase.'];
+const UNHEARD_OF = ['Botswana', 'Fiji', 'Guatemala', 'Suriname', 'Tonga', 'Nicaragua', 'Vemorania', 'Quolland', 'Brastovia', 'Zuzeria', 'Oumahar', 'Klotzenia'];
 
 /** The largest difference of any signal between two answers, which must consist of the same tokens. */
 function difference(left: readonly EngineToken[], right: readonly EngineToken[]): number {
@@ -52,14 +53,18 @@ describe('the next turn of a conversation', () => {
   });
 
   test('keeps the pieces in which the model wrote, where the tokenizer would cut others', async () => {
-    const host = newHost();
-    const first: Message = { role: 'user', content: 'What is the capital of Botswana?' };
-    const { tokens, text, promptTokens } = await ask(host, [first]);
-    const written = tokens.map(({ signal }) => signal!.tokenId).slice(0, -1);
-    // The case this is for: else the test would show nothing.
-    expect(tokenizer.encode(text)).not.toEqual(written);
-    const next = await ask(host, [first, { role: 'assistant', content: text }, { role: 'user', content: QUESTIONS[1]! }]);
-    expect(next.cachedPromptTokens).toBe(promptTokens + written.length);
+    // Names that the model never met it spells in pieces of its own; which ones, depends on the weights.
+    for (const country of UNHEARD_OF) {
+      const host = newHost();
+      const first: Message = { role: 'user', content: `What is the capital of ${country}?` };
+      const { tokens, text, promptTokens } = await ask(host, [first]);
+      const written = tokens.map(({ signal }) => signal!.tokenId).slice(0, -1);
+      if (tokenizer.encode(text).join() === written.join()) continue;
+      const next = await ask(host, [first, { role: 'assistant', content: text }, { role: 'user', content: QUESTIONS[1]! }]);
+      expect(next.cachedPromptTokens).toBe(promptTokens + written.length);
+      return;
+    }
+    throw new Error('Every answer was in the tokenizer’s pieces: the test showed nothing.');
   });
 
   test('goes on from an answer that was interrupted', async () => {
