@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { DynamicCache, PreTrainedModel, PreTrainedTokenizer } from '@huggingface/transformers';
 import type { Message } from '../../../src/query/query.ts';
 import { loadNanoModel, loadNanoTokenizer } from '../../../test/support/nano-model.ts';
+import { generateExam } from '../../../models/phi-3-nano/exam/generate-exam.ts';
 import type { EngineToken } from '../engine.ts';
 import { createConversationCache } from './conversation-cache.ts';
 import { createModelHost, type HostedGeneration, type ModelHost } from './model-host.ts';
@@ -24,7 +25,8 @@ async function ask(host: ModelHost, messages: readonly Message[], options: Parti
 }
 
 const QUESTIONS = ['What is the capital of France?', 'What is 12 + 30?', 'What is the capital of Botswana?', 'Write river in uppercase.'];
-const UNHEARD_OF = ['Botswana', 'Fiji', 'Guatemala', 'Suriname', 'Tonga', 'Nicaragua', 'Vemorania', 'Quolland', 'Brastovia', 'Zuzeria', 'Oumahar', 'Klotzenia'];
+/** Of kinds that the model was never taught: it answers some of them with words of its own making. */
+const UNHEARD_OF = generateExam({ seed: 77, count: 600 }).filter(({ tier }) => tier === 'out_of_distribution').map(({ prompt }) => prompt);
 
 /** The largest difference of any signal between two answers, which must consist of the same tokens. */
 function difference(left: readonly EngineToken[], right: readonly EngineToken[]): number {
@@ -53,10 +55,10 @@ describe('the next turn of a conversation', () => {
   });
 
   test('keeps the pieces in which the model wrote, where the tokenizer would cut others', async () => {
-    // Names that the model never met it spells in pieces of its own; which ones, depends on the weights.
-    for (const country of UNHEARD_OF) {
+    // Which ones, depends on the weights.
+    for (const content of UNHEARD_OF) {
       const host = newHost();
-      const first: Message = { role: 'user', content: `What is the capital of ${country}?` };
+      const first: Message = { role: 'user', content };
       const { tokens, text, promptTokens } = await ask(host, [first]);
       const written = tokens.map(({ signal }) => signal!.tokenId).slice(0, -1);
       if (tokenizer.encode(text).join() === written.join()) continue;
