@@ -2,7 +2,7 @@
 import { LANGUAGES_OF_LETTER } from './languages.ts';
 import { isDigit, scriptOf, smallLetter } from './letters.ts';
 import type { ScanState } from './scan-state.ts';
-import { AT, isCjkPunctuation, letterPlace, SCRIPT_PLACES, signPlace, weight } from './token-weights.ts';
+import { AT, isCjkPunctuation, LEAST_OF_A_CHARACTER, letterPlace, SCRIPT_PLACES, signPlace, weight } from './token-weights.ts';
 
 const NEWLINE = weight(AT.newline);
 const NEWLINE_AGAIN = weight(AT.newlineAgain);
@@ -43,12 +43,14 @@ export function readMark(state: ScanState, text: string, index: number): void {
     state.tokens += index > 0 && text.charCodeAt(index - 1) === 10 ? NEWLINE_AGAIN : NEWLINE;
     endSentence(state);
   }
-  if (code <= 32) return;
+  if (code <= 32) {
+    state.controls++;
+    return;
+  }
   const before = index > 0 ? text.charCodeAt(index - 1) : 32;
-  state.tokens += weight(AT.mark + code);
-  if (before === code) state.tokens += MARK_AGAIN;
-  else if (before === 32) state.tokens += MARK_AFTER_SPACE;
-  else if (isMark(before)) state.tokens += MARK_AFTER_MARK;
+  const more = before === code ? MARK_AGAIN : before === 32 ? MARK_AFTER_SPACE : isMark(before) ? MARK_AFTER_MARK : 0;
+  // "______": however much less a mark weighs behind its like, it isn't taken away.
+  state.tokens += Math.max(LEAST_OF_A_CHARACTER, weight(AT.mark + code) + more);
   state.isInName = false;
   state.isAdjacent = false;
   switch (code) {

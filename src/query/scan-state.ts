@@ -67,6 +67,8 @@ export function createState() {
     /** Words the lexicon doesn't have, and their letters. */
     otherWords: 0,
     otherLetters: 0,
+    /** Newlines, tabs and the like. */
+    controls: 0,
     // Where the reading stands.
     /** Braces of data that are open. */
     openData: 0,

@@ -4,7 +4,7 @@ import { isCapital, isDigit, smallLetter } from './letters.ts';
 import { readForeign, readMark, voteByLetter } from './scan-mark.ts';
 import { createState, type ScanState, type TextScan } from './scan-state.ts';
 import { readNumber, readWord } from './scan-word.ts';
-import { AT, classOf, isEnglish, pairWeight, weight } from './token-weights.ts';
+import { AT, classOf, isEnglish, LEAST_OF_A_CHARACTER, pairWeight, weight } from './token-weights.ts';
 import { HASH_PRIME, HASH_START } from './word-hash.ts';
 
 /** Of a longer text the first and the last so many characters are read, and its tokens scaled up. */
@@ -30,8 +30,11 @@ export function scanText(text: string): TextScan {
     readRange(state, text, text.length - READ_AT_EACH_END, text.length);
   } else readRange(state, text, 0, text.length);
   if (isEnglish(state.votes)) state.tokens += ENGLISH_WORD * state.otherWords + ENGLISH_LETTER * state.otherLetters;
-  const scale = isCapped ? text.length / (2 * READ_AT_EACH_END) : 1;
-  state.tokens = Math.ceil(settle(state.tokens * scale));
+  const read = Math.min(text.length, 2 * READ_AT_EACH_END);
+  // Each newline and each tab is a token of its own.
+  const least = state.controls + (read - state.controls) * LEAST_OF_A_CHARACTER;
+  const scale = isCapped ? text.length / read : 1;
+  state.tokens = Math.ceil(settle(Math.max(least, state.tokens) * scale));
   return state;
 }
 

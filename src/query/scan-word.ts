@@ -1,7 +1,7 @@
 // One word or number of the text: its tokens, its language, what it means beside its neighbours.
 import { lookUp, type WordMeaning } from './lexicon.ts';
 import type { ScanState } from './scan-state.ts';
-import { AT, weight } from './token-weights.ts';
+import { AT, LEAST_OF_A_CHARACTER, weight } from './token-weights.ts';
 import { hashWord } from './word-hash.ts';
 
 const LEXICON = weight(AT.lexicon);
@@ -24,7 +24,7 @@ export function readWord(state: ScanState, hash: number, length: number, accents
   const meaning = lookUp(hash);
   // Common words are one token; where others break, their pairs of letters tell.
   if (meaning === undefined) {
-    state.tokens += weight(AT.length + (length < 10 ? length : 10)) + pairs;
+    state.tokens += Math.max(LEAST_OF_A_CHARACTER * length, weight(AT.length + (length < 10 ? length : 10)) + pairs);
     state.otherWords++;
     state.otherLetters += length;
   } else state.tokens += LEXICON + LEXICON_LETTER * length + LEXICON_ACCENT * accents;

@@ -47,6 +47,9 @@ export const AT = {
   cyrillicLetter: 157,
 } as const;
 
+/** No token of Llama 2 is longer than 16 characters: weights were fitted to usual texts, and a sum of them mustn't fall below that. */
+export const LEAST_OF_A_CHARACTER = 1 / 16;
+
 export const WEIGHT_COUNT = AT.cyrillicLetter + 32;
 
 /** Class of a small letter (`smallLetter`). */

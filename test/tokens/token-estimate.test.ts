@@ -3,7 +3,7 @@ import tokenizer from 'llama-tokenizer-js';
 import { expect, test } from 'vitest';
 import { tokenFeatures } from '../../models/tokens/training/token-features.ts';
 import { scanText } from '../../src/query/scan-text.ts';
-import { pairWeight, weight, WEIGHT_COUNT } from '../../src/query/token-weights.ts';
+import { LETTER_CLASSES, pairWeight, weight, WEIGHT_COUNT } from '../../src/query/token-weights.ts';
 import { HELD_OUT_TEXTS } from './held-out-texts.ts';
 
 const GOAL = { median: 0.1, p95: 0.2 };
@@ -40,8 +40,33 @@ test('what is fitted is what is read: the sum over features is the estimate', ()
     let sum = 0;
     for (const [feature, times] of tokenFeatures(text)) {
       const pair = feature - WEIGHT_COUNT;
-      sum += times * (pair < 0 ? weight(feature) : pairWeight(Math.floor(pair / 30), pair % 30));
+      sum += times * (pair < 0 ? weight(feature) : pairWeight(Math.floor(pair / LETTER_CLASSES), pair % LETTER_CLASSES));
     }
-    expect(Math.abs(scanText(text).tokens - sum)).toBeLessThan(1.000001);
+    // Rounded up to a whole token; a mark that weighs less than nothing behind its like ("``") counts as a little.
+    const more = scanText(text).tokens - sum;
+    expect(more).toBeGreaterThan(-0.000001);
+    expect(more).toBeLessThan(1.5);
   }
+});
+
+// Rules, forms, keys held down, what was pasted: nothing that anything was fitted on.
+const UNUSUAL = ['_', '@', ']', '/', '`', '=', 'r', 'm', 'ck', 'о', 'ь', ' ', '\t', '\n', '\r\n', '\u0001', '\u200b', '\ud83d', '😀'];
+
+test.each(UNUSUAL)('%j again and again is never estimated at fewer tokens than the longest ones would make of it', (unit) => {
+  for (const times of [1, 7, 200, 6000]) {
+    const { tokens } = scanText(unit.repeat(times));
+    expect(tokens).toBeGreaterThanOrEqual((unit.length * times) / 16);
+  }
+});
+
+test('no token of the vocabulary is longer than 16 characters, and a newline or tab is one by itself', () => {
+  expect(Math.max(...tokenizer.vocabById.map(({ length }) => length))).toBe(16);
+  expect(tokenizer.encode('\n\t\t\r\n', false)).toHaveLength(6);
+  expect(scanText('\t'.repeat(1000)).tokens).toBe(1000);
+});
+
+test('the blanks of a form take nothing away from the words beside them', () => {
+  const words = 'Please fill in your name, the date of your birth and the town where you live. ';
+  expect(scanText(`${words}${'_'.repeat(400)}`).tokens).toBeGreaterThan(scanText(words).tokens);
+  expect(scanText(`${words}${'mmmm'.repeat(100)}`).tokens).toBeGreaterThan(scanText(words).tokens);
 });
