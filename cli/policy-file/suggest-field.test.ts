@@ -8,9 +8,16 @@ it.each([
   ['start.minimunGain', 'is not a field here: did you mean minimumGain?'],
   ['start.rules.0.wen', 'is not a field here: did you mean when?'],
   ['hosted.models.2.inputMicroUSDPerToken', 'is not a field here: did you mean inputMicroUsdPerToken?'],
+  ['strat', 'is not a field here: did you mean start?'],
   ['minimumConfidence', 'is not a field here: it belongs in accept'],
+  ['accept.budget', 'is not a field here: it belongs at the top of the file, not within another field'],
 ])('%s %s', (path, said) => {
   expect(words(path)).toBe(said);
+});
+
+it.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])('%s, which every object of JavaScript has, is nowhere a field', (name) => {
+  expect(words(`accept.${name}`)).toMatch(/^is not a field here: these are: .*minimumConfidence/);
+  expect(words(`${name}.minimumGain`)).toBe('is not a field here: it belongs in start');
 });
 
 it('names what there is where nothing is alike', () => {

@@ -24,12 +24,15 @@ export function withSuggestion(schema: FieldSchema, path: string, message: strin
   const name = keys.pop() ?? '';
   const names = [...new Set(nodesAt(schema, keys).flatMap(({ properties = {} }) => Object.keys(properties)))];
   const [likest] = names.toSorted((one, other) => distance(name, one) - distance(name, other));
-  if (likest !== undefined && distance(name, likest) <= Math.max(1, Math.floor(name.length / 3))) return `${NO_FIELD}: did you mean ${likest}?`;
+  if (likest !== undefined && distance(name, likest) <= likeness(name)) return `${NO_FIELD}: did you mean ${likest}?`;
+  if (isTopField(schema, name)) return `${NO_FIELD}: it belongs at the top of the file, not within another field`;
   const [place] = placesOf(schema, name);
   if (place !== undefined) return `${NO_FIELD}: it belongs in ${place}`;
   return names.length > 0 ? `${NO_FIELD}: these are: ${names.join(', ')}` : message;
 }
 
+/** How far apart two names may be: two letters that changed places are two steps, and a third of a name may be wrong. */
+const likeness = ({ length }: string) => Math.max(1, Math.floor((length + 1) / 3));
 const distance = (one: string, other: string) => leven(one.toLowerCase(), other.toLowerCase());
 
 function branchesOf(schema: FieldSchema): readonly FieldSchema[] {
@@ -40,15 +43,20 @@ function nodesAt(schema: FieldSchema, keys: readonly string[]): readonly FieldSc
   const [key, ...others] = keys;
   if (key === undefined) return branchesOf(schema);
   return branchesOf(schema).flatMap(({ properties, items, additionalProperties }) => {
-    const inside = properties?.[key] ?? (/^\d+$/.test(key) ? items : undefined) ?? (typeof additionalProperties === 'object' ? additionalProperties : undefined);
+    const inside = (properties && Object.hasOwn(properties, key) ? properties[key] : undefined) ?? (/^\d+$/.test(key) ? items : undefined) ?? (typeof additionalProperties === 'object' ? additionalProperties : undefined);
     return inside === undefined ? [] : nodesAt(inside, others);
   });
 }
 
-/** Where a field of this name stands, the shallowest place first; not the top, which would have been found. */
+/** What is indented too far is the commonest misplacement in YAML. */
+function isTopField(schema: FieldSchema, name: string): boolean {
+  return branchesOf(schema).some(({ properties = {} }) => Object.hasOwn(properties, name));
+}
+
+/** Where within the file a field of this name stands, the shallowest place first. */
 function placesOf(schema: FieldSchema, name: string, path = ''): readonly string[] {
   const places = branchesOf(schema).flatMap(({ properties = {}, items }) => [
-    ...(path !== '' && name in properties ? [path] : []),
+    ...(path !== '' && Object.hasOwn(properties, name) ? [path] : []),
     ...Object.entries(properties).flatMap(([key, inside]) => placesOf(inside, name, path === '' ? key : `${path}.${key}`)),
     ...(items ? placesOf(items, name, `${path}[]`) : []),
   ]);
