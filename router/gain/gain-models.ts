@@ -8,7 +8,7 @@ import type { GainState } from './gain-state.ts';
 
 /** One that couldn't be had is asked for again after so long. */
 const RETRY_AFTER_MS = 60_000;
-/** A read that takes longer is lost: its request may be over. */
+/** A read that takes longer is given up, and lost where its request is over. */
 const LOST_AFTER_MS = 10_000;
 /** Variants of an experiment may name several. */
 const MOST_KEPT = 4;
@@ -36,10 +36,13 @@ interface Entry {
 export function createGainModels({ now }: { readonly now: () => number }): GainModels {
   const entries = new Map<string, Entry>();
 
-  const keep = (sha256: string, lookup: NonNullable<GainLookup>) => {
-    // What is used stays at the end, what was kept longest goes.
+  /** What is asked for goes to the end, away from what is forgotten. */
+  const touch = (sha256: string, entry: Entry) => {
     entries.delete(sha256);
-    entries.set(sha256, { lookup, atMs: now() });
+    entries.set(sha256, entry);
+  };
+  const keep = (sha256: string, lookup: NonNullable<GainLookup>) => {
+    touch(sha256, { lookup, atMs: now() });
     for (const oldest of entries.keys()) {
       if (entries.size <= MOST_KEPT) break;
       entries.delete(oldest);
@@ -50,7 +53,9 @@ export function createGainModels({ now }: { readonly now: () => number }): GainM
   const known = (sha256: string, maximumAgeMs: (lookup: NonNullable<GainLookup>) => number) => {
     const entry = entries.get(sha256);
     // A clock that was set back mustn't end all reading.
-    return entry && Math.abs(now() - entry.atMs) < maximumAgeMs(entry.lookup) ? entry.lookup : undefined;
+    if (!entry || Math.abs(now() - entry.atMs) >= maximumAgeMs(entry.lookup)) return undefined;
+    touch(sha256, entry);
+    return entry.lookup;
   };
   const ageOf = ({ state }: NonNullable<GainLookup>) => (state === 'used' ? Infinity : state === 'on_its_way' ? LOST_AFTER_MS : RETRY_AFTER_MS);
   const read = async (sha256: string, env: Pick<Bindings, 'ASSETS'>) => {
@@ -84,7 +89,7 @@ async function readGainModel(sha256: string, { ASSETS }: Pick<Bindings, 'ASSETS'
   let bytes: Uint8Array<ArrayBuffer>;
   try {
     // The host is nobody's: the binding looks at the path alone.
-    const response = await ASSETS.fetch(`https://assets.invalid/gain/${sha256}.gain`);
+    const response = await ASSETS.fetch(`https://assets.invalid/gain/${sha256}.gain`, { signal: AbortSignal.timeout(LOST_AFTER_MS) });
     if (!response.ok) {
       await response.body?.cancel();
       return { state: response.status === 404 ? 'not_found' : 'unreachable' };
