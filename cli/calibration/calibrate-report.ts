@@ -1,5 +1,5 @@
 // What a fit came to, as data: printed by --json, told in words without it.
-import type { FittedParts, Quality } from '../../src/calibration/fit-calibration.ts';
+import type { FittedParts, LengthCounts, Quality } from '../../src/calibration/fit-calibration.ts';
 import { applyParts } from '../../src/calibration/fit-calibration.ts';
 import type { LabelTable } from '../../src/calibration/label-table.ts';
 import { resolvePromise, type DeferralPromise, type ResolvedPromise } from '../../src/deferral/resolve-promise.ts';
@@ -38,7 +38,7 @@ export interface LabelCounts {
 export interface CalibrateReport extends LabelCounts {
   readonly kind: LabelTable['kind'];
   /** `half`: those that aren't fitted on; `promises`: what they are worth, less where they weigh unequally. */
-  readonly labels: { readonly all: number; readonly short: number; readonly long: number; readonly half: number | null; readonly promises: number };
+  readonly labels: LengthCounts & { readonly all: number; readonly half: number | null; readonly promises: number };
   readonly fitted: { readonly short: string | null; readonly long: string | null; readonly watch: { readonly shift: number; readonly patience: number } | null };
   readonly before: Quality | null;
   readonly after: Quality | null;

@@ -16,9 +16,14 @@ export function describeCalibration(report: CalibrateReport, terminal: Terminal)
 
 const title = (terminal: Terminal, text: string) => `${paint(terminal, 'bold', text)}\n`;
 
+function lengthWords({ all, short, long, untold }: CalibrateReport['labels']): string {
+  if (untold === all) return 'none tells its answer’s length ("tokens"): one fit stands for short and long ones';
+  return `${short} short answers, ${long} of more than 32 tokens${untold > 0 ? `, ${untold} of a length that isn’t told, taken for short ones` : ''}`;
+}
+
 function describeLabels({ lines, labels, kind, before, applied, ...counts }: CalibrateReport, terminal: Terminal): string {
   const known = { signals: 'signals', score: 'a score', mean_log_prob: 'a log-probability' }[kind];
-  const parts = [`${title(terminal, `${labels.all} labelled answers, each with ${known}`)}  ${lines} lines; ${labels.short} short answers, ${labels.long} of more than 32 tokens.\n`];
+  const parts = [`${title(terminal, `${labels.all} labelled answers, each with ${known}`)}  ${lines} lines; ${lengthWords(labels)}.\n`];
   parts.push(describePassedOver('', counts, terminal));
   // Without a fit they are the only ones.
   if (before && applied) parts.push(describePassedOver('of --apply: ', applied, terminal));

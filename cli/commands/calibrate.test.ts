@@ -222,6 +222,16 @@ it('--apply takes labels of the same model, dtype and device alone, and tells of
   expect((await calibrate('--calibration', 'one.json', '--apply', 'log.ndjson')).noted).toContain('logprob is missing, and the calibration is made of it');
 });
 
+it('says how long the labelled answers are, and where no line tells it', async () => {
+  const labelled = (line: (index: number) => object) => Array.from({ length: 300 }, (_, index) => `${JSON.stringify({ logprob: -0.01 * (index % 100), device_correct: index % 3 !== 0, ...line(index) })}\n`).join('');
+  writeFileSync(join(folder, 'untold.jsonl'), labelled(() => ({})));
+  writeFileSync(join(folder, 'some-told.jsonl'), labelled((index) => (index < 200 ? { tokens: index < 120 ? 5 : 60 } : {})));
+  const said = async (...words: string[]) => (await calibrate(...words)).printed;
+  expect(await said('untold.jsonl')).toContain('300 lines; none tells its answer’s length ("tokens"): one fit stands for short and long ones.');
+  expect(await said('some-told.jsonl')).toContain('300 lines; 120 short answers, 80 of more than 32 tokens, 100 of a length that isn’t told, taken for short ones.');
+  expect(await said('--calibration', 'calibration.json', '--apply', 'some-told.jsonl')).toContain('120 short answers, 80 of more than 32 tokens');
+});
+
 it('a calibration with weighed signals for short answers alone is applied as it was fitted', async () => {
   const fitted = await calibrate('mixed.jsonl', '--out', 'mixed.json', '--apply', 'mixed.jsonl', '--json');
   expect((JSON.parse(fitted.printed) as CalibrateReport).fitted).toMatchObject({ short: expect.stringContaining('all signals, weighed'), long: expect.stringContaining('the score that needs no label') });

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import type { Calibration } from '../../src/calibration/calibration.ts';
 import { calibrationId } from '../../src/calibration/calibration-id.ts';
-import { applyParts, fitCalibration } from '../../src/calibration/fit-calibration.ts';
+import { applyParts, countLengths, fitCalibration } from '../../src/calibration/fit-calibration.ts';
 import { findDeviceModel } from '../../src/catalog/device-models.ts';
 import type { DeferralPromise } from '../../src/deferral/resolve-promise.ts';
 import { fittedWords, judgePromises, riskCoveragePoints, STANDARD_PROMISES, type CalibrateReport, type LabelCounts } from '../calibration/calibrate-report.ts';
@@ -128,7 +128,7 @@ async function fit(names: readonly string[], options: CalibrateOptions, terminal
   const curve = isFitted ? fitted.curve : undefined;
   return {
     ...countsOf(reading),
-    labels: { all: reading.table.count, short: fitted.short, long: fitted.long, half: reading.table.halves.filter((half) => half === 1).length, promises: fitted.curve.labels },
+    labels: { all: reading.table.count, ...countLengths(reading.table), half: reading.table.halves.filter((half) => half === 1).length, promises: fitted.curve.labels },
     fitted: fittedWords(fitted.parts),
     before: fitted.before,
     after: fitted.after,
@@ -153,7 +153,7 @@ async function applyOnly(file: string, options: CalibrateOptions, terminal: Term
   const { quality, curve } = applyParts(calibration, reading.table);
   return {
     ...countsOf(reading),
-    labels: { all: reading.table.count, short: 0, long: 0, half: null, promises: calibration.curve.labels },
+    labels: { all: reading.table.count, ...countLengths(reading.table), half: null, promises: calibration.curve.labels },
     fitted: fittedWords(calibration),
     before: null,
     after: null,

@@ -29,13 +29,24 @@ export interface CalibrationFit {
   /** Of the score that needs no label, and of the fitted confidence on labels it wasn't fitted on. */
   readonly before: Quality;
   readonly after: Quality;
-  readonly short: number;
-  readonly long: number;
 }
 
 /** Where lengths aren't told, one fit stands for both. */
 function isLong(table: LabelTable, row: number): boolean {
   return (table.tokens[row] as number) > SHORT_ANSWER_TOKENS;
+}
+
+/** How many labelled answers are short, long, or of a length that no line tells. */
+export interface LengthCounts {
+  readonly short: number;
+  readonly long: number;
+  readonly untold: number;
+}
+
+export function countLengths(table: LabelTable): LengthCounts {
+  const untold = table.tokens.filter((tokens) => tokens === 0).length;
+  const long = table.tokens.filter((tokens) => tokens > SHORT_ANSWER_TOKENS).length;
+  return { short: table.count - long - untold, long, untold };
 }
 
 export function fitCalibration(table: LabelTable): CalibrationFit {
@@ -45,14 +56,11 @@ export function fitCalibration(table: LabelTable): CalibrationFit {
   const risks = Float64Array.from(halves[1], (row) => rowRisk(parts, table, row));
   const confidence = Float64Array.from(all, (row) => rowConfidence(table.halves[row] === 1 ? parts : mirrored, table, row));
   const raw = Float64Array.from(all, (row) => (table.scores[row] === table.scores[row] ? fromLogOdds(table.scores[row] as number) : 0));
-  const long = all.filter((row) => isLong(table, row)).length;
   return {
     parts,
     curve: riskCurve(risks, pick(table.right, halves[1]), Float64Array.from(halves[1], (row) => table.weights[row] as number)),
     before: qualityOf(raw, table),
     after: qualityOf(confidence, table),
-    short: table.count - long,
-    long,
   };
 }
 
