@@ -1,5 +1,5 @@
 // Written by `npm run tokens:fit` (seed 1): fitted to Llama 2's tokenizer on 6331 pieces of the Universal Declaration of Human
-// Rights in 30 languages, of manuals and code of the packages the project is built with, and of numbers. Not to be edited.
+// Rights in 30 translations, of manuals and code of the packages the project is built with, and of numbers. Not to be edited.
 export const PAIR_START = -0.3;
 export const PAIR_STEP = 0.08;
 /** Pairs of letters, a letter for each level from a on. */

@@ -36,7 +36,7 @@ const plain = [...weights.subarray(0, WEIGHT_COUNT)].map((value) => Math.round(v
 writeFileSync(
   values.out,
   `// Written by \`npm run tokens:fit\` (seed ${seed}): fitted to Llama 2's tokenizer on ${fitted.length} pieces of the Universal Declaration of Human
-// Rights in 30 languages, of manuals and code of the packages the project is built with, and of numbers. Not to be edited.
+// Rights in 30 translations, of manuals and code of the packages the project is built with, and of numbers. Not to be edited.
 export const PAIR_START = ${start};
 export const PAIR_STEP = ${step};
 /** Pairs of letters, a letter for each level from a on. */
