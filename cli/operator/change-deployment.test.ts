@@ -76,3 +76,16 @@ it.each([
   expect(terminal.noted()).toContain(said);
   expect(sent).toMatchObject([{ change: { kind: 'stop_experiment', key: 'bar', ship: 'candidate' } }]);
 });
+
+it('ships all the same, and says so, where the verdict can’t be read', async () => {
+  const sent: unknown[] = [];
+  vi.stubGlobal('fetch', ({ pathname }: URL, { method, body }: { method: string; body?: string }) => {
+    if (pathname === '/admin/experiments/bar') return Promise.resolve(Response.json({ error: { code: 'internal', message: 'The book of this experiment is away.' } }, { status: 500 }));
+    if (method === 'POST') sent.push(JSON.parse(body ?? ''));
+    return Promise.resolve(Response.json({ deployment: { sequence: 9, policy: 'a'.repeat(64), previous: null, experiments: [], revoked: [], isFrozen: false, notAfter: null }, policies: {}, experiments: {} }));
+  });
+  const terminal = recordedTerminal({ environment });
+  expect(await runCli(['experiment', 'ship', 'bar', 'candidate', '--yes', '--reason', 'x'], terminal)).toBe(0);
+  expect(terminal.noted()).toContain('Shipping without its verdict, which couldn’t be read: The book of this experiment is away.');
+  expect(sent).toHaveLength(1);
+});
