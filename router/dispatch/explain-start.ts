@@ -13,7 +13,7 @@ import { GAIN_STATES } from '../gain/gain-state.ts';
 import { plainConversation } from '../request/chat-messages.ts';
 import type { IncomingChat } from '../request/read-chat-request.ts';
 
-/** Whose device it is taken for where no gain model names another. */
+/** Whose device it is taken for where no gain model names another, and whose rates where the catalog doesn't have that one. */
 const DEVICE_MODEL = 'phi-3-mini-4k';
 
 export interface ExplainStartInput {
@@ -27,8 +27,9 @@ export interface ExplainStartInput {
 export function explainStart({ chat, policy, callable, gain }: ExplainStartInput) {
   const { messages, context } = plainConversation(chat.request.messages, chat.request.phirst?.contextMessages);
   const description = describeQuery({ messages, context });
-  const model = findDeviceModel(gain?.model?.header.device ?? DEVICE_MODEL) ?? findDeviceModel(DEVICE_MODEL)!;
-  const estimate = estimateGain(gain?.model, { policy, messages, description, deviceModel: model.id });
+  const id = gain?.model?.header.device ?? DEVICE_MODEL;
+  const device = usualDevice({ ...(findDeviceModel(id) ?? findDeviceModel(DEVICE_MODEL)!), id });
+  const estimate = estimateGain(gain?.model, { policy, messages, description, deviceModel: id });
   const { route, reason, rule, escalationBlockedBy, forecast } = startRoute({
     policy,
     description,
@@ -38,11 +39,11 @@ export function explainStart({ chat, policy, callable, gain }: ExplainStartInput
     canRedact: false,
     budget: withDefaultBudget({ ...chat.request.phirst?.budget, totalMs: chat.remainingMs }, policy.budget),
     maxTokens: chat.output.maxTokens,
-    device: usualDevice(model),
+    device,
     hostedModels: callable,
   });
   return {
-    device: model.id,
+    device: id,
     route,
     reason,
     sentence: explainReason(reason),

@@ -12,19 +12,23 @@ const PREAMBLE = 8;
 const Finite = v.pipe(v.number(), v.finite());
 const Share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const Column = v.pipe(v.array(Finite), v.length(DENSE.length));
+/** What stands below a fraction line is more than 0. */
+const Deviations = v.pipe(v.array(v.pipe(Finite, v.gtValue(0))), v.length(DENSE.length));
+/** As events may tell it: every estimate carries it into the log. */
+const ModelName = v.pipe(v.string(), v.regex(/^[\w.:/@-]{1,200}$/));
 const Rights = v.strictObject({ device: Share, hosted: Share });
 
 const HeaderSchema = v.strictObject({
   schemaVersion: v.literal(2),
   featureVersion: v.literal(FEATURE_VERSION),
   /** Of src/catalog/device-models.ts: the estimate is about this model alone. */
-  device: v.string(),
+  device: ModelName,
   /** The model whose rightness the other head stands for. */
-  hosted: v.string(),
+  hosted: ModelName,
   sources: v.array(v.string()),
   questions: v.number(),
   seed: v.number(),
-  dense: v.strictObject({ mean: Column, deviation: Column, device: Column, hosted: Column }),
+  dense: v.strictObject({ mean: Column, deviation: Deviations, device: Column, hosted: Column }),
   intercept: v.strictObject({ device: Finite, hosted: Finite }),
   /** What a weight of 1 stands for. */
   scale: v.strictObject({ device: Finite, hosted: Finite }),

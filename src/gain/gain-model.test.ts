@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plainArtefact } from '../../test/support/plain-gain-artefact.ts';
 import { describeQuery } from '../query/describe-query.ts';
-import { decodeGainArtefact, encodeGainArtefact } from './gain-artefact.ts';
+import { decodeGainArtefact, encodeGainArtefact, type GainHeader } from './gain-artefact.ts';
 import { createGainModel } from './gain-model.ts';
 import { createGainReader, SLOTS, WORD_SLOTS } from './gain-reader.ts';
 import { shapeOf, SHAPES } from './question-shape.ts';
@@ -13,6 +13,20 @@ const slotsOf = (text: string) => {
   reader.read(text);
   return [...reader.slots.subarray(0, reader.slotCount)];
 };
+
+describe('artefact', () => {
+  const decoded = (header: Partial<GainHeader>) => decodeGainArtefact(encodeGainArtefact(plainArtefact(header)));
+
+  it('is none with a model’s name that no event may tell', () => {
+    expect(() => decoded({ hosted: 'the best one we have' })).toThrow(/header isn't understood: hosted/);
+    expect(() => decoded({ device: '' })).toThrow(/header isn't understood: device/);
+  });
+
+  it('is none with a deviation of 0, by which every estimate would be no number', () => {
+    const { dense } = plainArtefact().header;
+    expect(() => decoded({ dense: { ...dense, deviation: dense.deviation.map(() => 0) } })).toThrow(/header isn't understood: dense.deviation/);
+  });
+});
 
 describe('reader', () => {
   it('takes words whatever their case, and pairs of neighbours beside them', () => {

@@ -3,7 +3,9 @@ import { afterEach, beforeEach, describe, inject, it, vi } from 'vitest';
 import type { Policy } from '../../src/policy/policy.ts';
 import type { StoredEvent } from '../../src/event/stored-event.ts';
 import type { HostedRecord } from '../../src/replay/decision-input.ts';
+import { encodeGainArtefact } from '../../src/gain/gain-artefact.ts';
 import { replayDecision } from '../../src/replay/replay-decision.ts';
+import { plainArtefact } from '../support/plain-gain-artefact.ts';
 import { CHAT, chatBody } from './support/chat-body.ts';
 import { scriptedUpstream } from './support/scripted-upstream.ts';
 import type { GainInNode } from './support/gain-in-node.ts';
@@ -111,6 +113,15 @@ describe('the gain model at the edge', () => {
     const name = [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
     const { explain } = start({ assets: site(() => new Response(other)), under: { ...policy, start: { ...policy.start, gainModel: { sha256: name } } } });
     expect((await explain('Hi')).start.gainModel).toMatchObject({ state: 'not_understood', estimate: null });
+  });
+
+  it('explains the start on a device of the artefact’s own model, even one that the catalog doesn’t have', async ({ expect }) => {
+    const own = encodeGainArtefact(plainArtefact({ device: 'our-own-mini' }));
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', own));
+    const name = [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+    const { explain } = start({ assets: site(() => new Response(own)), under: { ...policy, start: { ...policy.start, gainModel: { sha256: name } } } });
+    const { start: told } = await explain('Hi');
+    expect(told).toMatchObject({ device: 'our-own-mini', gainModel: { state: 'used', estimate: { against: 'gpt-4o-2024-05-13' } } });
   });
 
   it('is asked for again a minute later, not with every question', async ({ expect }) => {
