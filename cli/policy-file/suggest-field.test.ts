@@ -10,6 +10,7 @@ it.each([
   ['hosted.models.2.inputMicroUSDPerToken', 'is not a field here: did you mean inputMicroUsdPerToken?'],
   ['strat', 'is not a field here: did you mean start?'],
   ['minimumConfidence', 'is not a field here: it belongs in accept'],
+  ['accept.promise.shareHosted', 'is not a field here: it doesn’t go together with those beside it'],
   ['accept.budget', 'is not a field here: it belongs at the top of the file, not within another field'],
 ])('%s %s', (path, said) => {
   expect(words(path)).toBe(said);

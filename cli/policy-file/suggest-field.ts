@@ -23,6 +23,8 @@ export function withSuggestion(schema: FieldSchema, path: string, message: strin
   const keys = path.split('.');
   const name = keys.pop() ?? '';
   const names = [...new Set(nodesAt(schema, keys).flatMap(({ properties = {} }) => Object.keys(properties)))];
+  // Promises are one or the other.
+  if (names.includes(name)) return `${NO_FIELD}: it doesn’t go together with those beside it`;
   const [likest] = names.toSorted((one, other) => distance(name, one) - distance(name, other));
   if (likest !== undefined && distance(name, likest) <= likeness(name)) return `${NO_FIELD}: did you mean ${likest}?`;
   if (isTopField(schema, name)) return `${NO_FIELD}: it belongs at the top of the file, not within another field`;
