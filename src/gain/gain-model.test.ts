@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plainArtefact } from '../../test/support/plain-gain-artefact.ts';
+import { COUNTS } from './gain-counts.ts';
 import { describeQuery } from '../query/describe-query.ts';
 import { decodeGainArtefact, encodeGainArtefact, type GainHeader } from './gain-artefact.ts';
 import { createGainModel } from './gain-model.ts';
@@ -51,6 +52,16 @@ describe('reader', () => {
       }),
       { numRuns: 50 },
     );
+  });
+
+  it('takes a dollar around a formula for TeX, and none at an amount or in a path', () => {
+    const reader = createGainReader();
+    const texOf = (text: string) => {
+      reader.read(text);
+      return reader.counts[COUNTS.indexOf('share of TeX')]! > 0;
+    };
+    for (const text of ['Find $x$ where $x + 1 = 3$.', 'What is \\frac{1}{2}?', 'Let \\(n\\) be even.']) expect(texOf(text), text).toBe(true);
+    for (const text of ['Which phone under $500 is best?', 'A shirt costs $20 and shoes cost $35: how much are both?', 'It cost me 500$ in all.', 'What lies in C:\\Windows?']) expect(texOf(text), text).toBe(false);
   });
 
   it('reads the ends of a long text alone', () => {
@@ -126,7 +137,7 @@ describe('artefact', () => {
     const bytes = encodeGainArtefact(plainArtefact());
     expect(() => decodeGainArtefact(new Uint8Array(100))).toThrow('no gain model');
     expect(() => decodeGainArtefact(bytes.subarray(0, bytes.length - 1))).toThrow('cut');
-    const other = encodeGainArtefact(plainArtefact({ featureVersion: 99 as 2 }));
+    const other = encodeGainArtefact(plainArtefact({ featureVersion: 99 as 3 }));
     expect(() => decodeGainArtefact(other)).toThrow('featureVersion');
   });
 });

@@ -6,7 +6,7 @@ import { HASH_START, hashStep } from '../query/word-hash.ts';
 import { COUNTS } from './gain-counts.ts';
 
 /** Changes whenever a text would be read differently: weights of another version aren't used. */
-export const FEATURE_VERSION = 2;
+export const FEATURE_VERSION = 3;
 
 /** Words take the first half of the slots, pairs of neighbours the second. */
 export const WORD_SLOTS = 1 << 14;
@@ -114,9 +114,11 @@ export function createGainReader(): GainReader {
       case 44: // ,
         tally[12]! += 1;
         break;
-      case 92: // \
-      case 36: // $
-        tally[13]! += 1;
+      case 92: // \ of TeX, not of C:\
+        if (text.charCodeAt(index - 1) !== 58) tally[13]! += 1;
+        break;
+      case 36: // $ around a formula, not at an amount
+        if (!isDigit(text.charCodeAt(index - 1)) && !isDigit(text.charCodeAt(index + 1))) tally[13]! += 1;
         break;
       case 40: // (
       case 91: // [
