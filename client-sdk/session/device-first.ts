@@ -29,7 +29,9 @@ export async function deviceFirst(run: QueryRun, decision: StartDecision, stands
     decision,
     onUnsafe: speakAgainst,
     onHandUp(watched, soFar) {
-      run.note('watched', { reason: watched.reason, confidence: soFar.confidence?.value, tokens: soFar.tokens });
+      // What a fitted watch goes by is its own: the tokens so far may look sure and such an answer end wrong all the same.
+      const riskMidway = soFar.assessment?.riskMidway();
+      run.note('watched', { reason: watched.reason, confidence: riskMidway === undefined ? soFar.confidence?.value : 1 - riskMidway, tokens: soFar.tokens });
       // The device goes on meanwhile: if the hosted model fails, its answer is still there.
       handUp = startHandUp(run, watched.reason, soFar);
       void handUp.result.then((result) => result.opened && takeOver(result));
