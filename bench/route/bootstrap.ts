@@ -1,4 +1,5 @@
 // Intervals of figures over whole groups of near-duplicates, several routers on the same draws so that differences are paired.
+import { mulberry32 } from '../../scripts/mulberry32.ts';
 import { routingCurve, orderByScore } from './routing-curve.ts';
 import type { Scope } from './scopes.ts';
 
@@ -37,7 +38,7 @@ export function bootstrapApgr(scope: Scope, { device, hosted, groups }: Answers,
   const apgrWith = (weight: Float64Array) =>
     routers.map(({ bySeed }) => bySeed.reduce((sum, { score, order }) => sum + routingCurve({ score, device: own, hosted: other, weight }, order).apgr, 0) / bySeed.length);
   const values = apgrWith(scope.weight);
-  const random = createRandom(0x5eed);
+  const random = mulberry32(0x5eed);
   const drawn: number[][] = [];
   for (let draw = 0; draw < draws; draw++) {
     const times = new Float64Array(places.size);
@@ -55,15 +56,4 @@ export function bootstrapApgr(scope: Scope, { device, hosted, groups }: Answers,
     if (index > 0) lead[name] = interval(values[0]! - values[index]!, drawn.map((each) => each[0]! - each[index]!));
   }
   return { apgr, lead };
-}
-
-/** mulberry32: the same draws for everybody. */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }

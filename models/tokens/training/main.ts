@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import tokenizer from 'llama-tokenizer-js';
 import { commandLine, countOption } from '../../../scripts/command-line.ts';
+import { mulberry32 } from '../../../scripts/mulberry32.ts';
 import { WEIGHT_COUNT } from '../../../src/query/token-weights.ts';
 import { fitWeights, type Piece } from './fit-weights.ts';
 import { readTexts } from './read-texts.ts';
@@ -23,7 +24,7 @@ const { values } = commandLine(USAGE, {
 });
 const seed = countOption('--seed', values.seed, USAGE);
 const ridge = countOption('--ridge', values.ridge, USAGE) / 100;
-const random = seeded(seed);
+const random = mulberry32(seed);
 
 const fitted: Piece[] = [];
 const heldOut: Piece[] = [];
@@ -86,15 +87,4 @@ function estimate(text: string): number {
     sum += times * (feature < WEIGHT_COUNT ? plain[feature]! : start + step * (levels.charCodeAt(feature - WEIGHT_COUNT) - 97));
   }
   return Math.ceil(sum);
-}
-
-/** Mulberry32. */
-function seeded(from: number): () => number {
-  let state = from;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
