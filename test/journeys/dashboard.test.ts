@@ -6,6 +6,7 @@ import { defaultPolicyDocument } from '../../src/policy/default-policy.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import type { AuditEntry, DecisionsAnswer, DeploymentAnswer, DeploymentChange, StorePolicyAnswer } from '../../src/wire/admin-api.ts';
 import { journey } from '../support/journey.ts';
+import { askAsOperator } from '../support/ask-as-operator.ts';
 
 const KEY = 'the-operators-key-of-this-journey';
 let phirst: RunningPhirst;
@@ -16,14 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => phirst.stop());
 
-async function ask<T>(path: string, body?: unknown): Promise<T> {
-  const response = await fetch(`${phirst.url}${path}`, {
-    headers: { authorization: `Bearer ${KEY}`, 'content-type': 'application/json' },
-    ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
-  });
-  if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
-  return (await response.json()) as T;
-}
+const ask = <Answer>(path: string, body?: unknown) => askAsOperator<Answer>(phirst.url, KEY, path, body);
 
 async function change(what: DeploymentChange): Promise<void> {
   const { deployment } = await ask<DeploymentAnswer>('/admin/deployment');

@@ -7,6 +7,7 @@ import { inProject } from '../../scripts/project-paths.ts';
 import { startPhirst, type RunningPhirst } from '../../scripts/serve/start-phirst.ts';
 import { loadDefaultPolicy } from '../../src/policy/load-default-policy.ts';
 import type { DeploymentAnswer, StorePolicyAnswer } from '../../src/wire/admin-api.ts';
+import { askAsOperator } from '../support/ask-as-operator.ts';
 
 const KEY = 'the-operators-key-of-this-journey';
 const sha256Of = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');
@@ -18,14 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => phirst?.stop());
 
-async function ask<T>(path: string, body?: unknown): Promise<T> {
-  const response = await fetch(`${phirst.url}${path}`, {
-    headers: { authorization: `Bearer ${KEY}`, 'content-type': 'application/json' },
-    ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
-  });
-  if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
-  return (await response.json()) as T;
-}
+const ask = <Answer>(path: string, body?: unknown) => askAsOperator<Answer>(phirst.url, KEY, path, body);
 
 test('every gain model is served under its own hash, to any page and for ever', async () => {
   expect(artefacts.length).toBeGreaterThan(0);

@@ -85,7 +85,7 @@ describe('a book that', () => {
     let quickest = Infinity;
     for (let ask = 0; ask < 10 && quickest >= 240; ask++) {
       const then = performance.now();
-      await isolate.ask();
+      await Promise.all([isolate.ask(), isolate.ask(), isolate.ask()]);
       quickest = Math.min(quickest, performance.now() - then);
     }
     expect(quickest).toBeLessThan(240);

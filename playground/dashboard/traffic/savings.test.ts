@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { addValue, NO_VALUES } from '../../../src/stats/mean-accumulator.ts';
 import { trafficHour } from '../fixtures/traffic-hour.ts';
-import { seededRandom } from '../fixtures/seeded-random.ts';
+import { mulberry32 } from '../../../scripts/mulberry32.ts';
 import { savingsOf } from './savings.ts';
 
 /** A world in which each query goes to the device with a chance of 0.6, and hosted answers differ in price. */
@@ -19,7 +19,7 @@ function simulate(queries: number, random: () => number) {
 }
 
 test('the interval holds the true share in 95 of 100 worlds', () => {
-  const random = seededRandom(7);
+  const random = mulberry32(7);
   let held = 0;
   for (let world = 0; world < 400; world += 1) {
     const { share } = simulate(300, random);
@@ -30,13 +30,13 @@ test('the interval holds the true share in 95 of 100 worlds', () => {
 });
 
 test('sums are sums', () => {
-  const savings = simulate(1000, seededRandom(1));
+  const savings = simulate(1000, mulberry32(1));
   expect(savings.queries).toBe(1000);
   expect(savings.share?.value).toBeCloseTo(savings.avoided / (savings.avoided + savings.spent), 12);
 });
 
 test('a few queries, or none that was paid for, give no share', () => {
-  expect(simulate(12, seededRandom(2)).share).toBeNull();
+  expect(simulate(12, mulberry32(2)).share).toBeNull();
   const onlyDevice = trafficHour({ route: 'device', count: 90, avoidedCost: { count: 90, mean: 200, m2: 10 } });
   expect(savingsOf([onlyDevice])).toEqual({ queries: 90, spent: 0, avoided: 18_000, share: null });
   expect(savingsOf([])).toEqual({ queries: 0, spent: 0, avoided: 0, share: null });
