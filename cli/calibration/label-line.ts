@@ -21,10 +21,12 @@ export interface LabelLine {
 }
 
 const SIGNALS = [
-  'tokens', 'sumLogProb', 'minLogProb', 'lowestWindowLogProb', 'meanLogProb', 'logProbQ10', 'logProbQ25', 'logProbQ50', 'tailLogProb', 'meanMargin', 'meanEntropy', 'maxEntropy', 'repeatedShare',
+  'tokens', 'sumLogProb', 'minLogProb', 'secondLogProb', 'thirdLogProb', 'firstLogProb', 'unsureTokens', 'lowestWindowLogProb', 'meanLogProb', 'logProbQ10', 'logProbQ25', 'logProbQ50',
+  'tailLogProb', 'meanMargin', 'minMargin', 'meanEntropy', 'maxEntropy', 'repeatedShare',
 ] as const satisfies readonly (keyof AnswerSignals)[];
-const LOG_PROBS: ReadonlySet<string> = new Set(['sumLogProb', 'minLogProb', 'lowestWindowLogProb', 'meanLogProb', 'logProbQ10', 'logProbQ25', 'logProbQ50', 'tailLogProb']);
-const SHARES: ReadonlySet<string> = new Set(['meanMargin', 'repeatedShare']);
+const LOG_PROBS: ReadonlySet<string> = new Set(['sumLogProb', 'minLogProb', 'secondLogProb', 'thirdLogProb', 'firstLogProb', 'lowestWindowLogProb', 'meanLogProb', 'logProbQ10', 'logProbQ25', 'logProbQ50', 'tailLogProb']);
+const COUNTS: ReadonlySet<string> = new Set(['tokens', 'unsureTokens']);
+const SHARES: ReadonlySet<string> = new Set(['meanMargin', 'minMargin', 'repeatedShare']);
 
 class Fault extends Error {
   readonly fault: LineFault;
@@ -138,8 +140,8 @@ function readSignals(value: unknown): AnswerSignals {
   const signals = value as Readonly<Record<string, unknown>>;
   for (const field of SIGNALS) {
     const number = signals[field];
-    const isRight = field === 'tokens' ? isCount(number) : typeof number === 'number' && Number.isFinite(number) && (LOG_PROBS.has(field) ? number <= 0 : number >= 0 && (!SHARES.has(field) || number <= 1));
-    if (!isRight) throw new Fault(`signals.${field}`, number === undefined ? 'is missing' : `is ${show(number)}`, LOG_PROBS.has(field) ? 'write a number of 0 or below' : SHARES.has(field) ? 'write a number from 0 to 1' : 'write a number from 0');
+    const isRight = COUNTS.has(field) ? isCount(number) : typeof number === 'number' && Number.isFinite(number) && (LOG_PROBS.has(field) ? number <= 0 : number >= 0 && (!SHARES.has(field) || number <= 1));
+    if (!isRight) throw new Fault(`signals.${field}`, number === undefined ? 'is missing' : `is ${show(number)}`, LOG_PROBS.has(field) ? 'write a number of 0 or below' : COUNTS.has(field) ? 'write a whole number from 0' : SHARES.has(field) ? 'write a number from 0 to 1' : 'write a number from 0');
   }
   return signals as unknown as AnswerSignals;
 }

@@ -61,7 +61,7 @@ function signalLines(count: number, seed: number): string {
     const tokens = random.chance(1 / 7) ? 60 : 10;
     const p = random.integer(300, 1000) / 1000;
     const mean = Math.log(p) / 10;
-    const signals = { tokens, sumLogProb: mean * tokens, minLogProb: 3 * mean, lowestWindowLogProb: mean * Math.min(32, tokens), meanLogProb: mean, logProbQ10: 2 * mean, logProbQ25: 1.5 * mean, logProbQ50: mean / 2, tailLogProb: mean, meanMargin: p, meanEntropy: -mean, maxEntropy: -3 * mean, repeatedShare: 0 };
+    const signals = { tokens, sumLogProb: mean * tokens, minLogProb: 3 * mean, secondLogProb: 2.5 * mean, thirdLogProb: 2 * mean, firstLogProb: mean, unsureTokens: 0, lowestWindowLogProb: mean * Math.min(32, tokens), meanLogProb: mean, logProbQ10: 2 * mean, logProbQ25: 1.5 * mean, logProbQ50: mean / 2, tailLogProb: mean, meanMargin: p, minMargin: p / 2, meanEntropy: -mean, maxEntropy: -3 * mean, repeatedShare: 0 };
     return { signals, trace: null, device_correct: random.chance(p * p), group: index % 400 };
   });
 }

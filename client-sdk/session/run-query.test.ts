@@ -1,6 +1,6 @@
 // One query through the whole session, with a scripted engine and a stand-in for the router's network.
 import { describe, expect, it } from 'vitest';
-import { FEATURES } from '../../src/confidence/answer-features.ts';
+import { FEATURES, FEATURE_VERSION } from '../../src/confidence/answer-features.ts';
 import { scriptedCalibration } from '../../test/support/scripted-calibration.ts';
 import { createFakeRouter, sse, streamOf, type FakeRouter } from '../../test/support/fake-router.ts';
 import { createScriptedEngine, scriptedToken, type ScriptedEngineOptions } from '../../test/support/scripted-engine.ts';
@@ -119,7 +119,7 @@ describe('on the device', () => {
 
   it('hands up midway by the evidence that came with the calibration', async () => {
     const weights = FEATURES.map((name) => (name === 'minimum' ? 1 : 0));
-    const scorer = { kind: 'logistic', features: 1, means: FEATURES.map(() => 0), deviations: FEATURES.map(() => 1), weights, bias: 0 } as const;
+    const scorer = { kind: 'logistic', features: FEATURE_VERSION, means: FEATURES.map(() => 0), deviations: FEATURES.map(() => 1), weights, bias: 0 } as const;
     const watch = { labels: 100, scorer, map: { kind: 'platt', a: -1, b: 0 }, shift: 0, patience: 1 } as const;
     const policy = { ...standard, watch: { minimumTokens: 1, escalateBelow: 0 }, accept: { ...standard.accept, promise: { wrongKept: 0.05 } } };
     const parts = await ask({ tokens: [sure('Par'), unsure('x'), ...Array.from({ length: 40 }, () => sure('y'))] }, createFakeRouter(), {}, { policy, calibration: scriptedCalibration({ watch }) });
@@ -133,7 +133,7 @@ describe('on the device', () => {
 
   it('holds a promise against what was seen midway even where the answer was over before anybody watched', async () => {
     const weights = FEATURES.map((name) => (name === 'minimum' ? 1 : 0));
-    const scorer = { kind: 'logistic', features: 1, means: FEATURES.map(() => 0), deviations: FEATURES.map(() => 1), weights, bias: 0 } as const;
+    const scorer = { kind: 'logistic', features: FEATURE_VERSION, means: FEATURES.map(() => 0), deviations: FEATURES.map(() => 1), weights, bias: 0 } as const;
     const watch = { labels: 100, scorer, map: { kind: 'platt', a: -1, b: 0 }, shift: 0, patience: 1 } as const;
     const policy = { ...standard, watch: { minimumTokens: 4, escalateBelow: 0 }, accept: { ...standard.accept, promise: { wrongKept: 0.05 } } };
     // The end is taken for right whatever it says; the watch alone sees the stumble.

@@ -7,7 +7,7 @@ import { rawScore } from './raw-score.ts';
 import type { AnswerSignals } from './signal-accumulator.ts';
 import { WINDOW_TOKENS } from './signal-accumulator.ts';
 
-export const FEATURE_VERSION = 1;
+export const FEATURE_VERSION = 2;
 
 /** Log-probabilities are far too skewed for a straight line: they enter as the log-odds of their probability. */
 export const FEATURES = [
@@ -25,6 +25,13 @@ export const FEATURES = [
   'length',
   'repeated',
   'cut',
+  'sum',
+  'first',
+  'second_lowest',
+  'third_lowest',
+  'unsure',
+  'lowest_margin',
+  'sum_entropy',
 ] as const;
 
 const oddsOf = (logProb: number) => logOdds(exp(logProb));
@@ -51,5 +58,12 @@ export function readFeatures(signals: AnswerSignals, isCut: boolean, features = 
   features[11] = ln(1 + signals.tokens);
   features[12] = signals.repeatedShare;
   features[13] = isCut ? 1 : 0;
+  features[14] = oddsOf(signals.sumLogProb);
+  features[15] = oddsOf(signals.firstLogProb);
+  features[16] = oddsOf(signals.secondLogProb);
+  features[17] = oddsOf(signals.thirdLogProb);
+  features[18] = ln(1 + signals.unsureTokens);
+  features[19] = logOdds(signals.minMargin);
+  features[20] = Math.sqrt(signals.meanEntropy * signals.tokens);
   return features;
 }

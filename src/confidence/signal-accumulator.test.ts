@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { SKETCH_ERROR, SKETCH_FLOOR } from './quantile-sketch.ts';
-import { createSignalAccumulator, EXACT_TOKENS, joinAccumulators, WINDOW_TOKENS, type SignalAccumulator } from './signal-accumulator.ts';
+import { createSignalAccumulator, EXACT_TOKENS, joinAccumulators, UNSURE_BELOW, WINDOW_TOKENS, type SignalAccumulator } from './signal-accumulator.ts';
 import type { TokenSignal } from './token-signal.ts';
 
 const token: fc.Arbitrary<TokenSignal> = fc.record({
@@ -50,6 +50,9 @@ it('agrees with plain arithmetic: exactly up to 128 tokens, quantiles within the
       const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
       expect(signals.meanLogProb).toBeCloseTo(sum(logProbs) / tokens.length, 8);
       expect(signals.tailLogProb).toBeCloseTo(sum(logProbs.slice(-WINDOW_TOKENS)) / Math.min(WINDOW_TOKENS, tokens.length), 8);
+      expect(signals.firstLogProb).toBeCloseTo(logProbs[0] as number, 9);
+      expect(signals.unsureTokens).toBe(logProbs.filter((logProb) => Math.round(logProb * 2 ** 36) / 2 ** 36 < Math.log(UNSURE_BELOW)).length);
+      expect(signals.minMargin).toBeCloseTo(Math.min(...tokens.map(({ margin }) => margin)), 9);
       expect(signals.meanEntropy).toBeCloseTo(sum(tokens.map(({ entropy }) => entropy)) / tokens.length, 8);
       expect(signals.maxEntropy).toBeCloseTo(Math.max(...tokens.map(({ entropy }) => entropy)), 8);
       for (const [name, share] of [['logProbQ10', 0.1], ['logProbQ25', 0.25], ['logProbQ50', 0.5]] as const) {
@@ -60,6 +63,17 @@ it('agrees with plain arithmetic: exactly up to 128 tokens, quantiles within the
     }),
     { numRuns: 50 },
   );
+});
+
+it('knows the three least likely tokens, or as many as there are', () => {
+  const leastOf = (...logProbs: readonly number[]) => {
+    const { minLogProb, secondLogProb, thirdLogProb } = accumulate(logProbs.map((logProb) => ({ tokenId: 1, logProb, margin: 0.5, entropy: 1 }))).signals();
+    return [minLogProb, secondLogProb, thirdLogProb];
+  };
+  expect(leastOf()).toEqual([0, 0, 0]);
+  expect(leastOf(-1)).toEqual([-1, -1, -1]);
+  expect(leastOf(-1, -3)).toEqual([-3, -1, -1]);
+  expect(leastOf(-1, -3, -2, -0.5)).toEqual([-3, -2, -1]);
 });
 
 /** The two values that a quantile lies between. */
@@ -80,5 +94,5 @@ it('counts how much of an answer is repetition, whatever its length', () => {
 it('is sure of nothing after a token that could not be read', () => {
   const { tokens, ...numbers } = accumulate([{ tokenId: 1, logProb: -0.1, margin: NaN, entropy: 1 }, { tokenId: 2, logProb: -0.1, margin: 1, entropy: 1 }]).signals();
   expect(tokens).toBe(2);
-  expect(numbers).toMatchObject({ sumLogProb: NaN, minLogProb: NaN, lowestWindowLogProb: NaN, meanMargin: NaN });
+  expect(numbers).toMatchObject({ sumLogProb: NaN, minLogProb: NaN, lowestWindowLogProb: NaN, meanMargin: NaN, minMargin: NaN, secondLogProb: NaN });
 });

@@ -12,6 +12,10 @@ export const WINDOW_TOKENS = 32;
 /** Answers up to this length have exact quantiles. */
 export const EXACT_TOKENS = 128;
 
+/** A token below this probability is one that the model wasn't sure of. */
+export const UNSURE_BELOW = 0.9;
+
+const UNSURE_LOG_PROB = ln(UNSURE_BELOW);
 const QUANTUM = 2 ** 36;
 /** Bits by which repeated three-token sequences are known; a power of two. */
 const SEQUENCE_BITS = 16_384;
@@ -23,6 +27,13 @@ export interface AnswerSignals {
   readonly sumLogProb: number;
   /** The least likely token's ln p. */
   readonly minLogProb: number;
+  /** The second and third least likely ones'; the last there is, where there are fewer. */
+  readonly secondLogProb: number;
+  readonly thirdLogProb: number;
+  /** The first token's ln p: for a short answer, often the one that decides. */
+  readonly firstLogProb: number;
+  /** Tokens less likely than UNSURE_BELOW. */
+  readonly unsureTokens: number;
   /** The lowest Σ ln p over any stretch of at most WINDOW_TOKENS consecutive tokens. */
   readonly lowestWindowLogProb: number;
   readonly meanLogProb: number;
@@ -32,8 +43,9 @@ export interface AnswerSignals {
   readonly logProbQ50: number;
   /** Mean ln p of the last WINDOW_TOKENS tokens. */
   readonly tailLogProb: number;
-  /** Mean of p₁ − p₂. */
+  /** Mean and least of p₁ − p₂. */
   readonly meanMargin: number;
+  readonly minMargin: number;
   readonly meanEntropy: number;
   readonly maxEntropy: number;
   /** Share of the three-token sequences that had come before, 0 to 1. */
@@ -80,7 +92,9 @@ class Accumulator implements SignalAccumulator {
   #isReadable = true;
   #sumLogProb = 0;
   #minLogProb = 0;
+  #unsureTokens = 0;
   #sumMargin = 0;
+  #minMargin = 1;
   #sumEntropy = 0;
   #maxEntropy = 0;
   #windowSum = 0;
@@ -110,7 +124,10 @@ class Accumulator implements SignalAccumulator {
     if (this.#windowSum < this.#lowestWindow) this.#lowestWindow = this.#windowSum;
     if (logProb < this.#minLogProb) this.#minLogProb = logProb;
     this.#sumLogProb += logProb;
-    this.#sumMargin += toQuantum(margin);
+    if (logProb < UNSURE_LOG_PROB) this.#unsureTokens++;
+    const roundedMargin = toQuantum(margin);
+    this.#sumMargin += roundedMargin;
+    if (roundedMargin < this.#minMargin) this.#minMargin = roundedMargin;
     const rounded = toQuantum(entropy);
     this.#sumEntropy += rounded;
     if (rounded > this.#maxEntropy) this.#maxEntropy = rounded;
@@ -130,6 +147,10 @@ class Accumulator implements SignalAccumulator {
       tokens,
       sumLogProb: orNaN(this.#sumLogProb),
       minLogProb: orNaN(this.#minLogProb),
+      secondLogProb: orNaN(this.#least(1)),
+      thirdLogProb: orNaN(this.#least(2)),
+      firstLogProb: orNaN(this.#head[0] as number),
+      unsureTokens: this.#unsureTokens,
       lowestWindowLogProb: orNaN(this.#lowestWindow),
       meanLogProb: orNaN(this.#sumLogProb * perToken),
       logProbQ10: orNaN(this.#quantile(0.1)),
@@ -137,6 +158,7 @@ class Accumulator implements SignalAccumulator {
       logProbQ50: orNaN(this.#quantile(0.5)),
       tailLogProb: orNaN(tokens === 0 ? 0 : this.#windowSum / (tokens < WINDOW_TOKENS ? tokens : WINDOW_TOKENS)),
       meanMargin: orNaN(this.#sumMargin * perToken),
+      minMargin: orNaN(tokens === 0 ? 0 : this.#minMargin),
       meanEntropy: orNaN(this.#sumEntropy * perToken),
       maxEntropy: orNaN(this.#maxEntropy),
       repeatedShare: this.#repeatedShare(),
@@ -170,6 +192,11 @@ class Accumulator implements SignalAccumulator {
     const rank = Math.floor(position);
     const below = this.#ranked(rank);
     return position === rank ? below : below + (position - rank) * (this.#ranked(rank + 1) - below);
+  }
+
+  #least(rank: number): number {
+    if (this.#tokens === 0) return 0;
+    return this.#ranked(rank < this.#tokens ? rank : this.#tokens - 1);
   }
 
   #ranked(rank: number): number {
@@ -209,6 +236,8 @@ class Accumulator implements SignalAccumulator {
     joined.#isReadable = one.#isReadable && other.#isReadable;
     joined.#sumLogProb = one.#sumLogProb + other.#sumLogProb;
     joined.#minLogProb = Math.min(one.#minLogProb, other.#minLogProb);
+    joined.#unsureTokens = one.#unsureTokens + other.#unsureTokens;
+    joined.#minMargin = Math.min(one.#minMargin, other.#minMargin);
     joined.#sumMargin = one.#sumMargin + other.#sumMargin;
     joined.#sumEntropy = one.#sumEntropy + other.#sumEntropy;
     joined.#maxEntropy = Math.max(one.#maxEntropy, other.#maxEntropy);

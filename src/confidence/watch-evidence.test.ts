@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { FittedWatch } from '../calibration/calibration.ts';
 import { lastingRisk, riskPath } from '../calibration/fit-watch.ts';
-import { FEATURES } from './answer-features.ts';
+import { FEATURES, FEATURE_VERSION } from './answer-features.ts';
 import { createSignalAccumulator } from './signal-accumulator.ts';
 import { shiftRisk, watchEvidence } from './watch-evidence.ts';
 
 /** Looks at the least likely token alone. */
 const watch = (shift: number, patience: number): FittedWatch => ({
   labels: 100,
-  scorer: { kind: 'logistic', features: 1, means: FEATURES.map(() => 0), deviations: FEATURES.map(() => 1), weights: FEATURES.map((name) => (name === 'minimum' ? 1 : 0)), bias: 0 },
+  scorer: { kind: 'logistic', features: FEATURE_VERSION, means: FEATURES.map(() => 0), deviations: FEATURES.map(() => 1), weights: FEATURES.map((name) => (name === 'minimum' ? 1 : 0)), bias: 0 },
   map: { kind: 'platt', a: -1, b: 0 },
   shift,
   patience,

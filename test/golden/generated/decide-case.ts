@@ -1,7 +1,7 @@
 // One generated case through every decision: description, start, confidence, watch, acceptance, hosted choice.
 import type { FittedConfidence, FittedWatch } from '../../../src/calibration/calibration.ts';
 import { mapScore } from '../../../src/calibration/map-score.ts';
-import { FEATURES } from '../../../src/confidence/answer-features.ts';
+import { FEATURES, FEATURE_VERSION } from '../../../src/confidence/answer-features.ts';
 import { answerConfidence } from '../../../src/confidence/confidence.ts';
 import { createSignalAccumulator } from '../../../src/confidence/signal-accumulator.ts';
 import { watchEvidence } from '../../../src/confidence/watch-evidence.ts';
@@ -85,7 +85,7 @@ function drawMap(draws: Draws): FittedConfidence['map'] {
 
 function drawScorer(draws: Draws): FittedWatch['scorer'] {
   const column = (of: () => number) => FEATURES.map(of);
-  return { kind: 'logistic', features: 1, means: column(() => draws.share()), deviations: column(() => 0.5 + draws.share()), weights: column(() => draws.share() - 0.5), bias: draws.share() };
+  return { kind: 'logistic', features: FEATURE_VERSION, means: column(() => draws.share()), deviations: column(() => 0.5 + draws.share()), weights: column(() => draws.share() - 0.5), bias: draws.share() };
 }
 
 function drawFitted(draws: Draws): FittedConfidence {
