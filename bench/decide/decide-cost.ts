@@ -20,7 +20,7 @@ export interface MeasureOptions {
   readonly turnMs: number;
 }
 
-const RUNS: readonly RunName[] = ['sum', 'decide', 'describe', 'start', 'accept', 'choose'];
+const RUNS: readonly RunName[] = ['sum', 'decide', 'describe', 'start', 'accept', 'choose', 'gain'];
 
 export async function measureDecide(timeTurn: TimeTurn, { rounds, turnMs }: MeasureOptions): Promise<readonly DecideCost[]> {
   // Engines compile in the background, and again for what a new length brings.

@@ -9,7 +9,8 @@ import { runTurn, type Turn } from './run-turn.ts';
 const HELP = `npm run bench:decide -- [options]
 
 Times a whole decision (description, start, acceptance, hosted choice) for prompts of about 50, 500 and 4,000 tokens in workerd and
-in Node, in turns with a loop that only sums up the text's units. What is counted is processor time. One JSON object a line; exit
+in Node, in turns with a loop that only sums up the text's units; beside it its parts, and an estimate of a gain model, which only a policy
+that names one asks for. What is counted is processor time. One JSON object a line; exit
 code 1 where a ratio is above its goal (40, 20 and 6; the aim is 16, 8 and 3).
 
   --rounds <number>  Turns of each (default 25)

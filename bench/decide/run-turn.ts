@@ -1,4 +1,4 @@
-// A number of whole decisions (description, start, acceptance, hosted choice), of their parts, or of bare passes over the text, in
+// A number of whole decisions (description, start, acceptance, hosted choice), of their parts, of a gain model's estimates, or of bare passes over the text, in
 // whatever runtime this is loaded into. Who asks for it times it.
 import { rateFromPrior } from '../../src/budget/rate-model.ts';
 import { loadDefaultPolicy } from '../../src/policy/load-default-policy.ts';
@@ -8,10 +8,12 @@ import { acceptAnswer } from '../../src/route/accept-answer.ts';
 import { chooseHosted } from '../../src/route/choose-hosted.ts';
 import type { DeviceState } from '../../src/route/route-context.ts';
 import { startRoute } from '../../src/route/start-route.ts';
+import { drawsFrom } from '../../test/golden/generated/draws.ts';
+import { drawGainModel } from '../../test/golden/generated/draw-gain-model.ts';
 import { promptsOf } from './prompts.ts';
 
 export const SIZES = [50, 500, 4000] as const;
-export type RunName = 'sum' | 'decide' | 'describe' | 'start' | 'accept' | 'choose';
+export type RunName = 'sum' | 'decide' | 'describe' | 'start' | 'accept' | 'choose' | 'gain';
 
 export interface Turn {
   readonly run: RunName;
@@ -31,6 +33,9 @@ const accept = (description: QueryDescription) =>
   acceptAnswer({ policy, description, confidence: { value: 0.7, isCalibrated: false }, tokens: 40, isComplete: true, escalationBlockedBy: undefined, remainingMs: 15_000, hostedTotalMs: 2000, hostedQuality: 0.9, expectedGain: 0.1 });
 const choose = (description: QueryDescription) =>
   chooseHosted({ policy, description, requestedModel: 'auto', clientReason: 'low_confidence', budget, elapsedMs: 5, maxTokens: 1024, maxInputTokens: 4000, callable: hostedModels, observed, previousModel: undefined });
+
+/** What an estimate costs doesn't hang on what was learnt. */
+const gainModel = drawGainModel(drawsFrom(1));
 
 /** What comes out is added up, so that no compiler leaves it out. */
 function decide(text: string): number {
@@ -56,6 +61,7 @@ const RUNS: Readonly<Record<RunName, (text: string) => number>> = {
   start: (text) => start(described.get(text)!).forecast.deviceTotalMs,
   accept: (text) => accept(described.get(text)!).requiredConfidence,
   choose: (text) => choose(described.get(text)!).ranked.length,
+  gain: (text) => gainModel.estimate(text, described.get(text)!).hostedRight,
 };
 
 /** Answers what came out, added up. `runTurn({ run: 'decide', tokens: 500, times: 1000 })` */
