@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
 import { scriptedCalibration } from '../../test/support/scripted-calibration.ts';
+import { FEATURES, FEATURES_OF_VERSION, FEATURE_VERSION } from '../confidence/answer-features.ts';
+import { answerConfidence } from '../confidence/confidence.ts';
+import { createSignalAccumulator } from '../confidence/signal-accumulator.ts';
 import { whyNotCalibrated, type RunningModel } from './calibration-key.ts';
 import { parseCalibration } from './parse-calibration.ts';
 
@@ -14,6 +17,30 @@ it('is used for exactly what it was fitted on, and says why not elsewhere', () =
   expect(whyNotCalibrated(fitted, { ...running, revision: 'b'.repeat(64) })).toBe('It was fitted for the revision aaaaaaaaaaaa, and this is bbbbbbbbbbbb.');
   expect(whyNotCalibrated(fitted, { ...running, revision: undefined })).toBe('It was fitted for the revision aaaaaaaaaaaa, and this is unknown.');
   expect(whyNotCalibrated(fitted, { ...running, deviceClass: 'mobile-webgpu' })).toBe('It was fitted on desktop-webgpu, and this is mobile-webgpu.');
+});
+
+/** Weights of a version of the features, one of them 1. */
+function weighing(features: number, count: number, index: number) {
+  const column = (value: number) => Array<number>(count).fill(value);
+  return { labels: 600, scorer: { kind: 'logistic', features, means: column(0), deviations: column(1), weights: column(0).with(index, 1), bias: 0 }, map: { kind: 'platt', a: -1, b: 0 } } as const;
+}
+
+it('goes on with weights of older features, whose places never change, and refuses those of features it does not know', () => {
+  expect(FEATURES_OF_VERSION[FEATURE_VERSION]).toBe(FEATURES.length);
+  const older = { ...fitted, short: weighing(1, 14, 13) };
+  expect(parseCalibration(older)).toEqual({ ok: true, value: older });
+  expect(whyNotCalibrated(older, running)).toBeUndefined();
+  const accumulator = createSignalAccumulator();
+  accumulator.add({ tokenId: 1, logProb: -0.1, margin: 0.8, entropy: 0.2 });
+  const signals = accumulator.signals();
+  // The fourteenth feature of the first version: whether the answer was cut.
+  expect(answerConfidence(signals, older, true).value).toBeCloseTo(1 / (1 + Math.exp(-1)), 9);
+  expect(answerConfidence(signals, older, false).value).toBeCloseTo(0.5, 9);
+
+  const newer = { ...fitted, long: weighing(FEATURE_VERSION + 1, 40, 0) };
+  expect(whyNotCalibrated(newer, running)).toBe('It was fitted by a newer Phirst than this one, which reads more of an answer.');
+  expect(parseCalibration(newer)).toEqual({ ok: false, error: 'long.scorer.features: was fitted by a newer Phirst: use that one here as well, or fit it again' });
+  expect(parseCalibration({ ...fitted, short: weighing(1, 21, 0) })).toEqual({ ok: false, error: 'short.scorer: has another number of weights than its version of the features' });
 });
 
 it('reads what it writes, and names the first fault of anything else', () => {

@@ -1,6 +1,7 @@
 // A calibration is used for exactly what it was fitted on: other weights, another precision or another kind of device is sure
 // in another way.
-import type { CalibrationKey } from './calibration.ts';
+import { FEATURE_VERSION } from '../confidence/answer-features.ts';
+import type { Calibration, CalibrationKey } from './calibration.ts';
 
 /** What runs here. */
 export interface RunningModel {
@@ -16,13 +17,18 @@ export interface RunningModel {
  *
  * @example whyNotCalibrated(calibration, running) // 'It was fitted for the dtype q4f16, and this is q4.'
  */
-export function whyNotCalibrated(fitted: CalibrationKey | undefined, running: RunningModel): string | undefined {
+export function whyNotCalibrated(fitted: (CalibrationKey & Pick<Calibration, 'short' | 'long' | 'watch'>) | undefined, running: RunningModel): string | undefined {
   if (!fitted) return 'No labels of this model were fitted.';
   if (fitted.model !== running.model) return `It was fitted for the model ${fitted.model}, and this is ${running.model}.`;
   if (fitted.dtype !== running.dtype) return `It was fitted for the dtype ${fitted.dtype}, and this is ${running.dtype ?? 'unknown'}.`;
   if (fitted.revision !== running.revision) return `It was fitted for the revision ${short(fitted.revision)}, and this is ${running.revision === undefined ? 'unknown' : short(running.revision)}.`;
   if (!fitted.deviceClasses.includes(running.deviceClass)) return `It was fitted on ${fitted.deviceClasses.join(', ')}, and this is ${running.deviceClass}.`;
+  if (isNewer(fitted)) return 'It was fitted by a newer Phirst than this one, which reads more of an answer.';
   return undefined;
+}
+
+function isNewer(fitted: Pick<Calibration, 'short' | 'long' | 'watch'>): boolean {
+  return [fitted.short, fitted.long, fitted.watch].some((part) => part?.scorer.kind === 'logistic' && part.scorer.features > FEATURE_VERSION);
 }
 
 /** A digest by its first digits. */

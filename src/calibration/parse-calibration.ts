@@ -1,6 +1,6 @@
 // Anything → a calibration, or what is wrong with it.
 import * as v from 'valibot';
-import { FEATURES, FEATURE_VERSION } from '../confidence/answer-features.ts';
+import { FEATURES_OF_VERSION } from '../confidence/answer-features.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Calibration } from './calibration.ts';
 
@@ -8,7 +8,6 @@ const Amount = v.pipe(v.number(), v.finite());
 const Count = v.pipe(Amount, v.minValue(0));
 const Share = v.pipe(Amount, v.minValue(0), v.maxValue(1));
 const Name = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
-const Column = v.pipe(v.array(Amount), v.length(FEATURES.length));
 const isRising = (values: readonly number[]) => values.every((value, index) => index === 0 || value > (values[index - 1] as number));
 
 const ScoreMapSchema = v.variant('kind', [
@@ -23,14 +22,18 @@ const ScoreMapSchema = v.variant('kind', [
     ),
   }),
 ]);
-const LogisticSchema = v.strictObject({
-  kind: v.literal('logistic'),
-  features: v.literal(FEATURE_VERSION),
-  means: Column,
-  deviations: v.pipe(Column, v.check((values) => values.every((value) => value > 0), 'must be above 0')),
-  weights: Column,
-  bias: Amount,
-});
+const Column = v.array(Amount);
+const LogisticSchema = v.pipe(
+  v.strictObject({
+    kind: v.literal('logistic'),
+    features: v.pipe(v.number(), v.check((version) => version in FEATURES_OF_VERSION, 'was fitted by a newer Phirst: use that one here as well, or fit it again')),
+    means: Column,
+    deviations: v.pipe(Column, v.check((values) => values.every((value) => value > 0), 'must be above 0')),
+    weights: Column,
+    bias: Amount,
+  }),
+  v.check(({ features, means, deviations, weights }) => [means, deviations, weights].every(({ length }) => length === FEATURES_OF_VERSION[features]), 'has another number of weights than its version of the features'),
+);
 const FittedSchema = v.strictObject({
   labels: Count,
   scorer: v.variant('kind', [v.strictObject({ kind: v.literal('score') }), v.strictObject({ kind: v.literal('mean_log_prob') }), LogisticSchema]),

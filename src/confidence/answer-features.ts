@@ -1,5 +1,5 @@
-// Answer signals → the fixed numbers that a fitted confidence weighs. Their list has a version: weights belong to it, so it is
-// never changed, only followed by another one.
+// Answer signals → the fixed numbers that a fitted confidence weighs. Their list has a version: weights belong to it, so nothing
+// in it is ever changed. A new version adds to the end, and weights of an older one go on to mean what they meant.
 import { exp } from '../numerics/exp.ts';
 import { ln } from '../numerics/ln.ts';
 import { logOdds } from '../numerics/log-odds.ts';
@@ -8,6 +8,9 @@ import type { AnswerSignals } from './signal-accumulator.ts';
 import { WINDOW_TOKENS } from './signal-accumulator.ts';
 
 export const FEATURE_VERSION = 2;
+
+/** How many features each version had. */
+export const FEATURES_OF_VERSION: Readonly<Record<number, number>> = { 1: 14, 2: 21 };
 
 /** Log-probabilities are far too skewed for a straight line: they enter as the log-odds of their probability. */
 export const FEATURES = [
