@@ -49,6 +49,13 @@ const KINDS = ['options', 'formulas', 'code', 'maths', 'plain'] as const;
 const OPTIONS_AT = COUNTS.indexOf('options');
 const TEX_AT = COUNTS.indexOf('share of TeX');
 
+/** The kind's place among them. */
+export function kindOf(counts: ArrayLike<number>, { hasCode, hasMaths }: Pick<QueryDescription, 'hasCode' | 'hasMaths'>): number {
+  if (counts[OPTIONS_AT]! >= 2) return 0;
+  if (hasCode) return counts[TEX_AT]! > 0 ? 1 : 2;
+  return hasMaths ? 3 : 4;
+}
+
 /** Names of all dense features. */
 export const DENSE: readonly string[] = [...COUNTS, ...DESCRIBED, ...KINDS.flatMap((kind) => ['itself', ...COUNTS].map((name) => `${kind}: ${name}`))];
 
@@ -67,8 +74,7 @@ export function fillDense(dense: Float64Array, counts: Float64Array, description
   for (const task of TASKS) dense[at++] = description.task === task ? 1 : 0;
   for (const each of SENSITIVITIES) dense[at++] = description.sensitivity === each ? 1 : 0;
   for (const tier of LANGUAGE_TIERS) dense[at++] = description.languageTier === tier ? 1 : 0;
-  const hasOptions = counts[OPTIONS_AT]! >= 2;
-  const kind = hasOptions ? 0 : description.hasCode ? (counts[TEX_AT]! > 0 ? 1 : 2) : description.hasMaths ? 3 : 4;
+  const kind = kindOf(counts, description);
   for (let each = 0; each < KINDS.length; each++) {
     const isIt = each === kind;
     dense[at++] = isIt ? 1 : 0;

@@ -5,7 +5,7 @@ export interface GainEstimate {
   readonly gain: number;
   readonly deviceRight: number;
   readonly hostedRight: number;
-  /** The share of the question's words that training knew. */
+  /** The share of the question's words that training knew from questions of its kind. */
   readonly familiarity: number;
   /** False for a question unlike those of training, in its words (then the first three are the prior of its task) or in its shape (then they are that of all questions). */
   readonly isFamiliar: boolean;

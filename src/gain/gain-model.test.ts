@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plainArtefact } from '../../test/support/plain-gain-artefact.ts';
-import { COUNTS } from './gain-counts.ts';
+import { COUNTS, kindOf } from './gain-counts.ts';
 import { describeQuery } from '../query/describe-query.ts';
 import { decodeGainArtefact, encodeGainArtefact, type GainHeader } from './gain-artefact.ts';
 import { createGainModel } from './gain-model.ts';
 import { createGainReader, SLOTS, WORD_SLOTS } from './gain-reader.ts';
+import { knownPlace } from './known-place.ts';
 import { shapeOf, SHAPES } from './question-shape.ts';
 
 const describeText = (content: string) => describeQuery({ messages: [{ role: 'user', content }], context: [] });
@@ -13,6 +14,12 @@ const slotsOf = (text: string) => {
   const reader = createGainReader();
   reader.read(text);
   return [...reader.slots.subarray(0, reader.slotCount)];
+};
+
+const wordsOf = (text: string) => {
+  const reader = createGainReader();
+  reader.read(text);
+  return [...reader.words.subarray(0, reader.wordCount)];
 };
 
 describe('artefact', () => {
@@ -35,6 +42,14 @@ describe('reader', () => {
     expect(slotsOf('red apple')).toHaveLength(3);
     expect(slotsOf('red apple').filter((slot) => slot >= WORD_SLOTS)).toHaveLength(1);
     expect(slotsOf('apple red')).not.toEqual(slotsOf('red apple'));
+  });
+
+  it('takes a word among the options for another than the same one in what is asked, and no pairs of them', () => {
+    const asked = new Set(slotsOf('Which of them is a whale?'));
+    const offered = slotsOf('Which of them is it?\nA. whale\nB. red whale').filter((slot) => !slotsOf('Which of them is it?').includes(slot));
+    expect(offered.every((slot) => slot < WORD_SLOTS && !asked.has(slot))).toBe(true);
+    // A, B, the full stop, "red" and "whale", each once.
+    expect(offered).toHaveLength(5);
   });
 
   it('tells numbers by their length alone', () => {
@@ -96,6 +111,17 @@ describe('model', () => {
     expect(model.estimate('', describeText(''))).toMatchObject({ isFamiliar: false, deviceRight: 0.5 });
   });
 
+  it('doesn’t know a word from another kind of question', () => {
+    const artefact = { ...plainArtefact(), seen: new Uint8Array(plainArtefact().seen.length) };
+    const [word = 0] = wordsOf('whale');
+    const plain = knownPlace(word, kindOf(new Float64Array(COUNTS.length), { hasCode: false, hasMaths: false }));
+    artefact.seen[plain >>> 3]! |= 1 << (plain & 7);
+    const model = createGainModel(artefact);
+    expect(model.estimate('whale', describeText('whale')).familiarity).toBe(1);
+    const withOptions = 'whale\nA. whale\nB. whale';
+    expect(model.estimate(withOptions, describeText(withOptions)).familiarity).toBe(0);
+  });
+
   it('falls back to the prior of all questions where nobody has seen one of that shape, though it knows every word', () => {
     const proof = 'Let $x > 2$. Find \\frac{x}{2} when \\sqrt{x} = 3.';
     const description = describeText(proof);
@@ -137,7 +163,7 @@ describe('artefact', () => {
     const bytes = encodeGainArtefact(plainArtefact());
     expect(() => decodeGainArtefact(new Uint8Array(100))).toThrow('no gain model');
     expect(() => decodeGainArtefact(bytes.subarray(0, bytes.length - 1))).toThrow('cut');
-    const other = encodeGainArtefact(plainArtefact({ featureVersion: 99 as 3 }));
+    const other = encodeGainArtefact(plainArtefact({ featureVersion: 99 as 4 }));
     expect(() => decodeGainArtefact(other)).toThrow('featureVersion');
   });
 });

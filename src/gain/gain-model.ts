@@ -2,9 +2,10 @@
 import { exp } from '../numerics/exp.ts';
 import type { QueryDescription } from '../query/query-description.ts';
 import type { GainArtefact } from './gain-artefact.ts';
-import { DENSE, fillDense } from './gain-counts.ts';
+import { DENSE, fillDense, kindOf } from './gain-counts.ts';
 import type { GainEstimate } from './gain-estimate.ts';
 import { createGainReader } from './gain-reader.ts';
+import { knownPlace } from './known-place.ts';
 import { shapeOf } from './question-shape.ts';
 
 /** Beyond so many standard deviations a count says no more; the trainer clips alike. */
@@ -27,9 +28,10 @@ export function createGainModel({ header, weights, seen }: GainArtefact): GainMo
     header,
     estimate(text, description) {
       reader.read(text);
+      const kind = kindOf(reader.counts, description);
       let known = 0;
       for (let index = 0; index < reader.wordCount; index++) {
-        const place = reader.words[index]!;
+        const place = knownPlace(reader.words[index]!, kind);
         known += (seen[place >>> 3]! >>> (place & 7)) & 1;
       }
       const familiarity = round(reader.wordCount === 0 ? 0 : known / reader.wordCount);

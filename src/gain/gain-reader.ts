@@ -1,4 +1,4 @@
-// A question's text → what the gain model reads: hashed words and pairs of words, and some thirty counts. One pass, no
+// A question's text → what the gain model reads: hashed words and pairs of words, and some twenty counts. One pass, no
 // regular expression, no substring. The trainer and the runtime share it, so that a weight means the same to both.
 import { ln } from '../numerics/ln.ts';
 import { isDigit, isCapital, isLatinLetter, lower } from '../query/letters.ts';
@@ -6,13 +6,16 @@ import { HASH_START, hashStep } from '../query/word-hash.ts';
 import { COUNTS } from './gain-counts.ts';
 
 /** Changes whenever a text would be read differently: weights of another version aren't used. */
-export const FEATURE_VERSION = 3;
+export const FEATURE_VERSION = 4;
 
 /** Words take the first half of the slots, pairs of neighbours the second. */
 export const WORD_SLOTS = 1 << 14;
 export const SLOTS = 2 * WORD_SLOTS;
 /** Bits of the set of words seen in training: eight times as many as there are words, so that few are taken for another. */
 export const SEEN_BITS = 1 << 17;
+
+/** What is offered to choose from says other things of a question than what is asked: the same word, another slot. */
+const OF_AN_OPTION = 0x2545f491;
 
 /** Of a longer text the first and the last so many characters are read: kind and subject show at its ends. */
 const READ_AT_EACH_END = 1024;
@@ -22,7 +25,7 @@ const LONG_WORD = 9;
 export interface GainReader {
   /** Reads a text; what is below then holds until the next one. */
   read(text: string): void;
-  /** Distinct slots of the text: words and pairs. */
+  /** Distinct slots of the text: words and pairs; a word of an option has another slot than the same one before the options. */
   readonly slots: Uint16Array;
   slotCount: number;
   /** Words as places in the set of seen ones, in reading order. */
@@ -47,9 +50,15 @@ export function createGainReader(): GainReader {
 
   /** The last word's hash; 0 at the beginning. */
   let before = 0;
+  let isAmongOptions = false;
   const word = (hash: number) => {
     const mixed = mix(hash);
     words[reader.wordCount++] = mixed & (SEEN_BITS - 1);
+    if (isAmongOptions) {
+      // Neighbours in a list of options are mostly names and numbers that no second question has: pairs of them teach nothing.
+      take(mix(hash ^ OF_AN_OPTION) >>> 18);
+      return;
+    }
     take(mixed >>> 18);
     if (before !== 0) take(WORD_SLOTS + (mix(Math.imul(before, 0x9e3779b1) ^ hash) >>> 18));
     before = hash;
@@ -95,6 +104,7 @@ export function createGainReader(): GainReader {
           if (next >= 65 && next <= 74 && text.charCodeAt(index + 1) === 46) {
             if (tally[9] === 0) tally[16] = tally[0]!;
             tally[9]! += 1;
+            isAmongOptions = true;
           }
         }
       }
@@ -151,6 +161,7 @@ export function createGainReader(): GainReader {
       reader.slotCount = 0;
       reader.wordCount = 0;
       before = 0;
+      isAmongOptions = false;
       tally.fill(0);
       if (text.length > 2 * READ_AT_EACH_END) {
         readRange(text, 0, READ_AT_EACH_END);

@@ -1,6 +1,7 @@
 // Questions → the rows the heads are fitted on. A text is read once; folds and seeds share what was read.
-import { DENSE, fillDense } from '../../../src/gain/gain-counts.ts';
+import { DENSE, fillDense, kindOf } from '../../../src/gain/gain-counts.ts';
 import { createGainReader, SLOTS } from '../../../src/gain/gain-reader.ts';
+import { knownPlace } from '../../../src/gain/known-place.ts';
 import { shapeOf } from '../../../src/gain/question-shape.ts';
 import { ln } from '../../../src/numerics/ln.ts';
 import { describeQuery } from '../../../src/query/describe-query.ts';
@@ -19,7 +20,7 @@ export interface ReadQuestions {
   readonly scale: Float64Array;
   /** As they were counted, row by row. */
   readonly dense: Float64Array;
-  /** Each question's distinct words, as places in the set of seen ones. */
+  /** Each question's distinct words, as places in the set of those seen in questions of its kind. */
   readonly words: readonly Uint32Array[];
   readonly tasks: readonly Task[];
   /** Of question-shape.ts. */
@@ -43,7 +44,8 @@ export function readQuestions(questions: readonly Question[]): ReadQuestions {
     columns.push(slots);
     start[row + 1] = start[row]! + slots.length;
     scale[row] = slots.length === 0 ? 0 : 1 / Math.sqrt(slots.length);
-    words.push(Uint32Array.from(new Set(reader.words.subarray(0, reader.wordCount))));
+    const kind = kindOf(reader.counts, description);
+    words.push(Uint32Array.from(new Set(Array.from(reader.words.subarray(0, reader.wordCount), (word) => knownPlace(word, kind)))));
     tasks.push(description.task);
     shapes[row] = shapeOf(reader.counts, description);
   }

@@ -3,7 +3,7 @@ import { SLOTS } from '../../../src/gain/gain-reader.ts';
 import { exp } from '../../../src/numerics/exp.ts';
 import { designOf, penaltyOf, standardOf, type ReadQuestions, type Standard } from './build-design.ts';
 import { fitLogistic, logitOf, type Coefficients } from './fit-logistic.ts';
-import { expectFromOthers } from './expect-from-others.ts';
+import { expectFromSigns } from './expect-from-signs.ts';
 import type { Labels } from './label.ts';
 import { PAIRS } from './label.ts';
 
@@ -11,7 +11,7 @@ export interface HeadOptions {
   /** Ridge of the words; 0 leaves them out. */
   readonly ridge: number;
   readonly denseRidge: number;
-  /** How much what the other models' answers let expect counts beside the answer itself, 0 to 1, for each head. */
+  /** How much what other models' answers and all outputs' looks let expect counts beside the answer itself, 0 to 1, for each head. */
   readonly deviceHelp: number;
   readonly hostedHelp: number;
   /** How much a question counts that another pair answered, 0 to 1: what is hard for it is mostly hard for the device's own, not how hard. */
@@ -23,7 +23,7 @@ export interface HeadOptions {
   readonly denseColumns?: number;
 }
 
-export const DEFAULT_OPTIONS: HeadOptions = { ridge: 3, denseRidge: 30, deviceHelp: 0.5, hostedHelp: 0.5, otherPairWeight: 0.3, iterations: 30, noAnswer: 'wrong' };
+export const DEFAULT_OPTIONS: HeadOptions = { ridge: 3, denseRidge: 100, deviceHelp: 0.5, hostedHelp: 0.5, otherPairWeight: 0.3, iterations: 30, noAnswer: 'wrong' };
 
 export interface Heads {
   readonly standard: Standard;
@@ -51,7 +51,7 @@ export function fitHeads(read: ReadQuestions, labels: readonly Labels[], sources
   const weight = weightsOf(labels, options);
   const targetOf = (own: (label: Labels) => number, help: number) => {
     if (help === 0) return Float64Array.from(labels, own);
-    const expected = expectFromOthers(labels, sources, used, own);
+    const expected = expectFromSigns(labels, sources, used, own);
     return Float64Array.from(labels, (label, row) => (1 - help) * own(label) + help * expected[row]!);
   };
   const fit = (target: Float64Array) =>

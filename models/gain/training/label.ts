@@ -1,5 +1,7 @@
 // What the heads learn from: was the device's model right, was the hosted one? The pair itself is what is asked; other
-// models' answers say how hard a question is, and make one noisy label less so (expect-from-others.ts).
+// models' answers, and how long all outputs are, say how hard a question is and make one noisy label less so
+// (expect-from-signs.ts).
+import { ln } from '../../../src/numerics/ln.ts';
 import type { Question } from './read-routing-data.ts';
 
 export interface Pair {
@@ -19,8 +21,8 @@ export interface Labels {
   readonly pair: Pair;
   readonly device: number;
   readonly hosted: number;
-  /** Every other model's answer to the question: they tell how hard it is. */
-  readonly others: Readonly<Record<string, number>>;
+  /** By name: whether each other model was right, and of every model how long its output was and whether an answer was in it. They tell how hard the question is. */
+  readonly signs: Readonly<Record<string, number>>;
   readonly deviceHasNoAnswer: boolean;
 }
 
@@ -29,6 +31,15 @@ export function labelsOf({ results }: Question, pairs: readonly Pair[] = PAIRS):
   if (pair === undefined) return undefined;
   const device = results[pair.device]!;
   const hosted = results[pair.hosted]!;
-  const others = Object.fromEntries(Object.entries(results).flatMap(([model, { quality }]) => (model === pair.device || model === pair.hosted ? [] : [[model, quality]])));
-  return { pair, device: device.quality, hosted: hosted.quality, others, deviceHasNoAnswer: device.hasNoAnswer };
+  return { pair, device: device.quality, hosted: hosted.quality, signs: signsOf(results, pair), deviceHasNoAnswer: device.hasNoAnswer };
+}
+
+function signsOf(results: Question['results'], pair: Pair): Record<string, number> {
+  const signs: Record<string, number> = {};
+  for (const [model, { quality, hasNoAnswer, characters }] of Object.entries(results)) {
+    if (model !== pair.device && model !== pair.hosted) signs[`${model} right`] = quality;
+    signs[`${model} without an answer`] = hasNoAnswer ? 1 : 0;
+    if (characters !== undefined) signs[`${model} length`] = ln(1 + characters);
+  }
+  return signs;
 }

@@ -24,6 +24,8 @@ export interface Result {
   readonly quality: number;
   /** No answer could be read from the output; counted as wrong, as the source does. */
   readonly hasNoAnswer: boolean;
+  /** Of the output; undefined where the source doesn't tell. */
+  readonly characters?: number | undefined;
 }
 
 export interface RoutingData {
@@ -39,7 +41,7 @@ interface Line {
   readonly prompt: string | null;
   readonly group?: string;
   readonly suspect?: number;
-  readonly models: Readonly<Record<string, { readonly correct?: number; readonly score?: number; readonly noans?: number }>>;
+  readonly models: Readonly<Record<string, { readonly correct?: number; readonly score?: number; readonly noans?: number; readonly output_chars?: number | null }>>;
 }
 
 export function readRoutingData(folder: string, licensed: readonly string[] = LICENSED_SOURCES): RoutingData {
@@ -81,9 +83,9 @@ function whyLeftOut(line: Line, source: string, licensed: readonly string[]): st
 
 function questionOf(line: Line, source: string): Question {
   const results: Record<string, Result> = {};
-  for (const [model, { correct, score, noans }] of Object.entries(line.models)) {
+  for (const [model, { correct, score, noans, output_chars: characters }] of Object.entries(line.models)) {
     const quality = correct ?? (score === undefined ? undefined : score / 10);
-    if (quality !== undefined) results[model] = { quality, hasNoAnswer: noans === 1 };
+    if (quality !== undefined) results[model] = { quality, hasNoAnswer: noans === 1, characters: characters ?? undefined };
   }
   return { id: line.id, source, task: line.task ?? source, prompt: line.prompt ?? '', group: line.group ?? line.id, results };
 }
