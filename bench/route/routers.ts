@@ -16,7 +16,7 @@ const TOPIC_PRIOR = 20;
 /** The text's counts and the first marks of its description: about as many as a person would think of. */
 const HAND = COUNTS.length + 8;
 
-const HAND_OPTIONS: HeadOptions = { ...DEFAULT_OPTIONS, ridge: 0, denseRidge: 30, denseColumns: HAND, deviceHelp: 0, hostedHelp: 0 };
+const HAND_OPTIONS: HeadOptions = { ...DEFAULT_OPTIONS, ridge: 0, denseColumns: HAND, deviceHelp: 0, hostedHelp: 0 };
 
 /**
  * Fits on `learn` and fills every router's scores at `test`. The gain model is the very estimate that ships: its bytes,
