@@ -1,0 +1,43 @@
+// What Portuguese, Italian and Russian speakers ask, tell, report and complain about.
+export const PORTUGUESE: readonly string[] = [
+  'Boa tarde! Comprei um ventilador pelo site de vocês e ele chegou com a grade amassada. Queria saber como faço para trocar, porque já joguei fora a caixa.',
+  'O Banco Central decidiu manter a taxa de juros pela terceira reunião consecutiva, citando incertezas no cenário externo. Analistas esperavam um corte discreto, mas elogiaram a cautela da decisão.',
+  'Explique de um jeito bem simples a diferença entre renda fixa e renda variável para quem nunca investiu na vida.',
+  'Quando o último barco saiu, a ilha ficou em silêncio. Joaquim enrolou as redes devagar, olhou para a luz que piscava no continente e pensou que talvez ainda desse tempo de responder àquela carta.',
+  'e aí, tudo certo pra amanhã? vou sair do trampo umas sete, daí passo aí pra te buscar, beleza? leva o casaco que vai esfriar rsrs',
+  'Os participantes foram distribuídos aleatoriamente em dois grupos. Observou-se redução significativa dos níveis de ansiedade entre aqueles que praticaram exercícios respiratórios diariamente durante oito semanas.',
+  'Modo de preparo: refogue a cebola e o alho no azeite, junte o feijão já cozido, amasse uma parte com a colher e deixe engrossar. Sirva com couve, farofa e laranja em fatias.',
+  'Escreva um e-mail formal ao condomínio pedindo que consertem o portão da garagem, que está emperrado há quase um mês.',
+  'O locador poderá rescindir o presente contrato em caso de atraso superior a trinta dias no pagamento do aluguel, independentemente de notificação judicial.',
+  'Meu filho tem medo de dormir sozinho desde que nos mudamos para a casa nova. O que posso fazer para ajudá-lo sem ceder todas as noites?',
+  'Quais são as principais diferenças entre o português falado no Brasil e o falado em Portugal? Dê exemplos de palavras que causam confusão.',
+  'Sugira três nomes criativos para uma livraria pequena que também serve café e recebe saraus de poesia às quintas-feiras.',
+];
+export const ITALIAN: readonly string[] = [
+  'Buongiorno, ho prenotato una camera doppia per il ponte di aprile ma devo anticipare il viaggio di due giorni. È possibile cambiare le date senza pagare la penale?',
+  'Il consiglio dei ministri ha approvato ieri sera il decreto che proroga gli incentivi per la ristrutturazione degli edifici scolastici. Le opposizioni parlano di misura insufficiente e tardiva.',
+  'Spiegami la differenza tra congiuntivo e condizionale con frasi che userei davvero parlando con gli amici.',
+  'La nonna teneva le chiavi del granaio appese al collo, sotto la camicia, e nessuno di noi cugini osava chiederle che cosa nascondesse lassù, tra le travi annerite dal fumo.',
+  'ciao! stasera pizza da me? porto su anche il proiettore così ci guardiamo quel film di cui parlavi, però avvisa Giulia che l’ultima volta se l’è presa',
+  'I risultati evidenziano una correlazione positiva tra la qualità del sonno e le prestazioni cognitive, sebbene il campione ridotto imponga una certa prudenza nell’interpretazione.',
+  'Per la parmigiana: tagliate le melanzane a fette sottili, salatele e lasciatele riposare un’ora, poi friggetele poche alla volta e alternatele con sugo di pomodoro, basilico e mozzarella.',
+  'Scrivi una lettera di reclamo alla compagnia telefonica: mi hanno addebitato per tre mesi un servizio che non ho mai attivato.',
+  'Il conduttore è tenuto a restituire l’immobile libero da persone e cose alla scadenza del contratto, salvo diverso accordo scritto tra le parti.',
+  'Da quando lavoro da casa mi fa sempre male la schiena. Quali esercizi posso fare in pausa pranzo, in pochi metri quadrati e senza attrezzi?',
+  'Consigliami un itinerario di quattro giorni in Sicilia fuori stagione, con treni e autobus, evitando i posti troppo affollati.',
+  'Riassumi in cinque righe la trama dei Promessi sposi per una studentessa che domani ha l’interrogazione e non ha aperto il libro.',
+];
+export const RUSSIAN: readonly string[] = [
+  'Здравствуйте! Я заказывал у вас чайник, но вместо него пришла кофемолка. Подскажите, пожалуйста, как оформить возврат и кто оплачивает доставку обратно?',
+  'Правительство утвердило программу развития сельских территорий, рассчитанную на шесть лет. Средства направят прежде всего на ремонт дорог, школ и поликлиник в отдалённых районах.',
+  'Объясни простыми словами, чем отличается ипотека от потребительского кредита и на что обратить внимание перед подписанием договора.',
+  'Поезд ушёл, и на платформе стало так тихо, что слышно было, как капает с крыши. Старик поднял воротник, постоял немного и медленно побрёл вдоль путей, словно кого-то всё ещё надеялся догнать.',
+  'привет, ты завтра свободен? хотим съездить на озеро, пока погода нормальная, но машины у нас нет) бензин с нас, шашлык тоже',
+  'В работе рассматривается влияние влажности почвы на скорость прорастания семян. Установлено, что при недостаточном увлажнении всхожесть снижается почти вдвое по сравнению с контрольной группой.',
+  'Картофель отварить в мундире, остудить и нарезать кубиками. Добавить солёные огурцы, варёную морковь, зелёный горошек и заправить сметаной. Перед подачей посыпать укропом.',
+  'Напиши вежливое письмо соседям сверху с просьбой не включать музыку после одиннадцати вечера, потому что у нас грудной ребёнок.',
+  'Арендатор обязуется использовать помещение исключительно по назначению, своевременно вносить плату и возвратить имущество в исправном состоянии с учётом нормального износа.',
+  'Кошка третий день почти ничего не ест, только пьёт воду и прячется под диваном. Стоит ли сразу ехать к ветеринару или можно подождать?',
+  'Придумай короткую сказку про ёжика, который боялся темноты, и закончи её так, чтобы ребёнок спокойно уснул.',
+  'Какие музеи Петербурга лучше посетить за два дня, если мы едем с подростком, которому скучны картины, но нравится техника?',
+];

@@ -1,0 +1,43 @@
+// What Spanish, French and German speakers ask, tell, report and complain about.
+export const SPANISH: readonly string[] = [
+  'Hola, buenas tardes. Compré una lavadora en su tienda hace tres semanas y desde ayer hace un ruido muy raro al centrifugar. ¿Me podrían enviar un técnico antes del viernes?',
+  'El ayuntamiento aprobó ayer el nuevo plan de movilidad, que prevé ampliar las aceras, reducir la velocidad en el casco antiguo y abrir dos líneas de autobús hacia los barrios del norte.',
+  'Explícame con un ejemplo sencillo qué es el interés compuesto y por qué conviene empezar a ahorrar joven.',
+  'Cuando Lucía abrió el cajón, encontró un puñado de cartas atadas con una cinta desteñida. Ninguna llevaba remitente. Se sentó en el suelo, encendió la lámpara y empezó a leer como quien escucha detrás de una puerta.',
+  'Escribe un poema breve sobre un faro abandonado, sin rima y en segunda persona.',
+  'Los resultados indican que la aplicación de fertilizantes orgánicos incrementó significativamente el rendimiento del cultivo de maíz, aunque la variabilidad entre parcelas dificulta extraer conclusiones definitivas.',
+  '¿Qué diferencia hay entre «por qué», «porque», «porqué» y «por que»? Dame dos ejemplos de cada uno, por favor.',
+  'Oye, ¿quedamos el sábado para ver el partido? Yo llevo las bebidas y tú pones la tele jajaja. Dile a Nacho que se venga también, que hace siglos que no lo vemos.',
+  'Ingredientes: medio kilo de garbanzos, dos zanahorias, una cebolla, un trozo de chorizo, pimentón dulce y una hoja de laurel. Dejar los garbanzos en remojo toda la noche y cocer a fuego lento.',
+  'El arrendatario se obliga a devolver la vivienda en el mismo estado en que la recibió, salvo el desgaste ordinario, y responderá de los daños causados por negligencia.',
+  'Mi hijo de catorce años pasa demasiadas horas con el móvil y sus notas han bajado. ¿Cómo puedo poner límites sin que cada cena acabe en una discusión?',
+  'Traduce al inglés: «No hay mal que por bien no venga, decía mi abuela mientras barría los cristales rotos de la ventana».',
+];
+export const FRENCH: readonly string[] = [
+  "Bonjour, je vous écris au sujet de ma commande passée le mois dernier : le colis est arrivé ouvert et il manquait deux verres. Pourriez-vous m'indiquer la marche à suivre pour un remboursement ?",
+  "Le gouvernement a présenté mercredi une réforme de l'assurance chômage qui durcit les conditions d'indemnisation. Les syndicats dénoncent une mesure injuste et appellent à la mobilisation dès la rentrée.",
+  "Explique-moi la photosynthèse comme si j'avais huit ans, avec une image que je n'oublierai pas.",
+  "Il neigeait depuis l'aube. Dans la cour du collège, les voix s'étaient tues, et le vieux concierge, appuyé sur sa pelle, regardait le ciel comme on regarde une horloge arrêtée.",
+  "salut ! tu crois qu'on peut décaler à dimanche ? j'ai complètement oublié l'anniversaire de ma soeur, je suis vraiment désolé…",
+  "Cette étude examine l'influence des réseaux sociaux sur la participation électorale des jeunes adultes dans quatre agglomérations. Les données recueillies révèlent des écarts importants selon le niveau d'études.",
+  "Quels sont les avantages et les inconvénients du chauffage au bois par rapport à une pompe à chaleur, pour une maison mal isolée à la campagne ?",
+  "Préchauffez le four. Épluchez les pommes, coupez-les en quartiers, disposez-les sur la pâte, saupoudrez de sucre roux et de cannelle, puis enfournez pendant trente-cinq minutes.",
+  "Corrige les fautes : « Les enfants que j'ai vu jouaient dans le jardins, ils étaient content car il fesait beau. »",
+  "Le locataire s'engage à user paisiblement des lieux, à répondre des dégradations survenues pendant la durée du bail et à laisser exécuter les travaux d'entretien nécessaires.",
+  "Ma collègue s'attribue systématiquement mes idées en réunion. Comment en parler à notre responsable sans passer pour quelqu'un d'aigri ?",
+  "Donne-moi cinq titres accrocheurs pour un article sur les boulangeries de quartier qui ferment les unes après les autres.",
+];
+export const GERMAN: readonly string[] = [
+  'Guten Tag, mein Paket liegt laut Sendungsverfolgung seit Montag im Verteilzentrum und bewegt sich nicht. Können Sie bitte prüfen, ob es verloren gegangen ist, und mir gegebenenfalls Ersatz schicken?',
+  'Die Bundesregierung will den Ausbau der Windkraft beschleunigen und dafür die Genehmigungsverfahren vereinfachen. Umweltverbände begrüßen das Vorhaben grundsätzlich, fordern aber verbindliche Schutzabstände zu Brutgebieten.',
+  'Erkläre mir den Unterschied zwischen Haftpflicht-, Hausrat- und Berufsunfähigkeitsversicherung so, dass ich danach weiß, welche ich als Studentin wirklich brauche.',
+  'Der Zug hielt auf freier Strecke. Draußen stand ein einzelner Apfelbaum im Nebel, und Friedrich ertappte sich bei dem Gedanken, auszusteigen und einfach quer über die Felder davonzugehen.',
+  'na, wie wars gestern noch? ich bin direkt nach hause und hab bis elf gepennt :D sehen wir uns heute abend beim training oder bist du noch platt?',
+  'Im Rahmen der vorliegenden Untersuchung wurden achtzig Probanden zu ihren Schlafgewohnheiten befragt. Dabei zeigte sich ein schwacher, jedoch statistisch bedeutsamer Zusammenhang zwischen Bildschirmzeit und Einschlafdauer.',
+  'Zutaten für vier Personen: ein Kilo mehligkochende Kartoffeln, zwei Zwiebeln, ein Becher Schmand, frischer Schnittlauch, Muskatnuss. Die Kartoffeln schälen, würfeln und in der Gemüsebrühe weich garen.',
+  'Formuliere eine freundliche, aber bestimmte Zahlungserinnerung an einen Kunden, der zum dritten Mal in Verzug ist und bisher auf keine Mail geantwortet hat.',
+  'Der Mieter ist verpflichtet, Schönheitsreparaturen fachgerecht ausführen zu lassen, sofern die Abnutzung auf seinen Gebrauch zurückzuführen ist; kleinere Instandsetzungen trägt er bis zu einem Betrag von hundert Euro je Einzelfall.',
+  'Mein Hund bellt jedes Mal wie verrückt, wenn der Postbote kommt. Wie gewöhne ich ihm das ab, ohne ihn anzuschreien?',
+  'Nenne mir sieben ungewöhnliche Ausflugsziele in der Nähe von Dresden, die man auch bei Regen mit kleinen Kindern besuchen kann.',
+  'Liebe Nachbarn, am Samstag feiern wir ab neunzehn Uhr unser Einzugsfest. Falls es zu laut wird, klingelt einfach, oder noch besser: kommt herunter und trinkt ein Glas mit!',
+];
