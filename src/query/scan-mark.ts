@@ -1,32 +1,37 @@
 // One character that is neither letter nor digit: ends of clauses, marks of code, signs of sums, other scripts.
 import { LANGUAGES_OF_LETTER } from './languages.ts';
-import { isDigit, scriptOf, smallLetter } from './letters.ts';
+import { isDigit, scriptOf, type Script } from './letters.ts';
 import type { ScanState } from './scan-state.ts';
-import { AT, isCjkPunctuation, LEAST_OF_A_CHARACTER, letterPlace, SCRIPT_PLACES, signPlace, weight } from './token-weights.ts';
+import * as AT from './token-places.ts';
+import { isMark, LEAST_OF_A_CHARACTER, MARK_AGAIN_WEIGHTS, MARK_WEIGHTS, SCRIPT_PLACES, signPlace, weight } from './token-weights.ts';
+import { isExact, isWholeCharacter } from './whole-characters.ts';
 
 const NEWLINE = weight(AT.newline);
 const NEWLINE_AGAIN = weight(AT.newlineAgain);
 const MARK_AFTER_MARK = weight(AT.markAfterMark);
-const MARK_AGAIN = weight(AT.markAgain);
 const MARK_AFTER_SPACE = weight(AT.markAfterSpace);
+const CONTROL = weight(AT.control);
+const SIGN_AFTER_SPACE = weight(AT.signAfterSpace);
+const SIGN_AGAIN = weight(AT.signAgain);
+const SPACE = 32;
+const DELETE = 127;
 
 /** Reads one character beyond ASCII, with the one before it. */
 export function readForeign(state: ScanState, code: number, before: number): void {
   const script = scriptOf(code);
-  if (script === undefined) state.tokens += weight(signPlace(code));
-  else {
-    state.scripts[script] = (state.scripts[script] ?? 0) + 1;
-    if (isCjkPunctuation(code)) state.tokens += weight(AT.cjkPunctuation);
-    else {
-      const place = SCRIPT_PLACES[script];
-      state.tokens += weight(letterPlace(code, script));
-      if (before === 32) state.tokens += weight(AT.scriptAfterSpace + place);
-      else if (before < 0x370) state.tokens += weight(AT.scriptStart + place);
-    }
-  }
+  if (script !== undefined) state.scripts[script] = (state.scripts[script] ?? 0) + 1;
+  state.tokens += weighForeign(code, before, script);
   voteByLetter(state, code);
   state.isInName = false;
   state.isAdjacent = false;
+}
+
+function weighForeign(code: number, before: number, script: Script | undefined): number {
+  // A space before what the vocabulary has no token with a space for is one by itself.
+  if (isExact(code)) return (isWholeCharacter(code) ? 1 : 3) + (before === SPACE ? 1 : 0);
+  const place = script === undefined ? undefined : SCRIPT_PLACES[script];
+  if (place === undefined) return Math.max(LEAST_OF_A_CHARACTER, weight(signPlace(code)) + (before === SPACE ? SIGN_AFTER_SPACE : before === code ? SIGN_AGAIN : 0));
+  return weight(AT.script + place) + (before === SPACE ? weight(AT.scriptAfterSpace + place) : before < 0x370 ? weight(AT.scriptStart + place) : 0);
 }
 
 /** "ß", "ñ", "ł": a letter of few languages speaks for them as a function word does. */
@@ -43,14 +48,15 @@ export function readMark(state: ScanState, text: string, index: number): void {
     state.tokens += index > 0 && text.charCodeAt(index - 1) === 10 ? NEWLINE_AGAIN : NEWLINE;
     endSentence(state);
   }
-  if (code <= 32) {
+  if (code <= SPACE || code === DELETE) {
     state.controls++;
+    if (code !== 10) state.tokens += CONTROL;
     return;
   }
-  const before = index > 0 ? text.charCodeAt(index - 1) : 32;
-  const more = before === code ? MARK_AGAIN : before === 32 ? MARK_AFTER_SPACE : isMark(before) ? MARK_AFTER_MARK : 0;
+  const before = index > 0 ? text.charCodeAt(index - 1) : SPACE;
+  const more = before === code ? (MARK_AGAIN_WEIGHTS[code] as number) : before === SPACE ? MARK_AFTER_SPACE : isMark(before) ? MARK_AFTER_MARK : 0;
   // "______": however much less a mark weighs behind its like, it isn't taken away.
-  state.tokens += Math.max(LEAST_OF_A_CHARACTER, weight(AT.mark + code) + more);
+  state.tokens += Math.max(LEAST_OF_A_CHARACTER, (MARK_WEIGHTS[code] as number) + more);
   state.isInName = false;
   state.isAdjacent = false;
   switch (code) {
@@ -134,9 +140,4 @@ function isBetweenDigits(text: string, index: number): boolean {
   const before = text.charCodeAt(text.charCodeAt(index - 1) === 32 ? index - 2 : index - 1);
   const after = text.charCodeAt(text.charCodeAt(index + 1) === 32 ? index + 2 : index + 1);
   return isDigit(before) && (isDigit(after) || (text.charCodeAt(index) === 61 && after === 63));
-}
-
-/** Neither letter nor digit nor white space, of ASCII. */
-function isMark(code: number): boolean {
-  return code > 32 && code < 127 && !isDigit(code) && smallLetter(code) === 0;
 }

@@ -3,8 +3,10 @@ import { settle } from '../numerics/settle.ts';
 import { isCapital, isDigit, smallLetter } from './letters.ts';
 import { readForeign, readMark, voteByLetter } from './scan-mark.ts';
 import { createState, type ScanState, type TextScan } from './scan-state.ts';
+import { readCyrillic } from './read-cyrillic.ts';
 import { readNumber, readWord } from './scan-word.ts';
-import { AT, classOf, isEnglish, LEAST_OF_A_CHARACTER, pairWeight, weight } from './token-weights.ts';
+import * as AT from './token-places.ts';
+import { classOf, isCyrillic, isEnglish, LEAST_OF_A_CHARACTER, LONGEST_TOKEN, pairWeight, weight } from './token-weights.ts';
 import { HASH_PRIME, HASH_START } from './word-hash.ts';
 
 /** Of a longer text the first and the last so many characters are read, and its tokens scaled up. */
@@ -13,9 +15,6 @@ const READ_AT_EACH_END = 2560;
 const SPACE = 32;
 const UNDERSCORE = 95;
 
-const GLUED = weight(AT.glued);
-const INITIAL_CAPITAL = weight(AT.initialCapital);
-const INNER_CAPITAL = weight(AT.innerCapital);
 const SPACE_BEFORE_DIGIT = weight(AT.spaceBeforeDigit);
 const SPACES = weight(AT.spaces);
 const ENGLISH_WORD = weight(AT.englishWord);
@@ -34,7 +33,7 @@ export function scanText(text: string): TextScan {
   // Each newline and each tab is a token of its own.
   const least = state.controls + (read - state.controls) * LEAST_OF_A_CHARACTER;
   const scale = isCapped ? text.length / read : 1;
-  state.tokens = Math.ceil(settle(Math.max(least, state.tokens) * scale));
+  state.tokens = Math.max(Math.ceil(settle(least * scale)), Math.round(settle(state.tokens * scale)));
   return state;
 }
 
@@ -67,20 +66,22 @@ function readRange(state: ScanState, text: string, from: number, to: number): vo
       }
       const isInIdentifier = (index < to && text.charCodeAt(index) === UNDERSCORE) || (start > 0 && text.charCodeAt(start - 1) === UNDERSCORE);
       const isGlued = start > 0 && text.charCodeAt(start - 1) !== SPACE;
-      state.tokens += (isGlued ? GLUED : 0) + (isCapital(code) ? INITIAL_CAPITAL : 0) + capitals * INNER_CAPITAL;
-      readWord(state, hash, index - start, accents, pairs, isCapital(code), isInIdentifier);
+      if (isCapital(code)) capitals++;
+      readWord(state, hash, index - start, accents, capitals, pairs, isCapital(code), isGlued, isInIdentifier);
     } else if (code === SPACE) {
       index++;
       const after = index < to ? text.charCodeAt(index) : 0;
       if (isDigit(after)) state.tokens += SPACE_BEFORE_DIGIT;
       else if (after === SPACE) {
+        const start = index;
         while (index < to && text.charCodeAt(index) === SPACE) index++;
-        state.tokens += SPACES;
+        state.tokens += SPACES * Math.ceil((index - start) / LONGEST_TOKEN);
       }
     } else if (isDigit(code)) index = readNumber(state, text, index, to);
+    else if (code <= 127) readMark(state, text, index++);
+    else if (isCyrillic(code)) index = readCyrillic(state, text, index, to);
     else {
-      if (code <= 127) readMark(state, text, index);
-      else readForeign(state, code, index > 0 ? text.charCodeAt(index - 1) : SPACE);
+      readForeign(state, code, index > 0 ? text.charCodeAt(index - 1) : SPACE);
       index++;
     }
   }

@@ -1,12 +1,18 @@
 // One word or number of the text: its tokens, its language, what it means beside its neighbours.
 import { lookUp, type WordMeaning } from './lexicon.ts';
 import type { ScanState } from './scan-state.ts';
-import { AT, LEAST_OF_A_CHARACTER, weight } from './token-weights.ts';
+import * as AT from './token-places.ts';
+import { leastOfWord, weight } from './token-weights.ts';
 import { hashWord } from './word-hash.ts';
 
 const LEXICON = weight(AT.lexicon);
 const LEXICON_LETTER = weight(AT.lexiconLetter);
 const LEXICON_ACCENT = weight(AT.lexiconAccent);
+const GLUED = weight(AT.glued);
+const INITIAL_CAPITAL = weight(AT.initialCapital);
+const INNER_CAPITAL = weight(AT.innerCapital);
+const CAPITALS = weight(AT.capitals);
+const CAPITAL_LETTER = weight(AT.capitalLetter);
 const DIGIT = weight(AT.digit);
 const TIMES_SIGN = hashWord('x') | 0;
 
@@ -15,7 +21,7 @@ const TIMES_SIGN = hashWord('x') | 0;
  * @param pairs what its pairs of letters weigh, for the estimate of tokens
  * @param isInIdentifier a piece of a name in a program, such as "im_start", which is in no language
  */
-export function readWord(state: ScanState, hash: number, length: number, accents: number, pairs: number, isCapital: boolean, isInIdentifier: boolean): void {
+export function readWord(state: ScanState, hash: number, length: number, accents: number, capitals: number, pairs: number, isCapital: boolean, isGlued: boolean, isInIdentifier: boolean): void {
   const position = state.words++;
   // "61 x 66": the letter as a sign, between two numbers.
   if (length === 1 && hash === TIMES_SIGN && state.lastNumberPosition === position) state.mathsMarks++;
@@ -23,11 +29,18 @@ export function readWord(state: ScanState, hash: number, length: number, accents
   const isCapitalised = isCapital && length > 1 && !state.startsClause;
   const meaning = lookUp(hash);
   // Common words are one token; where others break, their pairs of letters tell.
+  const inner = isCapital ? capitals - 1 : capitals;
+  const tokens =
+    inner > 0 && capitals === length
+      ? CAPITALS + CAPITAL_LETTER * length
+      : (meaning === undefined ? weight(AT.length + (length < 10 ? length : 10)) + pairs : LEXICON + LEXICON_LETTER * length + LEXICON_ACCENT * accents) +
+        INNER_CAPITAL * inner +
+        (isCapital ? INITIAL_CAPITAL : 0);
+  state.tokens += Math.max(leastOfWord(length, isGlued), isGlued ? GLUED + tokens : tokens);
   if (meaning === undefined) {
-    state.tokens += Math.max(LEAST_OF_A_CHARACTER * length, weight(AT.length + (length < 10 ? length : 10)) + pairs);
     state.otherWords++;
     state.otherLetters += length;
-  } else state.tokens += LEXICON + LEXICON_LETTER * length + LEXICON_ACCENT * accents;
+  }
 
   const isName = isCapitalised && meaning?.roles.calendar === undefined && meaning?.namedLanguage === undefined;
   if (isName && !state.isInName) state.names++;

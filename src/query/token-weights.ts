@@ -1,56 +1,34 @@
 // The estimate of tokens as a sum of weights: which features a character or a word has, and what each weighs.
 import { LANGUAGES } from './languages.ts';
-import type { Script } from './letters.ts';
-import { PAIR_LEVELS, PAIR_STEP, PAIR_START, WEIGHTS } from './token-coefficients.ts';
+import { isDigit, smallLetter, type Script } from './letters.ts';
+import * as AT from './token-places.ts';
+import { CYRILLIC_PAIR_LEVELS, PAIR_LEVELS, WEIGHTS } from './token-coefficients.ts';
 
 /** Letters fall into 30 classes: 0 stands before a word, a to z, three sorts of accented letter. */
 export const LETTER_CLASSES = 30;
+/** Cyrillic ones into 35: 0 stands before a word, those of Russian from а on, ё, all others. */
+export const CYRILLIC_CLASSES = 35;
 
-/** Where in `WEIGHTS` what stands. */
-export const AT = {
-  /** Unknown word by length, 1 to 10. */
-  length: 0,
-  /** Word of the lexicon: itself, each letter, each accent. */
-  lexicon: 11,
-  lexiconLetter: 12,
-  lexiconAccent: 13,
-  /** No space before it. */
-  glued: 14,
-  initialCapital: 15,
-  innerCapital: 16,
-  digit: 17,
-  spaceBeforeDigit: 18,
-  spaces: 19,
-  newline: 20,
-  newlineAgain: 21,
-  /** A mark that follows another mark, the same mark, a space. */
-  markAfterMark: 22,
-  markAgain: 23,
-  markAfterSpace: 24,
-  /** Characters beyond ASCII that are no letters of a known script. */
-  latinSign: 25,
-  punctuation: 26,
-  symbol: 27,
-  cjkPunctuation: 28,
-  fullWidth: 29,
-  emojiHalf: 30,
-  /** Ten scripts: each character; and the first of a run, after a space or not. */
-  script: 31,
-  scriptAfterSpace: 41,
-  scriptStart: 51,
-  /** ASCII marks from 33 to 126: 33 stands at 61. */
-  mark: 28,
-  /** Words the lexicon doesn't have, and their letters, in a text that is English: the vocabulary has more of them whole. */
-  englishWord: 155,
-  englishLetter: 156,
-  /** Letters of Russian, from а on. */
-  cyrillicLetter: 157,
-} as const;
+/** What level `a` of a pair of letters weighs, and how far the levels are apart. */
+export const PAIR_START = -0.3;
+export const PAIR_STEP = 0.15;
+
+/** Marks of ASCII, each with its place. */
+const MARKS = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~';
+
 
 /** No token of Llama 2 is longer than 16 characters: weights were fitted to usual texts, and a sum of them mustn't fall below that. */
-export const LEAST_OF_A_CHARACTER = 1 / 16;
+export const LONGEST_TOKEN = 16;
+export const LEAST_OF_A_CHARACTER = 1 / LONGEST_TOKEN;
 
-export const WEIGHT_COUNT = AT.cyrillicLetter + 32;
+/** What a word weighs at least: one token; without a space before it, it may share that of the mark before (".com"). */
+export function leastOfWord(length: number, isGlued: boolean): number {
+  if (length > LONGEST_TOKEN) return 1 + A_LETTER_MORE * (length - LONGEST_TOKEN);
+  return isGlued ? 0.6 : 1;
+}
+
+/** Longer ones than any token are seldom words: a key held down comes to between a quarter of a token and one a letter. */
+const A_LETTER_MORE = 0.55;
 
 /** Class of a small letter (`smallLetter`). */
 export function letterClass(small: number): number {
@@ -59,7 +37,12 @@ export function letterClass(small: number): number {
 }
 
 const CLASS_TABLE = Uint8Array.from({ length: 0x250 }, (_, code) => (code >= 97 ? letterClass(code) : 0));
-const PAIR_WEIGHTS = Float64Array.from(PAIR_LEVELS, (level) => PAIR_START + PAIR_STEP * (level.charCodeAt(0) - 97));
+const PAIR_WEIGHTS = readLevels(PAIR_LEVELS);
+const CYRILLIC_PAIR_WEIGHTS = readLevels(CYRILLIC_PAIR_LEVELS);
+
+function readLevels(levels: string): Float64Array {
+  return Float64Array.from(levels, (level) => PAIR_START + PAIR_STEP * (level.charCodeAt(0) - 97));
+}
 
 /** `classOf(97)` → 1, by one look. */
 export function classOf(small: number): number {
@@ -71,16 +54,52 @@ export function pairWeight(before: number, letter: number): number {
   return PAIR_WEIGHTS[before * LETTER_CLASSES + letter] as number;
 }
 
+export function isCyrillic(code: number): boolean {
+  return code >= 0x400 && code < 0x530;
+}
+
+export function isCyrillicCapital(code: number): boolean {
+  return code < 0x430;
+}
+
+/** `cyrillicClass('б'.charCodeAt(0))` → 2, and so for 'Б'. */
+export function cyrillicClass(code: number): number {
+  if (code >= 0x410 && code < 0x450) return 1 + ((code - 0x410) & 31);
+  return code === 0x451 || code === 0x401 ? 33 : 34;
+}
+
+export function cyrillicPairWeight(before: number, letter: number): number {
+  return CYRILLIC_PAIR_WEIGHTS[before * CYRILLIC_CLASSES + letter] as number;
+}
+
 export function weight(index: number): number {
-  return WEIGHTS[index] as number;
+  return (WEIGHTS[index] as number) / 100;
+}
+
+/** Neither letter nor digit nor white space, of ASCII. */
+export function isMark(code: number): boolean {
+  return code > 32 && code < 127 && !isDigit(code) && smallLetter(code) === 0;
+}
+
+/** Which of `MARKS` a mark is. */
+export function markPlace(code: number): number {
+  return MARKS.indexOf(String.fromCharCode(code));
+}
+
+/** By code, so that a mark costs one look; 0 for what is no mark. */
+export const MARK_WEIGHTS = byMark(AT.mark);
+export const MARK_AGAIN_WEIGHTS = byMark(AT.markAgain);
+
+function byMark(from: number): Float64Array {
+  return Float64Array.from({ length: 128 }, (_, code) => (isMark(code) ? weight(from + markPlace(code)) : 0));
 }
 
 /** The place in `WEIGHTS` of a character beyond ASCII that belongs to no script. */
 export function signPlace(code: number): number {
   if (code < 0x370) return AT.latinSign;
   if (code < 0x2070) return AT.punctuation;
-  if (code >= 0xd800 && code < 0xe000) return AT.emojiHalf;
-  return code >= 0xfe00 ? AT.fullWidth : AT.symbol;
+  if (code < 0xd800) return AT.symbol;
+  return code < 0xe000 ? AT.emojiHalf : AT.fullWidth;
 }
 
 const ENGLISH = LANGUAGES.indexOf('en');
@@ -91,15 +110,5 @@ export function isEnglish(votes: readonly number[]): boolean {
   return english > 0 && votes.every((vote, language) => vote < english || language === ENGLISH);
 }
 
-export const SCRIPT_PLACES: Readonly<Record<Script, number>> = { cyrillic: 0, greek: 1, hebrew: 2, arabic: 3, devanagari: 4, thai: 5, kana: 6, hangul: 7, han: 8, other: 9 };
-
-/** The place of a letter in its script: those of Russian have their own. */
-export function letterPlace(code: number, script: Script): number {
-  if (code >= 0x410 && code < 0x450) return AT.cyrillicLetter + ((code - 0x410) & 31);
-  return AT.script + SCRIPT_PLACES[script];
-}
-
-/** "。" and "、" cost less than the letters about them. */
-export function isCjkPunctuation(code: number): boolean {
-  return code >= 0x3000 && code < 0x3040;
-}
+/** Scripts that are weighed by the letter; Cyrillic is by the word, Chinese and kana need no weights. */
+export const SCRIPT_PLACES: Readonly<Partial<Record<Script, number>>> = { greek: 0, hebrew: 1, arabic: 2, devanagari: 3, thai: 4, hangul: 5, other: 6 };

@@ -1,12 +1,16 @@
-// What is read to fit: the Universal Declaration of Human Rights, manuals and code of packages the project is built with, and numbers.
+// What is read to fit: the Universal Declaration of Human Rights, manuals and code of packages the project is built with, what people
+// ask in chats (texts/, written for this), numbers and rules.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { numbers, rules } from './made-texts.ts';
 
 /** `isHeldOut`: never fitted, only reported. */
 export interface SourceText {
   readonly kind: string;
   readonly text: string;
   readonly isHeldOut: boolean;
+  /** A piece already, not to be cut. */
+  readonly isPiece?: boolean;
 }
 
 const DECLARATIONS = 'eng eng eng spa fra deu_1996 ita pol rus ces swe dan nob fin hun tur ron_2006 cat hrv ind vie bul srp_cyrl ell_monotonic arb heb hin tha cmn_hans cmn_hant jpn kor'.split(' ');
@@ -14,6 +18,8 @@ const DECLARATIONS = 'eng eng eng spa fra deu_1996 ita pol rus ces swe dan nob f
 const HELD_OUT_LANGUAGES = ['por_BR', 'nld', 'ukr'];
 
 const PACKAGES = ['@ai-sdk/provider', '@changesets/cli', '@noble/hashes', '@sinonjs/fake-timers', 'ai', 'cli-table3', 'commander', 'esbuild', 'eventsource-parser', 'fast-check', 'hono', 'itty-router', 'jose', 'knip', 'leven', 'miniflare', 'openai', 'preact', 'publint', 'react', 'react-dom', 'uplot', 'valibot', 'vite', 'vitest', 'yaml'];
+/** Never held out: their manuals and the comments of their types are English of many subjects. */
+const MORE_PACKAGES = ['@types/node', '@cloudflare/workers-types', '@huggingface/transformers', '@types/react', 'chalk', 'highlight.js', 'lru-cache', 'magic-string', 'marked', 'path-to-regexp', 'playwright-core', 'postcss', 'protobufjs', 'semver', 'sharp', 'undici', 'undici-types', 'wrangler', 'ws', 'yargs', 'zod'];
 /** Every fifth package is held out with all it has. */
 const HELD_OUT_EVERY = 5;
 const FILES_OF_A_PACKAGE = 12;
@@ -24,8 +30,12 @@ export function readTexts(root: string, random: () => number): SourceText[] {
     ...DECLARATIONS.map((code) => ({ kind: code.slice(0, 3), text: declaration(root, code), isHeldOut: false })),
     ...HELD_OUT_LANGUAGES.map((code) => ({ kind: `${code.slice(0, 3)} (held out)`, text: declaration(root, code), isHeldOut: true })),
     ...PACKAGES.flatMap((name, index) => ofPackage(join(root, 'node_modules', name), index % HELD_OUT_EVERY === 0)),
+    ...MORE_PACKAGES.flatMap((name) => ofPackage(join(root, 'node_modules', name), false)),
+    ...chats(join(root, 'models/tokens/training/texts')),
     { kind: 'numbers', text: numbers(random, 1500), isHeldOut: false },
     { kind: 'numbers', text: numbers(random, 300), isHeldOut: true },
+    ...rules(random, 250).map((text) => ({ kind: 'rules', text, isHeldOut: false, isPiece: true })),
+    ...rules(random, 60).map((text) => ({ kind: 'rules', text, isHeldOut: true, isPiece: true })),
   ];
 }
 
@@ -55,15 +65,14 @@ function isWrittenByHand(text: string): boolean {
   return text.length > 500 && text.length / text.split('\n').length < 60;
 }
 
-function numbers(random: () => number, lines: number): string {
-  const whole = (below: number) => Math.floor(random() * below);
-  const shapes = [
-    () => `${whole(1000)} + ${whole(1000)} * ${whole(90)} = ?`,
-    () => `On 20${10 + whole(20)}-0${1 + whole(9)}-${10 + whole(19)} we paid $${whole(9000)}.${10 + whole(89)} for ${whole(60)} units.`,
-    () => Array.from({ length: 4 + whole(8) }, () => (random() * 1000).toFixed(whole(3))).join([', ', ' ', ',', '\t'][whole(4)]),
-    () => `What is ${whole(100)}% of ${whole(100000)}?`,
-    () => `+${whole(99)} ${100 + whole(899)} ${1000 + whole(8999)} ${whole(999999)}`,
-    () => `| ${whole(100)} | ${whole(1000)} | ${(random() * 10).toFixed(2)} |`,
-  ];
-  return Array.from({ length: lines }, () => shapes[whole(shapes.length)]!()).join('\n');
+/** Each passage for itself; those fitted also as one text, so that pieces begin and end within. */
+function chats(folder: string): SourceText[] {
+  return readdirSync(folder)
+    .toSorted()
+    .flatMap((name) => {
+      const kind = `chat ${name.slice(0, name.indexOf('.'))}`;
+      const passages = readFileSync(join(folder, name), 'utf8').trim().split(name === 'code.txt' ? '\n%%\n' : '\n');
+      const texts = passages.map((text, index) => ({ kind, text, isHeldOut: index % HELD_OUT_EVERY === HELD_OUT_EVERY - 1, isPiece: true }));
+      return [...texts, { kind, text: texts.filter(({ isHeldOut }) => !isHeldOut).map(({ text }) => text).join('\n'), isHeldOut: false }];
+    });
 }
