@@ -8,8 +8,9 @@ export interface DecideCost {
   readonly characters: number;
   /** Nanoseconds a call, medians over the rounds. */
   readonly ns: Readonly<Record<RunName, number>>;
-  /** Median over the rounds of each round's decision ÷ its summing pass. */
+  /** Median over the rounds of each round's decision ÷ its summing pass: under a policy without a gain model, and under one that names one. */
   readonly ratio: number;
+  readonly ratioWithGain: number;
 }
 
 /** Runs a turn somewhere and answers how many nanoseconds of a processor it took. */
@@ -20,7 +21,7 @@ export interface MeasureOptions {
   readonly turnMs: number;
 }
 
-const RUNS: readonly RunName[] = ['sum', 'decide', 'describe', 'start', 'accept', 'choose', 'gain'];
+const RUNS: readonly RunName[] = ['sum', 'decide', 'decideWithGain', 'describe', 'start', 'accept', 'choose', 'gain'];
 
 export async function measureDecide(timeTurn: TimeTurn, { rounds, turnMs }: MeasureOptions): Promise<readonly DecideCost[]> {
   // Engines compile in the background, and again for what a new length brings.
@@ -33,9 +34,9 @@ export async function measureDecide(timeTurn: TimeTurn, { rounds, turnMs }: Meas
     for (let round = 0; round < rounds; round++) {
       for (const run of RUNS) measured.get(run)!.push((await timeTurn({ run, tokens, times: times.get(run)! })) / times.get(run)!);
     }
-    const ratios = measured.get('decide')!.map((ns, round) => ns / measured.get('sum')![round]!);
+    const ratioOf = (run: RunName) => median(measured.get(run)!.map((ns, round) => ns / measured.get('sum')![round]!));
     const ns = Object.fromEntries(RUNS.map((run) => [run, median(measured.get(run)!)])) as Record<RunName, number>;
-    costs.push({ tokens, characters: promptsOf(tokens)[0]!.length, ns, ratio: median(ratios) });
+    costs.push({ tokens, characters: promptsOf(tokens)[0]!.length, ns, ratio: ratioOf('decide'), ratioWithGain: ratioOf('decideWithGain') });
   }
   return costs;
 }

@@ -24,6 +24,10 @@ export function createGainModel({ header, weights, seen }: GainArtefact): GainMo
   const reader = createGainReader();
   const dense = new Float64Array(DENSE.length);
   const { mean, deviation, device: deviceDense, hosted: hostedDense } = header.dense;
+  const deviationsOf = (column: number, value: number) => Math.min(MOST_DEVIATIONS, Math.max(-MOST_DEVIATIONS, (value - mean[column]!) / deviation[column]!));
+  // Most columns are 0, those of other kinds and tasks: what they add to the sums is always the same.
+  const deviceAtZero = Float64Array.from(DENSE, (_, column) => deviceDense[column]! * deviationsOf(column, 0));
+  const hostedAtZero = Float64Array.from(DENSE, (_, column) => hostedDense[column]! * deviationsOf(column, 0));
   return {
     header,
     estimate(text, description) {
@@ -53,9 +57,10 @@ export function createGainModel({ header, weights, seen }: GainArtefact): GainMo
       hosted = header.intercept.hosted + hosted * header.scale.hosted * share;
       fillDense(dense, reader.counts, description);
       for (let column = 0; column < DENSE.length; column++) {
-        const deviations = Math.min(MOST_DEVIATIONS, Math.max(-MOST_DEVIATIONS, (dense[column]! - mean[column]!) / deviation[column]!));
-        device += deviceDense[column]! * deviations;
-        hosted += hostedDense[column]! * deviations;
+        const value = dense[column]!;
+        const deviations = value === 0 ? 0 : deviationsOf(column, value);
+        device += value === 0 ? deviceAtZero[column]! : deviceDense[column]! * deviations;
+        hosted += value === 0 ? hostedAtZero[column]! : hostedDense[column]! * deviations;
       }
       const deviceRight = round(1 / (1 + exp(-device)));
       const hostedRight = round(1 / (1 + exp(-hosted)));

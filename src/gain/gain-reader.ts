@@ -1,8 +1,8 @@
 // A question's text → what the gain model reads: hashed words and pairs of words, and some twenty counts. One pass, no
 // regular expression, no substring. The trainer and the runtime share it, so that a weight means the same to both.
 import { ln } from '../numerics/ln.ts';
-import { isDigit, isCapital, isLatinLetter, lower } from '../query/letters.ts';
-import { HASH_START, hashStep } from '../query/word-hash.ts';
+import { isDigit, smallLetter } from '../query/letters.ts';
+import { HASH_PRIME, HASH_START, hashStep } from '../query/word-hash.ts';
 import { COUNTS } from './gain-counts.ts';
 
 /** Changes whenever a text would be read differently: weights of another version aren't used. */
@@ -22,6 +22,9 @@ const READ_AT_EACH_END = 1024;
 const MOST_WORDS = 2 * READ_AT_EACH_END;
 const LONG_WORD = 9;
 
+/** What a number's hash begins with. */
+const A_NUMBER = hashStep(HASH_START, 35) | 0;
+
 export interface GainReader {
   /** Reads a text; what is below then holds until the next one. */
   read(text: string): void;
@@ -40,75 +43,76 @@ export function createGainReader(): GainReader {
   const isTaken = new Uint8Array(SLOTS);
   const slots = new Uint16Array(2 * MOST_WORDS);
   const words = new Uint32Array(MOST_WORDS);
-  const tally = new Float64Array(18);
-
-  const take = (slot: number) => {
-    if (isTaken[slot] === 1) return;
-    isTaken[slot] = 1;
-    slots[reader.slotCount++] = slot;
-  };
-
-  /** The last word's hash; 0 at the beginning. */
-  let before = 0;
-  let isAmongOptions = false;
-  const word = (hash: number) => {
-    const mixed = mix(hash);
-    words[reader.wordCount++] = mixed & (SEEN_BITS - 1);
-    if (isAmongOptions) {
-      // Neighbours in a list of options are mostly names and numbers that no second question has: pairs of them teach nothing.
-      take(mix(hash ^ OF_AN_OPTION) >>> 18);
-      return;
-    }
-    take(mixed >>> 18);
-    if (before !== 0) take(WORD_SLOTS + (mix(Math.imul(before, 0x9e3779b1) ^ hash) >>> 18));
-    before = hash;
-  };
+  const tally = new Int32Array(18);
 
   const readRange = (text: string, from: number, to: number) => {
+    // Written back at the end, and hashes as whole numbers with a sign: engines keep both in registers.
+    let { slotCount, wordCount } = reader;
+    /** The last word's hash; 0 at the beginning. */
+    let before = 0;
     let index = from;
     while (index < to) {
       const code = text.charCodeAt(index);
-      if (isLatinLetter(code)) {
+      let small = smallLetter(code);
+      let hash = HASH_START | 0;
+      if (small !== 0) {
         const start = index;
-        let hash = HASH_START;
-        let letter = code;
-        while (isLatinLetter(letter)) {
-          hash = hashStep(hash, lower(letter));
+        if (small !== code) tally[3]! += 1;
+        while (small !== 0) {
+          hash = Math.imul(hash ^ small, HASH_PRIME);
           index++;
-          letter = index < to ? text.charCodeAt(index) : 0;
+          small = index < to ? smallLetter(text.charCodeAt(index)) : 0;
         }
         const length = index - start;
         tally[0]! += 1;
         tally[1]! += length;
         if (length >= LONG_WORD) tally[2]! += 1;
-        if (isCapital(code)) tally[3]! += 1;
-        word(hash);
+      } else if (code <= 32) {
+        index++;
+        if (code === 10) readNewline(text, index);
+        continue;
       } else if (isDigit(code)) {
         const start = index;
         while (index < to && isDigit(text.charCodeAt(index))) index++;
         tally[4]! += 1;
         tally[5]! += index - start;
         // How large a number is tells its kind; which one it is tells nothing.
-        word(hashStep(hashStep(HASH_START, 35), Math.min(index - start, 4)));
+        hash = Math.imul(A_NUMBER ^ Math.min(index - start, 4), HASH_PRIME);
       } else {
+        tally[6]! += 1;
+        if (code > 127) tally[7]! += 1;
+        else readMark(text, index, code);
         index++;
-        if (code > 32) {
-          tally[6]! += 1;
-          if (code > 127) tally[7]! += 1;
-          else readMark(text, index - 1, code);
-          word(hashStep(HASH_START, code));
-        } else if (code === 10) {
-          tally[8]! += 1;
-          // "\nA. ": a line of a list to choose from.
-          const next = text.charCodeAt(index);
-          if (next >= 65 && next <= 74 && text.charCodeAt(index + 1) === 46) {
-            if (tally[9] === 0) tally[16] = tally[0]!;
-            tally[9]! += 1;
-            isAmongOptions = true;
-          }
-        }
+        hash = Math.imul(hash ^ code, HASH_PRIME);
       }
+      const mixed = mix(hash);
+      words[wordCount++] = mixed & (SEEN_BITS - 1);
+      // Neighbours in a list of options are mostly names and numbers that no second question has: pairs of them teach nothing.
+      const isOfAnOption = tally[9] !== 0;
+      const slot = (isOfAnOption ? mix(hash ^ OF_AN_OPTION) : mixed) >>> 18;
+      // Where it was taken already, the next one overwrites it: no branch that a processor guesses wrong.
+      slots[slotCount] = slot;
+      slotCount += 1 - isTaken[slot]!;
+      isTaken[slot] = 1;
+      if (!isOfAnOption && before !== 0) {
+        const pair = WORD_SLOTS + (mix(Math.imul(before, 0x9e3779b1) ^ hash) >>> 18);
+        slots[slotCount] = pair;
+        slotCount += 1 - isTaken[pair]!;
+        isTaken[pair] = 1;
+      }
+      before = hash;
     }
+    reader.slotCount = slotCount;
+    reader.wordCount = wordCount;
+  };
+
+  /** "\nA. ": a line of a list to choose from. */
+  const readNewline = (text: string, next: number) => {
+    tally[8]! += 1;
+    const code = text.charCodeAt(next);
+    if (!(code >= 65 && code <= 74 && text.charCodeAt(next + 1) === 46)) return;
+    if (tally[9] === 0) tally[16] = tally[0]!;
+    tally[9]! += 1;
   };
 
   const readMark = (text: string, index: number, code: number) => {
@@ -160,12 +164,9 @@ export function createGainReader(): GainReader {
       for (let index = 0; index < reader.slotCount; index++) isTaken[slots[index]!] = 0;
       reader.slotCount = 0;
       reader.wordCount = 0;
-      before = 0;
-      isAmongOptions = false;
       tally.fill(0);
       if (text.length > 2 * READ_AT_EACH_END) {
         readRange(text, 0, READ_AT_EACH_END);
-        before = 0;
         readRange(text, text.length - READ_AT_EACH_END, text.length);
       } else readRange(text, 0, text.length);
       fillCounts(reader.counts, tally, Math.min(text.length, 2 * READ_AT_EACH_END), text.length, reader);
@@ -178,41 +179,39 @@ export function createGainReader(): GainReader {
 function mix(hash: number): number {
   let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-  return (mixed ^ (mixed >>> 16)) >>> 0;
+  return mixed ^ (mixed >>> 16);
 }
 
 type Tally = readonly [number, number, number, number, number, number, number, number, number, number, number, number, number, number, number, number, number, number];
 
-function fillCounts(counts: Float64Array, tally: Float64Array, read: number, whole: number, { slotCount, wordCount }: GainReader): void {
+function fillCounts(counts: Float64Array, tally: Int32Array, read: number, whole: number, { slotCount, wordCount }: GainReader): void {
   const [words, letters, longWords, capitals, numbers, digits, marks, foreign, lines, options, sentences, questions, commas, tex, brackets, operators, stem, blanks] =
     tally as unknown as Tally;
   const asked = options === 0 ? words : stem;
   const characters = Math.max(1, read);
   const each = Math.max(1, words);
-  const values = [
-    ln(1 + whole),
-    ln(1 + words),
-    letters / each,
-    ln(1 + longWords),
-    longWords / each,
-    capitals / each,
-    ln(1 + numbers),
-    digits / characters,
-    marks / characters,
-    foreign / characters,
-    ln(1 + lines),
-    options,
-    options === 0 ? 0 : ln(1 + (words - stem) / options),
-    ln(1 + asked),
-    Math.min(blanks, 4),
-    ln(1 + sentences),
-    ln(1 + words / (1 + sentences)),
-    Math.min(questions, 3),
-    commas / each,
-    tex / characters,
-    brackets / characters,
-    operators / characters,
-    slotCount / Math.max(1, 2 * wordCount),
-  ];
-  for (let index = 0; index < values.length; index++) counts[index] = values[index]!;
+  let at = 0;
+  counts[at++] = ln(1 + whole);
+  counts[at++] = ln(1 + words);
+  counts[at++] = letters / each;
+  counts[at++] = ln(1 + longWords);
+  counts[at++] = longWords / each;
+  counts[at++] = capitals / each;
+  counts[at++] = ln(1 + numbers);
+  counts[at++] = digits / characters;
+  counts[at++] = marks / characters;
+  counts[at++] = foreign / characters;
+  counts[at++] = ln(1 + lines);
+  counts[at++] = options;
+  counts[at++] = options === 0 ? 0 : ln(1 + (words - stem) / options);
+  counts[at++] = ln(1 + asked);
+  counts[at++] = Math.min(blanks, 4);
+  counts[at++] = ln(1 + sentences);
+  counts[at++] = ln(1 + words / (1 + sentences));
+  counts[at++] = Math.min(questions, 3);
+  counts[at++] = commas / each;
+  counts[at++] = tex / characters;
+  counts[at++] = brackets / characters;
+  counts[at++] = operators / characters;
+  counts[at++] = slotCount / Math.max(1, 2 * wordCount);
 }

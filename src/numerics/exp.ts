@@ -18,6 +18,8 @@ export function exp(x: number): number {
   // Horner from the 14th term: the first one left out is below 1e-17 at r = 0.35.
   let sum = 1;
   for (let n = 14; n >= 1; n--) sum = 1 + (r / n) * sum;
+  if (k >= 0 && k < 31) return sum * (1 << k);
+  if (k < 0 && k > -31) return sum / (1 << -k);
   // In two steps: 2^1024 and 2^-1075 alone are no doubles, though the product may be one.
   const half = Math.floor(k / 2);
   return timesPowerOfTwo(timesPowerOfTwo(sum, half), k - half);

@@ -14,8 +14,9 @@ export function ln(x: number): number {
   if (x !== x || x < 0) return NaN;
   if (x === 0) return -Infinity;
   if (x === Infinity) return Infinity;
-  let k = 0;
-  let m = x;
+  // Of whole parts below 2^31 the power is told by one look; what is left to the loops are halves and the rest. Both are exact.
+  let k = x >= 1 && x < 0x80000000 ? 31 - Math.clz32(x) : 0;
+  let m = x / (1 << k);
   while (m >= 2 * SQRT_HALF) {
     m /= 2;
     k++;

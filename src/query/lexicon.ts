@@ -14,34 +14,42 @@ const CONTENT_VOTE = 0.5;
 const SUBJECTS = { encyclopaedic: ENCYCLOPAEDIC, freshAlone: FRESH_ALONE, freshTopic: FRESH_TOPICS, now: NOW_WORDS, maths: MATHS_WORDS, codeWord: CODE_WORDS, codeName: CODE_NAMES };
 type Role = GrammarRole | keyof typeof SUBJECTS | 'verbLast';
 
+type Roles = Partial<Record<Role, true | undefined>>;
+
+/** Engines read what is asked of every word several times faster where all meanings have the same fields in the same order. */
 export interface WordMeaning {
-  readonly roles: Partial<Record<Role, true>>;
+  roles: Readonly<Roles>;
   /** Indexes of the languages the word speaks for, and how much for each. */
   readonly languages: number[];
   vote: number;
   /** Whether the word itself, not only its effect on neighbours, is looked at when the text has been read. */
   isMention: boolean;
-  work?: Task;
-  command?: Task;
-  thing?: Task;
-  makingReach?: number;
-  strong?: Exclude<Sensitivity, 'none'>;
-  weak?: Exclude<Sensitivity, 'none'>;
-  namedLanguage?: string;
+  work: Task | undefined;
+  command: Task | undefined;
+  thing: Task | undefined;
+  makingReach: number | undefined;
+  strong: Exclude<Sensitivity, 'none'> | undefined;
+  weak: Exclude<Sensitivity, 'none'> | undefined;
+  namedLanguage: string | undefined;
   /** Tokens of one unit in which people name a length. */
-  lengthUnit?: number;
-  number?: number;
+  lengthUnit: number | undefined;
+  number: number | undefined;
+}
+
+function emptyMeaning(): Omit<WordMeaning, 'roles'> & { roles: Roles } {
+  const nothing = undefined;
+  return { roles: {}, languages: [], vote: 0, isMention: false, work: nothing, command: nothing, thing: nothing, makingReach: nothing, strong: nothing, weak: nothing, namedLanguage: nothing, lengthUnit: nothing, number: nothing };
 }
 
 function buildLexicon(): ReadonlyMap<number, WordMeaning> {
-  const lexicon = new Map<number, WordMeaning>();
-  const meaningOf = (word: string): WordMeaning => {
+  const lexicon = new Map<number, ReturnType<typeof emptyMeaning>>();
+  const meaningOf = (word: string) => {
     const hash = hashWord(word);
-    const meaning = lexicon.get(hash) ?? { roles: {}, languages: [], vote: 0, isMention: false };
+    const meaning = lexicon.get(hash) ?? emptyMeaning();
     lexicon.set(hash, meaning);
     return meaning;
   };
-  const each = (lists: readonly WordList[], isMention: boolean, note: (meaning: WordMeaning) => void) => {
+  const each = (lists: readonly WordList[], isMention: boolean, note: (meaning: ReturnType<typeof emptyMeaning>) => void) => {
     for (const [language, words] of lists) {
       for (const word of words.split(' ')) {
         const meaning = meaningOf(word);
@@ -67,8 +75,21 @@ function buildLexicon(): ReadonlyMap<number, WordMeaning> {
   each([['en', PLAIN_ENGLISH]], false, () => undefined);
   for (const [index, language] of LANGUAGES.entries()) for (const word of functionWordsOf(language)) speakFor(meaningOf(word), index, 1);
   // A word of many languages ("de", "a") says less about each.
-  for (const meaning of lexicon.values()) meaning.vote /= meaning.languages.length;
+  const shared = new Map<string, Roles>();
+  for (const meaning of lexicon.values()) {
+    meaning.vote /= meaning.languages.length;
+    const names = Object.keys(meaning.roles).join();
+    if (!shared.has(names)) shared.set(names, withEveryRole(meaning.roles));
+    meaning.roles = shared.get(names) as Roles;
+  }
   return lexicon;
+}
+
+/** A copy of one and the same object keeps its shape. */
+function withEveryRole(played: Roles): Roles {
+  const roles: Partial<Record<string, unknown>> = { ...SUBJECTS, ...GRAMMAR, verbLast: undefined };
+  for (const role in roles) roles[role] = played[role as Role];
+  return roles;
 }
 
 function speakFor(meaning: WordMeaning, language: number, vote: number): void {

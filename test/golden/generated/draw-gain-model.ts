@@ -1,13 +1,18 @@
 // A gain model that nobody trained: weights as they come up, over the real features.
 import { DENSE } from '../../../src/gain/gain-counts.ts';
+import type { GainArtefact } from '../../../src/gain/gain-artefact.ts';
 import { createGainModel, type GainModel } from '../../../src/gain/gain-model.ts';
 import { FEATURE_VERSION, SEEN_BITS, SLOTS } from '../../../src/gain/gain-reader.ts';
 import { SHAPES } from '../../../src/gain/question-shape.ts';
 import type { Draws } from './draws.ts';
 
 export function drawGainModel(draws: Draws): GainModel {
+  return createGainModel(drawGainArtefact(draws));
+}
+
+export function drawGainArtefact(draws: Draws): GainArtefact {
   const column = (around: number) => DENSE.map(() => around + draws.share() / 2);
-  return createGainModel({
+  return {
     header: {
       schemaVersion: 2,
       featureVersion: FEATURE_VERSION,
@@ -28,5 +33,5 @@ export function drawGainModel(draws: Draws): GainModel {
     weights: Int8Array.from({ length: 2 * SLOTS }, () => draws.whole(-127, 127)),
     // Half of all words are known, so that some questions are familiar and some are not.
     seen: Uint8Array.from({ length: SEEN_BITS / 8 }, () => draws.whole(0, 255)),
-  });
+  };
 }
