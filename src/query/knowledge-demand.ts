@@ -2,6 +2,7 @@
 // first version by hand, to be fitted on labels.
 import { exp } from '../numerics/exp.ts';
 import { settle } from '../numerics/settle.ts';
+import type { WordMeaning } from './lexicon.ts';
 import type { Task } from './query-description.ts';
 import type { TextScan } from './scan-state.ts';
 
@@ -29,21 +30,20 @@ export interface KnowledgeClues {
 
 /** A question that begins with "who", "when", "where" or "which" and isn't about the asker: no encyclopaedia has my dinner. */
 export function asksForFact(scan: TextScan, isQuestion: boolean): boolean {
-  return asksImpersonally(scan, isQuestion, 'factQuestion');
+  return isQuestion && opensImpersonally(scan, ({ roles }) => roles.factQuestion === true);
 }
 
-function asksImpersonally({ mentions }: TextScan, isQuestion: boolean, role: 'factQuestion' | 'what'): boolean {
+/** A clause that such a word opens, in a text that isn't about the asker. */
+function opensImpersonally({ mentions }: TextScan, isOpening: (meaning: WordMeaning) => boolean): boolean {
   return (
-    isQuestion &&
-    mentions.some(({ meaning, startsClause, position }) => meaning.roles[role] && (startsClause || position === 1)) &&
-    !mentions.some(({ meaning }) => meaning.roles.self)
+    mentions.some(({ meaning, startsClause, position }) => (startsClause || position === 1) && isOpening(meaning)) && !mentions.some(({ meaning }) => meaning.roles.self)
   );
 }
 
 export function knowledgeDemand({ scan, language, hasContext, isQuestion, namedTask, hasCode }: KnowledgeClues): number {
   const isFactQuestion = asksForFact(scan, isQuestion);
   const encyclopaedic = scan.mentions.filter(({ meaning }) => meaning.roles.encyclopaedic).length;
-  const isImpersonal = isFactQuestion || asksImpersonally(scan, isQuestion, 'what');
+  const isImpersonal = isFactQuestion || (isQuestion && opensImpersonally(scan, ({ roles }) => roles.what === true));
   let evidence = -2.6;
   if (isFactQuestion) evidence += 1.2;
   else if (isQuestion) evidence += 0.8;

@@ -5,22 +5,26 @@ import type { WordMeaning } from './lexicon.ts';
 
 /** All texts are looked at; the strictest class wins, in the order medical, legal, financial, personal. */
 export function findSensitivity(scans: readonly TextScan[], hasCode: boolean): Sensitivity {
-  // Most texts have no such word at all.
-  if (!scans.some(({ mentions }) => mentions.some(({ meaning }) => meaning.strong !== undefined || meaning.weak !== undefined))) return 'none';
-  return SENSITIVITIES.find((sensitivity) => sensitivity !== 'none' && isOf(sensitivity, scans, hasCode)) ?? 'none';
+  // Most texts have no such word at all, the others few.
+  const telling = scans.map(({ mentions }) => mentions.filter(({ meaning }) => meaning.strong !== undefined || meaning.weak !== undefined));
+  if (telling.every(({ length }) => length === 0)) return 'none';
+  return SENSITIVITIES.find((sensitivity) => sensitivity !== 'none' && isOf(sensitivity, scans, telling, hasCode)) ?? 'none';
 }
 
-/** A strong word, two weak ones, or a weak one of one's own ("my landlord", "can I …"). In code a single word is an identifier. */
-function isOf(sensitivity: Sensitivity, scans: readonly TextScan[], hasCode: boolean): boolean {
+/**
+ * A strong word, two weak ones, or a weak one of one's own ("my landlord", "can I …"). In code a single word is an identifier.
+ *
+ * @param telling the words of each text that may be of a class
+ */
+function isOf(sensitivity: Sensitivity, scans: readonly TextScan[], telling: readonly (readonly Mention[])[], hasCode: boolean): boolean {
   const found = new Set<WordMeaning>();
   let isEnough = false;
-  for (const { mentions } of scans) {
-    let isOwnCase: boolean | undefined;
-    for (const mention of mentions) {
+  for (const [index, { mentions }] of scans.entries()) {
+    for (const mention of telling[index] as readonly Mention[]) {
       const { meaning, before } = mention;
       if (meaning.strong === sensitivity) isEnough = true;
       else if (meaning.weak !== sensitivity || hasOtherSense(mention)) continue;
-      else if ((isOwnCase ??= mentions.some(asksForSelf)) || before?.roles.my) isEnough = true;
+      else if (before?.roles.my || mentions.some(asksForSelf)) isEnough = true;
       found.add(meaning);
     }
   }
