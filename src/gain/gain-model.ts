@@ -32,13 +32,14 @@ export function createGainModel({ header, weights, seen }: GainArtefact): GainMo
     header,
     estimate(text, description) {
       reader.read(text);
+      const { slots, slotCount, words, wordCount } = reader;
       const kind = kindOf(reader.counts, description);
       let known = 0;
-      for (let index = 0; index < reader.wordCount; index++) {
-        const place = knownPlace(reader.words[index]!, kind);
+      for (let index = 0; index < wordCount; index++) {
+        const place = knownPlace(words[index]!, kind);
         known += (seen[place >>> 3]! >>> (place & 7)) & 1;
       }
-      const familiarity = round(reader.wordCount === 0 ? 0 : known / reader.wordCount);
+      const familiarity = round(wordCount === 0 ? 0 : known / wordCount);
       const isKnownShape = header.shapes[shapeOf(reader.counts, description)]! >= header.familiarShapeFrom;
       if (!isKnownShape || familiarity < header.familiarFrom) {
         // A task's prior comes from the shapes that were seen of it: of another shape it says no more than all questions do.
@@ -47,16 +48,16 @@ export function createGainModel({ header, weights, seen }: GainArtefact): GainMo
       }
       let device = 0;
       let hosted = 0;
-      for (let index = 0; index < reader.slotCount; index++) {
-        const at = 2 * reader.slots[index]!;
+      for (let index = 0; index < slotCount; index++) {
+        const at = 2 * slots[index]!;
         device += weights[at]!;
         hosted += weights[at + 1]!;
       }
-      const share = 1 / Math.sqrt(Math.max(1, reader.slotCount));
+      const share = 1 / Math.sqrt(Math.max(1, slotCount));
       device = header.intercept.device + device * header.scale.device * share;
       hosted = header.intercept.hosted + hosted * header.scale.hosted * share;
       fillDense(dense, reader.counts, description);
-      for (let column = 0; column < DENSE.length; column++) {
+      for (let column = 0; column < dense.length; column++) {
         const value = dense[column]!;
         const deviations = value === 0 ? 0 : deviationsOf(column, value);
         device += value === 0 ? deviceAtZero[column]! : deviceDense[column]! * deviations;

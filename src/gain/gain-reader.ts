@@ -22,8 +22,14 @@ const READ_AT_EACH_END = 1024;
 const MOST_WORDS = 2 * READ_AT_EACH_END;
 const LONG_WORD = 9;
 
+// Of the file's own, for the innermost loop: engines look up anew what belongs to another module, or may be read by one.
+const START = HASH_START | 0;
+const PRIME = HASH_PRIME;
+const PAIRS_FROM = WORD_SLOTS;
+const LAST_WORD = SEEN_BITS - 1;
+
 /** What a number's hash begins with. */
-const A_NUMBER = hashStep(HASH_START, 35) | 0;
+const A_NUMBER = hashStep(START, 35) | 0;
 
 export interface GainReader {
   /** Reads a text; what is below then holds until the next one. */
@@ -40,26 +46,28 @@ export interface GainReader {
 
 /** Holds its buffers, so that reading makes no garbage. */
 export function createGainReader(): GainReader {
+  const hashes = new Int32Array(MOST_WORDS);
   const isTaken = new Uint8Array(SLOTS);
   const slots = new Uint16Array(2 * MOST_WORDS);
   const words = new Uint32Array(MOST_WORDS);
   const tally = new Int32Array(18);
+  /** Which word is the first of an option. */
+  let optionsFrom = MOST_WORDS;
 
+  /** Words, numbers and marks are hashed first, and looked after together: a processor does two short loops faster than a long one. */
   const readRange = (text: string, from: number, to: number) => {
-    // Written back at the end, and hashes as whole numbers with a sign: engines keep both in registers.
-    let { slotCount, wordCount } = reader;
-    /** The last word's hash; 0 at the beginning. */
-    let before = 0;
+    let count = reader.wordCount;
     let index = from;
     while (index < to) {
       const code = text.charCodeAt(index);
       let small = smallLetter(code);
-      let hash = HASH_START | 0;
+      // As a whole number with a sign, which engines keep in a register.
+      let hash = START;
       if (small !== 0) {
         const start = index;
         if (small !== code) tally[3]! += 1;
         while (small !== 0) {
-          hash = Math.imul(hash ^ small, HASH_PRIME);
+          hash = Math.imul(hash ^ small, PRIME);
           index++;
           small = index < to ? smallLetter(text.charCodeAt(index)) : 0;
         }
@@ -69,7 +77,7 @@ export function createGainReader(): GainReader {
         if (length >= LONG_WORD) tally[2]! += 1;
       } else if (code <= 32) {
         index++;
-        if (code === 10) readNewline(text, index);
+        if (code === 10) readNewline(text, index, count);
         continue;
       } else if (isDigit(code)) {
         const start = index;
@@ -77,41 +85,56 @@ export function createGainReader(): GainReader {
         tally[4]! += 1;
         tally[5]! += index - start;
         // How large a number is tells its kind; which one it is tells nothing.
-        hash = Math.imul(A_NUMBER ^ Math.min(index - start, 4), HASH_PRIME);
+        hash = Math.imul(A_NUMBER ^ Math.min(index - start, 4), PRIME);
       } else {
         tally[6]! += 1;
         if (code > 127) tally[7]! += 1;
         else readMark(text, index, code);
         index++;
-        hash = Math.imul(hash ^ code, HASH_PRIME);
+        hash = Math.imul(hash ^ code, PRIME);
       }
+      hashes[count++] = hash;
+    }
+    takeWords(reader.wordCount, count);
+    reader.wordCount = count;
+  };
+
+  const takeWords = (from: number, to: number) => {
+    let { slotCount } = reader;
+    /** The last word's hash; 0 at the beginning. */
+    let before = 0;
+    for (let index = from; index < to; index++) {
+      const hash = hashes[index]!;
       const mixed = mix(hash);
-      words[wordCount++] = mixed & (SEEN_BITS - 1);
-      // Neighbours in a list of options are mostly names and numbers that no second question has: pairs of them teach nothing.
-      const isOfAnOption = tally[9] !== 0;
+      words[index] = mixed & LAST_WORD;
+      const isOfAnOption = index >= optionsFrom;
       const slot = (isOfAnOption ? mix(hash ^ OF_AN_OPTION) : mixed) >>> 18;
-      // Where it was taken already, the next one overwrites it: no branch that a processor guesses wrong.
-      slots[slotCount] = slot;
-      slotCount += 1 - isTaken[slot]!;
-      isTaken[slot] = 1;
+      if (isTaken[slot] === 0) {
+        isTaken[slot] = 1;
+        slots[slotCount++] = slot;
+      }
+      // Neighbours in a list of options are mostly names and numbers that no second question has: pairs of them teach nothing.
       if (!isOfAnOption && before !== 0) {
-        const pair = WORD_SLOTS + (mix(Math.imul(before, 0x9e3779b1) ^ hash) >>> 18);
-        slots[slotCount] = pair;
-        slotCount += 1 - isTaken[pair]!;
-        isTaken[pair] = 1;
+        const pair = PAIRS_FROM + (mix(Math.imul(before, 0x9e3779b1) ^ hash) >>> 18);
+        if (isTaken[pair] === 0) {
+          isTaken[pair] = 1;
+          slots[slotCount++] = pair;
+        }
       }
       before = hash;
     }
     reader.slotCount = slotCount;
-    reader.wordCount = wordCount;
   };
 
   /** "\nA. ": a line of a list to choose from. */
-  const readNewline = (text: string, next: number) => {
+  const readNewline = (text: string, next: number, wordCount: number) => {
     tally[8]! += 1;
     const code = text.charCodeAt(next);
     if (!(code >= 65 && code <= 74 && text.charCodeAt(next + 1) === 46)) return;
-    if (tally[9] === 0) tally[16] = tally[0]!;
+    if (tally[9] === 0) {
+      tally[16] = tally[0]!;
+      optionsFrom = wordCount;
+    }
     tally[9]! += 1;
   };
 
@@ -164,6 +187,7 @@ export function createGainReader(): GainReader {
       for (let index = 0; index < reader.slotCount; index++) isTaken[slots[index]!] = 0;
       reader.slotCount = 0;
       reader.wordCount = 0;
+      optionsFrom = MOST_WORDS;
       tally.fill(0);
       if (text.length > 2 * READ_AT_EACH_END) {
         readRange(text, 0, READ_AT_EACH_END);

@@ -4,6 +4,7 @@ import { SEEN_BITS } from './gain-reader.ts';
 
 /** Odd and large, so that the kinds' places of one word lie far apart. */
 const APART = 0x9e3779b1;
+const LAST_PLACE = SEEN_BITS - 1;
 
 /**
  * @param word the reader's place of a word
@@ -11,5 +12,5 @@ const APART = 0x9e3779b1;
  * @example knownPlace(reader.words[0]!, kindOf(reader.counts, description))
  */
 export function knownPlace(word: number, kind: number): number {
-  return ((word ^ Math.imul(kind + 1, APART)) >>> 0) & (SEEN_BITS - 1);
+  return ((word ^ Math.imul(kind + 1, APART)) >>> 0) & LAST_PLACE;
 }

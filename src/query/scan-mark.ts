@@ -6,6 +6,10 @@ import * as AT from './token-places.ts';
 import { isMark, LEAST_OF_A_CHARACTER, MARK_AGAIN_WEIGHTS, MARK_WEIGHTS, SCRIPT_PLACES, signPlace, weight } from './token-weights.ts';
 import { isExact, isWholeCharacter } from './whole-characters.ts';
 
+// Of the file's own, since every mark is looked up there.
+const WEIGHT_OF = MARK_WEIGHTS;
+const WEIGHT_AGAIN_OF = MARK_AGAIN_WEIGHTS;
+const LEAST = LEAST_OF_A_CHARACTER;
 const NEWLINE = weight(AT.newline);
 const NEWLINE_AGAIN = weight(AT.newlineAgain);
 const MARK_AFTER_MARK = weight(AT.markAfterMark);
@@ -54,9 +58,9 @@ export function readMark(state: ScanState, text: string, index: number): void {
     return;
   }
   const before = index > 0 ? text.charCodeAt(index - 1) : SPACE;
-  const more = before === code ? (MARK_AGAIN_WEIGHTS[code] as number) : before === SPACE ? MARK_AFTER_SPACE : isMark(before) ? MARK_AFTER_MARK : 0;
+  const more = before === code ? (WEIGHT_AGAIN_OF[code] as number) : before === SPACE ? MARK_AFTER_SPACE : isMark(before) ? MARK_AFTER_MARK : 0;
   // "______": however much less a mark weighs behind its like, it isn't taken away.
-  state.tokens += Math.max(LEAST_OF_A_CHARACTER, (MARK_WEIGHTS[code] as number) + more);
+  state.tokens += Math.max(LEAST, (WEIGHT_OF[code] as number) + more);
   state.isInName = false;
   state.isAdjacent = false;
   switch (code) {

@@ -12,6 +12,10 @@ import { HASH_PRIME, HASH_START } from './word-hash.ts';
 /** Of a longer text the first and the last so many characters are read, and its tokens scaled up. */
 const READ_AT_EACH_END = 2560;
 
+// Of the file's own, for the innermost loop: engines look up anew what belongs to another module, or may be read by one.
+const START = HASH_START | 0;
+const PRIME = HASH_PRIME;
+
 const SPACE = 32;
 const UNDERSCORE = 95;
 
@@ -45,7 +49,7 @@ function readRange(state: ScanState, text: string, from: number, to: number): vo
     if (small !== 0) {
       const start = index;
       // As a whole number with a sign, which engines keep in a register.
-      let hash = HASH_START | 0;
+      let hash = START;
       let accents = 0;
       let capitals = 0;
       let pairs = 0;
@@ -55,7 +59,7 @@ function readRange(state: ScanState, text: string, from: number, to: number): vo
           accents++;
           voteByLetter(state, small);
         }
-        hash = Math.imul(hash ^ small, HASH_PRIME);
+        hash = Math.imul(hash ^ small, PRIME);
         const letter = classOf(small);
         pairs += pairWeight(before, letter);
         before = letter;

@@ -5,6 +5,8 @@ import * as AT from './token-places.ts';
 import { leastOfWord, weight } from './token-weights.ts';
 import { hashWord } from './word-hash.ts';
 
+/** By a word's length. */
+const LENGTHS = Float64Array.from({ length: 11 }, (_, length) => weight(AT.length + length));
 const LEXICON = weight(AT.lexicon);
 const LEXICON_LETTER = weight(AT.lexiconLetter);
 const LEXICON_ACCENT = weight(AT.lexiconAccent);
@@ -33,7 +35,7 @@ export function readWord(state: ScanState, hash: number, length: number, accents
   const tokens =
     inner > 0 && capitals === length
       ? CAPITALS + CAPITAL_LETTER * length
-      : (meaning === undefined ? weight(AT.length + (length < 10 ? length : 10)) + pairs : LEXICON + LEXICON_LETTER * length + LEXICON_ACCENT * accents) +
+      : (meaning === undefined ? (LENGTHS[length < 10 ? length : 10] as number) + pairs : LEXICON + LEXICON_LETTER * length + LEXICON_ACCENT * accents) +
         INNER_CAPITAL * inner +
         (isCapital ? INITIAL_CAPITAL : 0);
   state.tokens += Math.max(leastOfWord(length, isGlued), isGlued ? GLUED + tokens : tokens);

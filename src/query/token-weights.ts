@@ -5,7 +5,8 @@ import * as AT from './token-places.ts';
 import { CYRILLIC_PAIR_LEVELS, PAIR_LEVELS, WEIGHTS } from './token-coefficients.ts';
 
 /** Letters fall into 30 classes: 0 stands before a word, a to z, three sorts of accented letter. */
-export const LETTER_CLASSES = 30;
+const CLASSES = 30;
+export const LETTER_CLASSES = CLASSES;
 /** Cyrillic ones into 35: 0 stands before a word, those of Russian from а on, ё, all others. */
 export const CYRILLIC_CLASSES = 35;
 
@@ -18,12 +19,13 @@ const MARKS = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~';
 
 
 /** No token of Llama 2 is longer than 16 characters: weights were fitted to usual texts, and a sum of them mustn't fall below that. */
-export const LONGEST_TOKEN = 16;
+const LONGEST = 16;
+export const LONGEST_TOKEN = LONGEST;
 export const LEAST_OF_A_CHARACTER = 1 / LONGEST_TOKEN;
 
 /** What a word weighs at least: one token; without a space before it, it may share that of the mark before (".com"). */
 export function leastOfWord(length: number, isGlued: boolean): number {
-  if (length > LONGEST_TOKEN) return 1 + A_LETTER_MORE * (length - LONGEST_TOKEN);
+  if (length > LONGEST) return 1 + A_LETTER_MORE * (length - LONGEST);
   return isGlued ? 0.6 : 1;
 }
 
@@ -51,7 +53,7 @@ export function classOf(small: number): number {
 
 /** How likely a token ends between two letters of a word, by their classes (times what follows from it). */
 export function pairWeight(before: number, letter: number): number {
-  return PAIR_WEIGHTS[before * LETTER_CLASSES + letter] as number;
+  return PAIR_WEIGHTS[before * CLASSES + letter] as number;
 }
 
 export function isCyrillic(code: number): boolean {
