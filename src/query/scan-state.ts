@@ -46,6 +46,9 @@ export interface TextScan {
   readonly namedLengthTokens: number | undefined;
 }
 
+/** Of fractions from the start, though all are 0: an engine would have to make another list of whole numbers at the first vote. */
+const NO_VOTES = LANGUAGES.map(() => 0.5).fill(0);
+
 export type ScanState = ReturnType<typeof createState>;
 
 export function createState() {
@@ -61,12 +64,14 @@ export function createState() {
     mathsMarks: 0,
     percentSigns: 0,
     scripts: {} as Partial<Record<Script, number>>,
-    votes: LANGUAGES.map(() => 0),
+    votes: NO_VOTES.slice(),
     mentions: [] as Mention[],
     namedLengthTokens: undefined as number | undefined,
     /** Words the lexicon doesn't have, and their letters. */
     otherWords: 0,
     otherLetters: 0,
+    /** What the pairs of letters of the word that is being read weigh. */
+    pairs: 0,
     /** Newlines, tabs and the like. */
     controls: 0,
     // Where the reading stands.

@@ -71,7 +71,8 @@ function readRange(state: ScanState, text: string, from: number, to: number): vo
       const isInIdentifier = (index < to && text.charCodeAt(index) === UNDERSCORE) || (start > 0 && text.charCodeAt(start - 1) === UNDERSCORE);
       const isGlued = start > 0 && text.charCodeAt(start - 1) !== SPACE;
       if (isCapital(code)) capitals++;
-      readWord(state, hash, index - start, accents, capitals, pairs, isCapital(code), isGlued, isInIdentifier);
+      state.pairs = pairs;
+      readWord(state, hash, index - start, accents, capitals, isCapital(code), isGlued, isInIdentifier);
     } else if (code === SPACE) {
       index++;
       const after = index < to ? text.charCodeAt(index) : 0;

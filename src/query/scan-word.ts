@@ -20,10 +20,9 @@ const TIMES_SIGN = hashWord('x') | 0;
 
 /**
  * @param hash of the small letters, as a whole number with a sign
- * @param pairs what its pairs of letters weigh, for the estimate of tokens
  * @param isInIdentifier a piece of a name in a program, such as "im_start", which is in no language
  */
-export function readWord(state: ScanState, hash: number, length: number, accents: number, capitals: number, pairs: number, isCapital: boolean, isGlued: boolean, isInIdentifier: boolean): void {
+export function readWord(state: ScanState, hash: number, length: number, accents: number, capitals: number, isCapital: boolean, isGlued: boolean, isInIdentifier: boolean): void {
   const position = state.words++;
   // "61 x 66": the letter as a sign, between two numbers.
   if (length === 1 && hash === TIMES_SIGN && state.lastNumberPosition === position) state.mathsMarks++;
@@ -35,7 +34,7 @@ export function readWord(state: ScanState, hash: number, length: number, accents
   const tokens =
     inner > 0 && capitals === length
       ? CAPITALS + CAPITAL_LETTER * length
-      : (meaning === undefined ? (LENGTHS[length < 10 ? length : 10] as number) + pairs : LEXICON + LEXICON_LETTER * length + LEXICON_ACCENT * accents) +
+      : (meaning === undefined ? (LENGTHS[length < 10 ? length : 10] as number) + state.pairs : LEXICON + LEXICON_LETTER * length + LEXICON_ACCENT * accents) +
         INNER_CAPITAL * inner +
         (isCapital ? INITIAL_CAPITAL : 0);
   state.tokens += Math.max(leastOfWord(length, isGlued), isGlued ? GLUED + tokens : tokens);
