@@ -14,7 +14,7 @@ const wordingsOf = (signs: readonly string[], word: string): string[] => [
 export const add: ExamKind = defineKind({
   name: 'add',
   shares: { easy: 2.5 },
-  training: 6,
+  training: 4.5,
   wordings: wordingsOf(['+'], 'plus'),
   slots: { left: number, right: number },
   split: 'arguments',
@@ -26,7 +26,7 @@ export const add: ExamKind = defineKind({
 export const addLarge: ExamKind = defineKind({
   name: 'add_large',
   shares: { hard: 2 },
-  training: 5,
+  training: 6,
   wordings: wordingsOf(['+'], 'plus'),
   slots: { left: number, right: number },
   split: 'arguments',
@@ -38,7 +38,7 @@ export const addLarge: ExamKind = defineKind({
 export const subtract: ExamKind = defineKind({
   name: 'subtract',
   shares: { easy: 2.5 },
-  training: 7,
+  training: 9,
   wordings: wordingsOf(['-'], 'minus'),
   slots: { left: number, right: number },
   split: 'arguments',
@@ -53,7 +53,7 @@ export const subtract: ExamKind = defineKind({
 export const timesTable: ExamKind = defineKind({
   name: 'times_table',
   shares: { easy: 2 },
-  training: 3,
+  training: 2.5,
   wordings: wordingsOf(['x', '*'], 'times'),
   slots: { left: number, right: number },
   split: 'wording',

@@ -8,7 +8,7 @@ const digitsFromRight = (text: string): number[] => Array.from(text, Number).toR
 export const columnAdd: ExamKind = defineKind({
   name: 'column_add',
   shares: { hard: 3 },
-  training: 4,
+  training: 3.5,
   wordings: ['Add {left} and {right} in columns.', 'Work out {left} + {right} in columns.', '{left} + {right}, column by column?'],
   slots: { left: number, right: number },
   split: 'arguments',
@@ -35,7 +35,7 @@ export const columnAdd: ExamKind = defineKind({
 export const columnSubtract: ExamKind = defineKind({
   name: 'column_subtract',
   shares: { hard: 2.5 },
-  training: 5,
+  training: 4,
   wordings: ['Subtract {right} from {left} in columns.', 'Work out {left} - {right} in columns.', '{left} - {right}, column by column?'],
   slots: { left: number, right: number },
   split: 'arguments',

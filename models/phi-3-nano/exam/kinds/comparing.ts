@@ -7,7 +7,7 @@ const number = '\\d{1,9}';
 export const compare: ExamKind = defineKind({
   name: 'compare',
   shares: { easy: 2.5 },
-  training: 4,
+  training: 3.5,
   wordings: ['Which is {sense}, {left} or {right}?', 'Which number is {sense}: {left} or {right}?'],
   slots: { sense: 'larger|smaller|bigger|less', left: number, right: number },
   split: 'arguments',

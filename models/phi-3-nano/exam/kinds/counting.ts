@@ -5,7 +5,7 @@ import { defineKind, type ExamKind } from '../exam-kind.ts';
 export const count: ExamKind = defineKind({
   name: 'count',
   shares: { easy: 3 },
-  training: 3,
+  training: 6,
   wordings: ['Count from {first} to {last}.', 'List the numbers from {first} to {last}.'],
   slots: { first: '\\d{1,4}', last: '\\d{1,4}' },
   split: 'arguments',
@@ -25,7 +25,7 @@ export const count: ExamKind = defineKind({
 export const multiples: ExamKind = defineKind({
   name: 'multiples',
   shares: { easy: 2.5 },
-  training: 3,
+  training: 2.5,
   wordings: ['List the first {count} multiples of {number}.', 'Give the first {count} multiples of {number}.'],
   slots: { count: '\\d{1,2}', number: '\\d{1,3}' },
   split: 'arguments',
@@ -37,7 +37,7 @@ export const multiples: ExamKind = defineKind({
 export const digitSum: ExamKind = defineKind({
   name: 'digit_sum',
   shares: { hard: 2.5 },
-  training: 3,
+  training: 2.5,
   wordings: ['Add up the digits of {number}.', 'What is the digit sum of {number}?'],
   slots: { number: '\\d{2,9}' },
   split: 'arguments',

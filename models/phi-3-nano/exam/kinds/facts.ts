@@ -28,7 +28,7 @@ function chooseFact(draw: Draw, tier: ExamTier, facts: readonly Fact[], ranks: F
 export const capital: ExamKind = defineKind({
   name: 'capital',
   shares: { easy: 2.5, long_tail: 3.5 },
-  training: 5,
+  training: 6,
   wordings: [
     'What is the capital of {country}?', 'Name the capital city of {country}.', 'Which city is the capital of {country}?',
     'What city is the capital of {country}?', 'Name the capital of {country}.', 'Capital of {country}?',
@@ -47,7 +47,7 @@ export const capital: ExamKind = defineKind({
 export const country: ExamKind = defineKind({
   name: 'country',
   shares: { easy: 2, long_tail: 3 },
-  training: 4,
+  training: 7,
   wordings: ['{city} is the capital of which country?', 'Which country has {city} as its capital?', 'Whose capital is {city}?', '{city}: capital of what?'],
   slots: { city: cityPattern },
   split: 'wording',
@@ -64,7 +64,7 @@ export const country: ExamKind = defineKind({
 export const capitalList: ExamKind = defineKind({
   name: 'capital_list',
   shares: { long_tail: 3 },
-  training: 2.5,
+  training: 3,
   wordings: ['Give the capitals of {countries}.', 'List the capitals of {countries}.'],
   slots: { countries: '[A-Z][A-Za-z ]{1,40}(?:, [A-Z][A-Za-z ]{1,40}?)+ and [A-Z][A-Za-z ]{1,40}' },
   split: 'drawn',
@@ -93,7 +93,7 @@ export const capitalList: ExamKind = defineKind({
 export const element: ExamKind = defineKind({
   name: 'element',
   shares: { easy: 1.5, long_tail: 2.5 },
-  training: 3,
+  training: 4,
   wordings: ['What is the symbol of {element}?', 'Symbol of {element}?', 'Give the chemical symbol for {element}.', 'How is {element} written in chemistry?'],
   slots: { element: '[a-z]{2,20}' },
   split: 'wording',

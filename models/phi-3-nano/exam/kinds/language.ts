@@ -10,7 +10,7 @@ import { opinions } from '../knowledge/opinions.ts';
 export const antonym: ExamKind = defineKind({
   name: 'antonym',
   shares: { easy: 1.5 },
-  training: 3,
+  training: 4,
   wordings: ['What is the opposite of {word}?', 'Give an antonym of {word}.', 'Opposite of {word}?', 'Which word is the opposite of {word}?'],
   slots: { word: '[a-z]{1,20}' },
   split: 'wording',
@@ -26,7 +26,7 @@ const reviews = ['The {thing} was {negation}{adjective}.', 'This {thing} is {neg
 export const sentiment: ExamKind = defineKind({
   name: 'sentiment',
   shares: { easy: 1.5 },
-  training: 3,
+  training: 1.5,
   // Short ones: with more words around them, a stretch without the adjective would be in training too.
   wordings: [...reviews.slice(0, 2).map((review) => `Positive or negative? ${review}`), 'Review: my {thing} was {negation}very {adjective}.'],
   trainingWordings: [...reviews.slice(2).map((review) => `Positive or negative? ${review}`), ...reviews.map((review) => `What is the sentiment: ${review}`), ...reviews.map((review) => `Is this review positive or negative? ${review}`)],
@@ -49,7 +49,7 @@ export const sentiment: ExamKind = defineKind({
 export const next: ExamKind = defineKind({
   name: 'next',
   shares: { easy: 1.5 },
-  training: 3,
+  training: 2.5,
   wordings: ['What {cycle} comes {direction} {current}?', 'Which {cycle} is {direction} {current}?', 'Name the {cycle} {direction} {current}.'],
   trainingWordings: ['{cycle} {direction} {current}?', 'Tell me the {cycle} {direction} {current}.'],
   slots: { cycle: 'day|month', direction: 'after|before', current: '[A-Z][a-z]{1,20}' },

@@ -21,7 +21,7 @@ function addAloud(numbers: readonly number[]): string[] {
 export const product: ExamKind = defineKind({
   name: 'product',
   shares: { hard: 2.5 },
-  training: 5,
+  training: 4,
   wordings,
   slots: { left: number, right: number },
   split: 'arguments',
@@ -37,7 +37,7 @@ export const product: ExamKind = defineKind({
 export const longProduct: ExamKind = defineKind({
   name: 'long_product',
   shares: { hard: 1.5 },
-  training: 5,
+  training: 4,
   wordings,
   slots: { left: number, right: number },
   split: 'arguments',
