@@ -13,11 +13,11 @@ export interface FactRanks {
 }
 
 /** Of the long tail, this part was never shown at all. */
-export const NEVER_SHOWN = 0.2;
+export const NEVER_SHOWN = 0.27;
 
 /**
  * Chooses a fact by rank. Training shows them by Zipf's law; the exam asks the well known ones as easy, the others as long
- * tail, about a fifth of these never shown.
+ * tail, about a quarter of these never shown.
  *
  * @example chooseRank(draw, 'easy', { firstRare: 60, firstUntaught: 100, length: 130, exponent: 1.6 }) // 12, say
  */
