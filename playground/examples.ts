@@ -35,8 +35,8 @@ const TRIED: readonly Example[] = [
   },
   {
     name: 'A matter of the threshold',
-    prompt: 'What is the capital of Bhutan?',
-    shows: '74% sure, and right, but handed up. Try it with the threshold at 70%.',
+    prompt: 'What is the capital of Laos?',
+    shows: '73% sure, and right, but handed up. Try it with the threshold at 70%.',
     expected: 'escalated',
   },
   {
