@@ -1,7 +1,9 @@
 // What a fit came to, as data: printed by --json, told in words without it.
 import type { FittedParts, LengthCounts, Quality } from '../../src/calibration/fit-calibration.ts';
+import type { FittedConfidence } from '../../src/calibration/calibration.ts';
 import { applyParts } from '../../src/calibration/fit-calibration.ts';
 import type { LabelTable } from '../../src/calibration/label-table.ts';
+import { FEATURE_VERSION } from '../../src/confidence/answer-features.ts';
 import { resolvePromise, type DeferralPromise, type ResolvedPromise } from '../../src/deferral/resolve-promise.ts';
 import type { RiskCurve } from '../../src/deferral/risk-curve.ts';
 import type { LabelFault } from './read-labels.ts';
@@ -37,8 +39,11 @@ export interface LabelCounts {
 
 export interface CalibrateReport extends LabelCounts {
   readonly kind: LabelTable['kind'];
-  /** `half`: those that aren't fitted on; `promises`: what they are worth, less where they weigh unequally. */
-  readonly labels: LengthCounts & { readonly all: number; readonly half: number | null; readonly promises: number };
+  /**
+   * `half`: those that aren't fitted on; `promises`: what they are worth, less where they weigh unequally; `older`: those whose
+   * signals an older Phirst recorded, which told less of an answer.
+   */
+  readonly labels: LengthCounts & { readonly all: number; readonly half: number | null; readonly promises: number; readonly older: number };
   readonly fitted: { readonly short: string | null; readonly long: string | null; readonly watch: { readonly shift: number; readonly patience: number } | null };
   readonly before: Quality | null;
   readonly after: Quality | null;
@@ -119,8 +124,18 @@ export function riskCoveragePoints({ labels, points }: RiskCurve, steps = 50): r
 /** How answers of one length are judged, in a few words. */
 export function describeFitted(fitted: FittedParts['short']): string | null {
   if (!fitted) return null;
-  const scorer = { score: 'the score that needs no label', mean_log_prob: 'the mean log-probability', logistic: 'all signals, weighed' }[fitted.scorer.kind];
-  return `${scorer}, ${fitted.map.kind === 'platt' ? 'Platt' : 'isotonic'}, ${fitted.labels} labels`;
+  return `${scorerWords(fitted.scorer)}, ${fitted.map.kind === 'platt' ? 'Platt' : 'isotonic'}, ${fitted.labels} labels`;
+}
+
+function scorerWords(scorer: FittedConfidence['scorer']): string {
+  if (scorer.kind === 'score') return 'the score that needs no label';
+  if (scorer.kind === 'mean_log_prob') return 'the mean log-probability';
+  return scorer.features === FEATURE_VERSION ? 'all signals, weighed' : `the signals of version ${scorer.features}, weighed`;
+}
+
+/** The version of the features that are weighed at an answer's end; 0 where none are. Midway they are made of its tokens. */
+export function weighedVersion({ short, long }: FittedParts): number {
+  return Math.max(...[short, long].map((fitted) => (fitted?.scorer.kind === 'logistic' ? fitted.scorer.features : 0)));
 }
 
 export function fittedWords({ short, long, watch }: FittedParts): CalibrateReport['fitted'] {

@@ -24,10 +24,17 @@ function lengthWords({ all, short, long, untold }: CalibrateReport['labels']): s
 function describeLabels({ lines, labels, kind, before, applied, ...counts }: CalibrateReport, terminal: Terminal): string {
   const known = { signals: 'signals', score: 'a score', mean_log_prob: 'a log-probability' }[kind];
   const parts = [`${title(terminal, `${labels.all} labelled answers, each with ${known}`)}  ${lines} lines; ${lengthWords(labels)}.\n`];
+  if (before) parts.push(olderWords(labels));
   parts.push(describePassedOver('', counts, terminal));
   // Without a fit they are the only ones.
   if (before && applied) parts.push(describePassedOver('of --apply: ', applied, terminal));
   return parts.join('');
+}
+
+function olderWords({ all, older }: CalibrateReport['labels']): string {
+  if (older === 0) return '';
+  if (older === all) return '  An older Phirst recorded them, which told less of an answer.\n';
+  return `  ${older} of them were recorded by an older Phirst, which told less of an answer: what they lack is weighed in none. Leave them out to weigh all signals.\n`;
 }
 
 function describePassedOver(of: string, { ofOthers, faulty, faults }: Omit<LabelCounts, 'lines'>, terminal: Terminal): string {

@@ -1,13 +1,8 @@
 // One line of labels → a labelled answer, or which field is wrong and what to do. By hand and not by a schema: files have a
 // million lines.
 import type { LabelKind, LabelledAnswer, TraceToken } from '../../src/calibration/label-table.ts';
-import type { AnswerSignals } from '../../src/confidence/signal-accumulator.ts';
-
-export interface LineFault {
-  readonly field: string;
-  readonly problem: string;
-  readonly remedy: string;
-}
+import { Fault, orFault, show, type LineFault } from './line-fault.ts';
+import { readSignals } from './read-signals.ts';
 
 export interface LabelLine {
   readonly answer: LabelledAnswer;
@@ -18,22 +13,6 @@ export interface LabelLine {
   readonly revision?: string | undefined;
   readonly dtype?: string | undefined;
   readonly deviceClass?: string | undefined;
-}
-
-const SIGNALS = [
-  'tokens', 'sumLogProb', 'minLogProb', 'secondLogProb', 'thirdLogProb', 'firstLogProb', 'unsureTokens', 'lowestWindowLogProb', 'meanLogProb', 'logProbQ10', 'logProbQ25', 'logProbQ50',
-  'tailLogProb', 'meanMargin', 'minMargin', 'meanEntropy', 'maxEntropy', 'repeatedShare',
-] as const satisfies readonly (keyof AnswerSignals)[];
-const LOG_PROBS: ReadonlySet<string> = new Set(['sumLogProb', 'minLogProb', 'secondLogProb', 'thirdLogProb', 'firstLogProb', 'lowestWindowLogProb', 'meanLogProb', 'logProbQ10', 'logProbQ25', 'logProbQ50', 'tailLogProb']);
-const COUNTS: ReadonlySet<string> = new Set(['tokens', 'unsureTokens']);
-const SHARES: ReadonlySet<string> = new Set(['meanMargin', 'minMargin', 'repeatedShare']);
-
-class Fault extends Error {
-  readonly fault: LineFault;
-  constructor(field: string, problem: string, remedy: string) {
-    super(problem);
-    this.fault = { field, problem, remedy };
-  }
 }
 
 const LIST: LineFault = { field: '(line)', problem: 'is a list', remedy: 'write one JSON object a line, without brackets around them and commas between them' };
@@ -51,12 +30,8 @@ export function readLabelLine(text: string, group: string): LabelLine | LineFaul
   }
   if (Array.isArray(document)) return LIST;
   if (typeof document !== 'object' || document === null) return { field: '(line)', problem: 'is no JSON object', remedy: 'write one JSON object a line' };
-  try {
-    return readFields(document as Readonly<Record<string, unknown>>, group);
-  } catch (error) {
-    if (error instanceof Fault) return error.fault;
-    throw error;
-  }
+  const line = document as Readonly<Record<string, unknown>>;
+  return orFault(() => readFields(line, group));
 }
 
 export function isFault(line: LabelLine | LineFault): line is LineFault {
@@ -66,7 +41,7 @@ export function isFault(line: LabelLine | LineFault): line is LineFault {
 function readFields(line: Readonly<Record<string, unknown>>, group: string): LabelLine {
   if (line['device_correct'] === undefined) throw new Fault('device_correct', 'is missing', 'say whether the device’s answer was right: true, false, or a share of judges from 0 to 1');
   const trace = line['trace'] === undefined || line['trace'] === null ? undefined : readTrace(line['trace']);
-  const signals = line['signals'] === undefined || line['signals'] === null ? undefined : readSignals(line['signals']);
+  const signals = line['signals'] === undefined || line['signals'] === null ? undefined : readSignals(line['signals'], 'signals');
   const score = optional(line, 'score', 0, 1) ?? optional(line, 'confidence', 0, 1);
   const logProb = optional(line, 'logprob', -Infinity, 0);
   const kinds: LabelKind[] = [];
@@ -135,19 +110,8 @@ function name(line: Readonly<Record<string, unknown>>, field: string): string | 
   throw new Fault(field, `is ${show(value)}`, 'write a name, or leave it out');
 }
 
-function readSignals(value: unknown): AnswerSignals {
-  if (typeof value !== 'object' || value === null) throw new Fault('signals', `is ${show(value)}`, 'write the object that an audit event holds');
-  const signals = value as Readonly<Record<string, unknown>>;
-  for (const field of SIGNALS) {
-    const number = signals[field];
-    const isRight = COUNTS.has(field) ? isCount(number) : typeof number === 'number' && Number.isFinite(number) && (LOG_PROBS.has(field) ? number <= 0 : number >= 0 && (!SHARES.has(field) || number <= 1));
-    if (!isRight) throw new Fault(`signals.${field}`, number === undefined ? 'is missing' : `is ${show(number)}`, LOG_PROBS.has(field) ? 'write a number of 0 or below' : COUNTS.has(field) ? 'write a whole number from 0' : SHARES.has(field) ? 'write a number from 0 to 1' : 'write a number from 0');
-  }
-  return signals as unknown as AnswerSignals;
-}
-
 function isTraceToken(token: unknown): token is TraceToken {
-  if (!Array.isArray(token) || token.length !== 4 || !token.every((number) => typeof number === 'number')) return false;
+  if (!Array.isArray(token) || token.length !== 4 || !token.every((number) => Number.isFinite(number))) return false;
   const [logProb, margin, entropy] = token as unknown as TraceToken;
   return logProb <= 0 && margin >= 0 && margin <= 1 && entropy >= 0;
 }
@@ -155,10 +119,4 @@ function isTraceToken(token: unknown): token is TraceToken {
 function readTrace(value: unknown): readonly TraceToken[] {
   if (!Array.isArray(value) || value.length === 0 || !value.every(isTraceToken)) throw new Fault('trace', 'is no list of tokens', 'write [ln p, p₁ − p₂, entropy, token id] for each token: at most 0, 0 to 1, at least 0');
   return value;
-}
-
-function show(value: unknown): string {
-  // JSON has no word for what is too large a number.
-  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? 'undefined');
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }

@@ -1,13 +1,14 @@
 // Files of labels, or segments of the router's log → a table, with what is wrong by file, line and field.
 import { readdirSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { startLabelTable, type LabelKind, type LabelTable, type LabelTableBuilder } from '../../src/calibration/label-table.ts';
+import { labelVersion, startLabelTable, type LabelKind, type LabelTable, type LabelTableBuilder } from '../../src/calibration/label-table.ts';
 import { failure } from '../output/command-failure.ts';
 import { linesOf } from '../output/lines-of.ts';
 import { startProgress } from '../output/progress.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { looksLikeLog, readAuditLine } from './audit-line.ts';
-import { isFault, readLabelLine, type LabelLine, type LineFault } from './label-line.ts';
+import { isFault, readLabelLine, type LabelLine } from './label-line.ts';
+import type { LineFault } from './line-fault.ts';
 
 export interface LabelFault extends LineFault {
   readonly file: string;
@@ -42,12 +43,14 @@ const SEGMENT = /\.(ndjson|jsonl)(\.gz)?$/;
 export interface ReadLabelsOptions {
   /** The first line decides where it isn't given. */
   readonly kind?: LabelKind | undefined;
+  /** The version of the features that will be read of them; signals recorded without them are named as faults. */
+  readonly features?: number | undefined;
   /** Labels of anything else are left out; of a kind of device that isn't named, those of any but the first line's. */
   readonly only?: (Omit<RecordedFor, 'deviceClass'> & { readonly deviceClasses?: readonly string[] | undefined }) | undefined;
 }
 
 /** @throws CommandFailure where there is no file, or no label in it */
-export async function readLabels(names: readonly string[], terminal: Terminal, { kind, only = {} }: ReadLabelsOptions = {}): Promise<LabelReading> {
+export async function readLabels(names: readonly string[], terminal: Terminal, { kind, features = 0, only = {} }: ReadLabelsOptions = {}): Promise<LabelReading> {
   const files = names.flatMap((name) => (name === '-' ? [name] : filesOf(name, terminal)));
   const faults: LabelFault[] = [];
   const seen = new Set<string>();
@@ -79,6 +82,11 @@ export async function readLabels(names: readonly string[], terminal: Terminal, {
     if (!read.kinds.includes(chosen as LabelKind)) {
       faulty++;
       if (faults.length < MOST_FAULTS_KEPT) faults.push({ file, line, field: FIELD_OF[chosen as LabelKind], ...MISSING[kind === undefined ? 'beforeIt' : 'calibration'] });
+      return;
+    }
+    if (chosen === 'signals' && labelVersion(read.answer) < features) {
+      faulty++;
+      if (faults.length < MOST_FAULTS_KEPT) faults.push({ file, line, ...RECORDED_EARLIER });
       return;
     }
     builder.add(read.answer);
@@ -122,6 +130,12 @@ const MISSING = {
   beforeIt: { problem: 'is missing, and the lines before have it', remedy: 'give every line of a file the same fields, or fit two files' },
   calibration: { problem: 'is missing, and the calibration is made of it', remedy: 'give what it was fitted on, or fit another one on labels like these' },
 } as const;
+
+const RECORDED_EARLIER: LineFault = {
+  field: 'signals',
+  problem: 'were recorded by an older Phirst, and the calibration is made of more',
+  remedy: 'give `trace`, or fit another one on labels like these',
+};
 
 function isOfAnother(line: LabelLine, wanted: RecordedFor, deviceClasses: readonly string[] | undefined): boolean {
   if (deviceClasses && line.deviceClass !== undefined && !deviceClasses.includes(line.deviceClass)) return true;

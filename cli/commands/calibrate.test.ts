@@ -66,6 +66,23 @@ function signalLines(count: number, seed: number): string {
   });
 }
 
+/** What the second version of the signals added. */
+const ADDED = ['secondLogProb', 'thirdLogProb', 'firstLogProb', 'unsureTokens', 'minMargin'];
+
+/** As an older Phirst recorded them, where `isOlder`. */
+function olderLines(text: string, isOlder: (index: number) => boolean = () => true): string {
+  return text.trim().split('\n').map((line, index) => `${isOlder(index) ? JSON.stringify(JSON.parse(line), (key, value: unknown) => (ADDED.includes(key) ? undefined : value)) : line}\n`).join('');
+}
+
+/** The same answers as audits of the router's log. */
+function signalAudits(text: string): string {
+  return text.trim().split('\n').map((line, index) => {
+    const { signals, device_correct: agreed } = JSON.parse(line) as { signals: { tokens: number }; device_correct: boolean };
+    const event = { type: 'audit', id: `audit-${index}`, decisionId: `answer-${index}`, observer: 'client', atMs: 1, share: 1, agreed, score: 0.5, signals, tokens: signals.tokens, deviceModel: 'phi-3-nano', dtype: 'q4', deviceClass: 'desktop-webgpu' };
+    return `${JSON.stringify({ event, standing: 'session', unit: 'u', receivedAt: 1 })}\n`;
+  }).join('');
+}
+
 /** Ten or sixty tokens; a wrong answer stumbles at one of them. */
 function traceLines(count: number, seed: number): string {
   const random = createSeededRandom(seed);
@@ -250,4 +267,48 @@ it('answers of one group stay in one half, though the group be a number', async 
     expect([0, 40]).toContain(promises);
     expect(await report('grouped.jsonl', String(group))).toBe(promises);
   }
+});
+
+it('a log of old and new audits is fitted on what all of them tell, whichever comes first, and loses none of them', async () => {
+  const audits = signalAudits(signalLines(3200, 7));
+  writeFileSync(join(folder, 'old.ndjson'), olderLines(audits));
+  writeFileSync(join(folder, 'old-first.ndjson'), olderLines(audits, (index) => index % 20 === 0));
+  writeFileSync(join(folder, 'new-first.ndjson'), olderLines(audits, (index) => index % 20 === 1));
+  const some = '160 of them were recorded by an older Phirst, which told less of an answer: what they lack is weighed in none.';
+  for (const [name, said] of [['old', 'An older Phirst recorded them'], ['old-first', some], ['new-first', some]] as const) {
+    const fitted = await calibrate(`${name}.ndjson`, '--out', `${name}.json`, '--strict');
+    expect([fitted.exitCode, fitted.printed]).toEqual([0, expect.stringMatching(new RegExp(`^3200 labelled answers, each with signals\\n.*\\n {2}${said}`))]);
+    expect(fitted.printed).toContain('short  the signals of version 1, weighed, isotonic');
+    const made = JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as Calibration;
+    expect(made.short?.scorer).toMatchObject({ kind: 'logistic', features: 1, weights: { length: 14 } });
+    expect(made.short).toEqual((JSON.parse(readFileSync(join(folder, 'old.json'), 'utf8')) as Calibration).short);
+  }
+});
+
+it('a calibration of the first version is applied to old and new labels alike; one of the second names old labels, and asks for no number', async () => {
+  const text = signalLines(3200, 7);
+  writeFileSync(join(folder, 'old-labels.jsonl'), olderLines(text));
+  writeFileSync(join(folder, 'new-labels.jsonl'), text);
+  await calibrate('old-labels.jsonl', '--out', 'version-1.json');
+  const quality = async (calibration: string, labels: string) => (JSON.parse((await calibrate('--calibration', calibration, '--apply', labels, '--json')).printed) as CalibrateReport).applied?.quality;
+  expect(await quality('version-1.json', 'old-labels.jsonl')).toMatchObject({ labels: 3200 });
+  expect(await quality('version-1.json', 'new-labels.jsonl')).toEqual(await quality('version-1.json', 'old-labels.jsonl'));
+  const fitted = await calibrate('new-labels.jsonl', '--out', 'version-2.json', '--apply', 'old-labels.jsonl');
+  expect(fitted.noted).toContain('signals were recorded by an older Phirst');
+  const refused = await calibrate('--calibration', 'version-2.json', '--apply', 'old-labels.jsonl');
+  expect([refused.exitCode, refused.noted]).toEqual([1, expect.stringContaining('old-labels.jsonl:1 signals were recorded by an older Phirst, and the calibration is made of more; give `trace`, or fit another one on labels like these.')]);
+});
+
+it('signals that are broken are named by their field, in a log as well, and nobody is asked to make one up', async () => {
+  const [line = ''] = signalLines(1, 7).split('\n');
+  const { signals, ...others } = JSON.parse(line) as { signals: object };
+  const broken = (change: object) => `${JSON.stringify({ ...others, signals: { ...signals, ...change } })}\n`;
+  const text = `${signalLines(300, 7)}${broken({ minLogProb: undefined })}${broken({ secondLogProb: 0.5 })}${broken({ unsureTokens: 1.5 })}`;
+  writeFileSync(join(folder, 'broken.jsonl'), text);
+  const { printed } = await calibrate('broken.jsonl', '--out', 'some.json');
+  expect(printed).toContain('broken.jsonl:301 signals.minLogProb is missing: copy the object whole, as an audit event holds it; or give `trace`, or `score` instead.');
+  expect(printed).toContain('broken.jsonl:302 signals.secondLogProb is 0.5: write a number of 0 or below.');
+  expect(printed).toContain('broken.jsonl:303 signals.unsureTokens is 1.5: write a whole number from 0.');
+  writeFileSync(join(folder, 'broken.ndjson'), signalAudits(text));
+  expect((await calibrate('broken.ndjson', '--out', 'some.json')).printed).toContain('broken.ndjson:301 event.signals.minLogProb is missing');
 });

@@ -6,7 +6,7 @@ import { calibrationId } from '../../src/calibration/calibration-id.ts';
 import { applyParts, countLengths, fitCalibration } from '../../src/calibration/fit-calibration.ts';
 import { findDeviceModel } from '../../src/catalog/device-models.ts';
 import type { DeferralPromise } from '../../src/deferral/resolve-promise.ts';
-import { fittedWords, judgePromises, riskCoveragePoints, STANDARD_PROMISES, type CalibrateReport, type LabelCounts } from '../calibration/calibrate-report.ts';
+import { fittedWords, judgePromises, riskCoveragePoints, STANDARD_PROMISES, weighedVersion, type CalibrateReport, type LabelCounts } from '../calibration/calibrate-report.ts';
 import { readCalibration } from '../calibration/read-calibration.ts';
 import { describeCalibration } from '../calibration/describe-calibration.ts';
 import { readLabels, type LabelReading } from '../calibration/read-labels.ts';
@@ -124,11 +124,11 @@ async function fit(names: readonly string[], options: CalibrateOptions, terminal
   if (isFitted && calibration.revision === 'unknown') terminal.note('Nobody said which weights these answers come from (--revision): the SDK will not use it.\n');
   const { recordedFor } = reading;
   const only = { ...recordedFor, deviceClasses: deviceClass ?? (recordedFor.deviceClass === undefined ? undefined : [recordedFor.deviceClass]) };
-  const applied = options.apply.length === 0 ? undefined : await readLabels(options.apply, terminal, { kind: reading.table.kind, only });
+  const applied = options.apply.length === 0 ? undefined : await readLabels(options.apply, terminal, { kind: reading.table.kind, features: weighedVersion(fitted.parts), only });
   const curve = isFitted ? fitted.curve : undefined;
   return {
     ...countsOf(reading),
-    labels: { all: reading.table.count, ...countLengths(reading.table), half: reading.table.halves.filter((half) => half === 1).length, promises: fitted.curve.labels },
+    labels: { all: reading.table.count, ...countLengths(reading.table), half: reading.table.halves.filter((half) => half === 1).length, promises: fitted.curve.labels, older: reading.table.older },
     fitted: fittedWords(fitted.parts),
     before: fitted.before,
     after: fitted.after,
@@ -149,11 +149,11 @@ async function applyOnly(file: string, options: CalibrateOptions, terminal: Term
   const scorer = calibration.watch || scorers.includes('logistic') ? 'logistic' : (scorers[0] ?? 'score');
   const { model, revision, dtype, deviceClasses } = calibration;
   const said = (name: string) => (name === 'unknown' ? undefined : name);
-  const reading = await readLabels(options.apply, terminal, { kind: kind[scorer], only: { model, revision: said(revision), dtype: said(dtype), deviceClasses } });
+  const reading = await readLabels(options.apply, terminal, { kind: kind[scorer], features: weighedVersion(calibration), only: { model, revision: said(revision), dtype: said(dtype), deviceClasses } });
   const { quality, curve } = applyParts(calibration, reading.table);
   return {
     ...countsOf(reading),
-    labels: { all: reading.table.count, ...countLengths(reading.table), half: null, promises: calibration.curve.labels },
+    labels: { all: reading.table.count, ...countLengths(reading.table), half: null, promises: calibration.curve.labels, older: reading.table.older },
     fitted: fittedWords(calibration),
     before: null,
     after: null,

@@ -52,6 +52,10 @@ it('answers with the very same score get their share of right ones, in whatever 
   expect(mapScore(map, 2.2)).toBeCloseTo(0.9, 2);
 });
 
+it('an isotonic map refuses a score that is no number, instead of never coming to an end', () => {
+  expect(() => fitIsotonic([-1, NaN, 1], [0, 1, 1], [1, 1, 1])).toThrow(new RangeError('Score 2 of 3 is no number.'));
+});
+
 it('an isotonic map is no surer at its ends than the labels there allow', () => {
   // 980 with every tenth wrong, and 20 above them that were all right: the top is (20 + ½) ÷ (20 + 1), not 1 − ½ ÷ 1,001.
   const scores = Array.from({ length: 1000 }, (_, index) => index / 100);

@@ -1,6 +1,6 @@
 // Labels of answers of one length → how such answers are judged.
 import { weigh } from '../confidence/confidence.ts';
-import { FEATURES } from '../confidence/answer-features.ts';
+import { FEATURES, FEATURES_OF_VERSION } from '../confidence/answer-features.ts';
 import type { FittedConfidence, ScoreMap } from './calibration.ts';
 import { fitIsotonic } from './isotonic.ts';
 import type { LabelTable } from './label-table.ts';
@@ -34,7 +34,9 @@ export function areEnough({ right }: LabelTable, rows: Int32Array): boolean {
 function fitScorer(table: LabelTable, rows: Int32Array): FittedConfidence['scorer'] {
   if (table.kind === 'mean_log_prob') return { kind: 'mean_log_prob' };
   if (table.kind === 'score' || rows.length < LABELS_FOR_WEIGHTS) return { kind: 'score' };
-  return fitLogistic({ features: table.features, width: FEATURES.length, labels: table.right, weights: table.weights, rows });
+  // What some of the labels lack, since an older version recorded them, is weighed in none.
+  const { features, featureVersion: version, right, weights } = table;
+  return fitLogistic({ features, width: FEATURES_OF_VERSION[version] as number, stride: FEATURES.length, version, labels: right, weights, rows });
 }
 
 /** Platt's two numbers, or any rising shape once there are labels for it. */

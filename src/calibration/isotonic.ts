@@ -46,6 +46,7 @@ export function poolAdjacentViolators(values: ArrayLike<number>, weights?: Array
  * sure than ½ ÷ (n + 1).
  *
  * @param scores ascending, with their labels (0 or 1) and weights
+ * @throws RangeError where a score is NaN: it has no place among the others
  */
 export function fitIsotonic(scores: ArrayLike<number>, labels: ArrayLike<number>, weights: ArrayLike<number>): ScoreMap {
   const ties = poolTies(scores, labels, weights);
@@ -72,6 +73,7 @@ interface Ties {
 function poolTies(scores: ArrayLike<number>, labels: ArrayLike<number>, weights: ArrayLike<number>): Ties {
   const ties = { scores: [] as number[], means: [] as number[], weights: [] as number[], starts: [] as number[] };
   for (let from = 0; from < scores.length; ) {
+    if (scores[from] !== scores[from]) throw new RangeError(`Score ${from + 1} of ${scores.length} is no number.`);
     let [to, right, weight] = [from, 0, 0];
     for (; to < scores.length && scores[to] === scores[from]; to++) {
       weight += weights[to] as number;

@@ -1,8 +1,9 @@
 // Labelled answers in columns: a million of them have to fit.
 import { exp } from '../numerics/exp.ts';
 import { logOdds } from '../numerics/log-odds.ts';
-import { FEATURES, readFeatures } from '../confidence/answer-features.ts';
+import { FEATURES, FEATURE_VERSION, readFeatures } from '../confidence/answer-features.ts';
 import { rawScore } from '../confidence/raw-score.ts';
+import { fillSignals, signalsVersion, type RecordedSignals } from '../confidence/recorded-signals.ts';
 import { createSignalAccumulator, type AnswerSignals } from '../confidence/signal-accumulator.ts';
 import { fnv1a } from '../experiment/fnv1a.ts';
 
@@ -21,7 +22,7 @@ export interface LabelledAnswer {
   /** Answers of one group never stand on both sides of a fit; the line's own number unless told. */
   readonly group: string;
   readonly isCut?: boolean | undefined;
-  readonly signals?: AnswerSignals | undefined;
+  readonly signals?: RecordedSignals | undefined;
   readonly trace?: readonly TraceToken[] | undefined;
   /** A probability: the zero-label score, or e^(mean ln p), by the table's kind. */
   readonly score?: number | undefined;
@@ -43,8 +44,12 @@ export interface LabelTable {
   readonly tokens: Int32Array;
   /** 0 or 1: the half an answer's group is in. */
   readonly halves: Uint8Array;
-  /** Row after row; empty but for `signals`. */
+  /** Row after row; empty but for `signals`. NaN where an older version didn't record what they are made of. */
   readonly features: Float64Array;
+  /** The newest version of the features that every row has. */
+  readonly featureVersion: number;
+  /** Rows that lack the newest version's. */
+  readonly older: number;
   readonly traces: readonly (readonly TraceToken[] | undefined)[];
 }
 
@@ -71,6 +76,8 @@ export function startLabelTable(kind: LabelKind): LabelTableBuilder {
   let flags = new Uint8Array(capacity * 3);
   let features = new Float64Array(capacity * width);
   const traces: (readonly TraceToken[] | undefined)[] = [];
+  let featureVersion = FEATURE_VERSION;
+  let older = 0;
   const row = new Float64Array(FEATURES.length);
 
   function grow(): void {
@@ -86,13 +93,17 @@ export function startLabelTable(kind: LabelKind): LabelTableBuilder {
     get count() {
       return count;
     },
-    add({ deviceCorrect, hostedCorrect, weight = 1, group, isCut = false, signals, trace, score, tokens: given }) {
+    add(answer) {
+      const { deviceCorrect, hostedCorrect, weight = 1, group, isCut = false, signals, trace, score, tokens: given } = answer;
       if (count === capacity) grow();
       const known = trace ? signalsOf(trace) : signals;
       if (kind === 'signals') {
         if (!known) throw new TypeError('An answer without signals in a table of signals.');
         scores[count] = known.sumLogProb === known.sumLogProb ? logOdds(rawScore(known)) : NaN;
-        features.set(readFeatures(known, isCut, row), count * width);
+        features.set(readFeatures(fillSignals(known), isCut, row), count * width);
+        const version = labelVersion(answer);
+        if (version < featureVersion) featureVersion = version;
+        if (version < FEATURE_VERSION) older++;
       } else scores[count] = logOdds(kind === 'score' && known ? rawScore(known) : known ? exp(known.meanLogProb) : (score ?? NaN));
       tokens[count] = known?.tokens ?? given ?? 0;
       weights[count] = weight;
@@ -113,9 +124,17 @@ export function startLabelTable(kind: LabelKind): LabelTableBuilder {
       hostedRight: column(flags, 1, count),
       halves: column(flags, 2, count),
       features: features.subarray(0, count * width),
+      featureVersion,
+      older,
       traces,
     }),
   };
+}
+
+/** The newest version of the features that can be made of what is known of an answer; 0 where only a score is. */
+export function labelVersion({ signals, trace }: Pick<LabelledAnswer, 'signals' | 'trace'>): number {
+  if (trace) return FEATURE_VERSION;
+  return signals ? signalsVersion(signals) : 0;
 }
 
 /** Signals of a whole trace. */

@@ -11,7 +11,12 @@ const MOST_STEPS = 50;
 export interface LogisticInput {
   /** Row after row. */
   readonly features: Float64Array;
+  /** How many of a row are weighed: its first ones. */
   readonly width: number;
+  /** How many a row has; `width` unless told. */
+  readonly stride?: number | undefined;
+  /** The version of the features that they are; the newest unless told. */
+  readonly version?: number | undefined;
   /** 0 or 1. */
   readonly labels: Uint8Array;
   readonly weights: Float64Array;
@@ -20,7 +25,7 @@ export interface LogisticInput {
 }
 
 export function fitLogistic(input: LogisticInput): LogisticScorer {
-  const { features, width, labels, weights, rows } = input;
+  const { features, width, stride = width, version = FEATURE_VERSION, labels, weights, rows } = input;
   const { means, deviations, total } = standardise(input);
   // In units of their mean: the penalty mustn't depend on the unit of the weights.
   const unit = rows.length / total;
@@ -29,7 +34,7 @@ export function fitLogistic(input: LogisticInput): LogisticScorer {
   const x = new Float64Array(size);
   x[width] = 1;
   const readRow = (row: number) => {
-    for (let index = 0; index < width; index++) x[index] = ((features[row * width + index] as number) - (means[index] as number)) / (deviations[index] as number);
+    for (let index = 0; index < width; index++) x[index] = ((features[row * stride + index] as number) - (means[index] as number)) / (deviations[index] as number);
   };
   const loss = (point: Float64Array) => {
     let sum = 0;
@@ -78,20 +83,20 @@ export function fitLogistic(input: LogisticInput): LogisticScorer {
     current = nextLoss;
     if (isDone) break;
   }
-  return { kind: 'logistic', features: FEATURE_VERSION, means, deviations, weights: Array.from(solution.subarray(0, width)), bias: solution[width] as number };
+  return { kind: 'logistic', features: version, means, deviations, weights: Array.from(solution.subarray(0, width)), bias: solution[width] as number };
 }
 
-function standardise({ features, width, weights, rows }: LogisticInput): { readonly means: number[]; readonly deviations: number[]; readonly total: number } {
+function standardise({ features, width, stride = width, weights, rows }: LogisticInput): { readonly means: number[]; readonly deviations: number[]; readonly total: number } {
   const means = Array<number>(width).fill(0);
   const deviations = Array<number>(width).fill(0);
   let total = 0;
   for (const row of rows) {
     total += weights[row] as number;
-    for (let index = 0; index < width; index++) means[index] = (means[index] as number) + (weights[row] as number) * (features[row * width + index] as number);
+    for (let index = 0; index < width; index++) means[index] = (means[index] as number) + (weights[row] as number) * (features[row * stride + index] as number);
   }
   for (let index = 0; index < width; index++) means[index] = (means[index] as number) / total;
   for (const row of rows) {
-    for (let index = 0; index < width; index++) deviations[index] = (deviations[index] as number) + (weights[row] as number) * ((features[row * width + index] as number) - (means[index] as number)) ** 2;
+    for (let index = 0; index < width; index++) deviations[index] = (deviations[index] as number) + (weights[row] as number) * ((features[row * stride + index] as number) - (means[index] as number)) ** 2;
   }
   // A feature that never changes tells nothing, whatever its weight.
   return { means, deviations: deviations.map((sum) => Math.sqrt(sum / total) || 1), total };
