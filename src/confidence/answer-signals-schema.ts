@@ -1,20 +1,21 @@
-// Answer signals as they travel: in an audit's event, and in a file of labels.
+// Answer signals as they travel, in an audit's event. Pages and routers of two versions meet: what a later version added may be
+// missing, and what this one doesn't know is left out. A new signal is optional here, so that no audit is lost over it.
 import * as v from 'valibot';
-import type { AnswerSignals } from './signal-accumulator.ts';
+import type { RecordedSignals } from './recorded-signals.ts';
 
 const Amount = v.pipe(v.number(), v.finite());
 const Count = v.pipe(Amount, v.minValue(0));
 const LogProb = v.pipe(Amount, v.maxValue(0, 'is the logarithm of a probability: 0 or below'));
 const Share = v.pipe(Amount, v.minValue(0), v.maxValue(1));
 
-export const AnswerSignalsSchema = v.strictObject({
+export const AnswerSignalsSchema = v.object({
   tokens: v.pipe(Count, v.integer()),
   sumLogProb: LogProb,
   minLogProb: LogProb,
-  secondLogProb: LogProb,
-  thirdLogProb: LogProb,
-  firstLogProb: LogProb,
-  unsureTokens: v.pipe(Count, v.integer()),
+  secondLogProb: v.optional(LogProb),
+  thirdLogProb: v.optional(LogProb),
+  firstLogProb: v.optional(LogProb),
+  unsureTokens: v.optional(v.pipe(Count, v.integer())),
   lowestWindowLogProb: LogProb,
   meanLogProb: LogProb,
   logProbQ10: LogProb,
@@ -22,8 +23,8 @@ export const AnswerSignalsSchema = v.strictObject({
   logProbQ50: LogProb,
   tailLogProb: LogProb,
   meanMargin: Share,
-  minMargin: Share,
+  minMargin: v.optional(Share),
   meanEntropy: Count,
   maxEntropy: Count,
   repeatedShare: Share,
-}) satisfies v.GenericSchema<unknown, AnswerSignals>;
+}) satisfies v.GenericSchema<unknown, RecordedSignals>;
