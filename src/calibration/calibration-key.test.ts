@@ -38,8 +38,9 @@ it('goes on with weights of older features, whose places never change, and refus
   expect(answerConfidence(signals, older, false).value).toBeCloseTo(0.5, 9);
 
   const newer = { ...fitted, long: weighing(FEATURE_VERSION + 1, 40, 0) };
-  expect(whyNotCalibrated(newer, running)).toBe('It was fitted by a newer Phirst than this one, which reads more of an answer.');
+  expect(whyNotCalibrated(newer, running)).toBe('It was fitted by a newer Phirst: use that one here as well, or fit it again.');
   expect(parseCalibration(newer)).toEqual({ ok: false, error: 'long.scorer.features: was fitted by a newer Phirst: use that one here as well, or fit it again' });
+  for (const none of [0, -1, 1.5, FEATURE_VERSION + 0.5]) expect(parseCalibration({ ...fitted, short: weighing(none, 14, 0) })).toEqual({ ok: false, error: `short.scorer.features: is no version of the features: they are 1 to ${FEATURE_VERSION}` });
   expect(parseCalibration({ ...fitted, short: weighing(1, 21, 0) })).toEqual({ ok: false, error: 'short.scorer: has another number of weights than its version of the features' });
 });
 

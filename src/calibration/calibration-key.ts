@@ -23,7 +23,7 @@ export function whyNotCalibrated(fitted: (CalibrationKey & Pick<Calibration, 'sh
   if (fitted.dtype !== running.dtype) return `It was fitted for the dtype ${fitted.dtype}, and this is ${running.dtype ?? 'unknown'}.`;
   if (fitted.revision !== running.revision) return `It was fitted for the revision ${short(fitted.revision)}, and this is ${running.revision === undefined ? 'unknown' : short(running.revision)}.`;
   if (!fitted.deviceClasses.includes(running.deviceClass)) return `It was fitted on ${fitted.deviceClasses.join(', ')}, and this is ${running.deviceClass}.`;
-  if (isNewer(fitted)) return 'It was fitted by a newer Phirst than this one, which reads more of an answer.';
+  if (isNewer(fitted)) return 'It was fitted by a newer Phirst: use that one here as well, or fit it again.';
   return undefined;
 }
 

@@ -1,6 +1,6 @@
 // Anything → a calibration, or what is wrong with it.
 import * as v from 'valibot';
-import { FEATURES_OF_VERSION } from '../confidence/answer-features.ts';
+import { FEATURES_OF_VERSION, FEATURE_VERSION } from '../confidence/answer-features.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Calibration } from './calibration.ts';
 
@@ -26,7 +26,11 @@ const Column = v.array(Amount);
 const LogisticSchema = v.pipe(
   v.strictObject({
     kind: v.literal('logistic'),
-    features: v.pipe(v.number(), v.check((version) => version in FEATURES_OF_VERSION, 'was fitted by a newer Phirst: use that one here as well, or fit it again')),
+    features: v.pipe(
+      v.number(),
+      v.check((version) => Number.isInteger(version) && version > 0, `is no version of the features: they are 1 to ${FEATURE_VERSION}`),
+      v.check((version) => version <= FEATURE_VERSION, 'was fitted by a newer Phirst: use that one here as well, or fit it again'),
+    ),
     means: Column,
     deviations: v.pipe(Column, v.check((values) => values.every((value) => value > 0), 'must be above 0')),
     weights: Column,
