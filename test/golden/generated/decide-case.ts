@@ -1,7 +1,5 @@
 // One generated case through every decision: description, start, confidence, watch, acceptance, hosted choice.
-import type { FittedConfidence, FittedWatch } from '../../../src/calibration/calibration.ts';
 import { mapScore } from '../../../src/calibration/map-score.ts';
-import { FEATURES, FEATURE_VERSION } from '../../../src/confidence/answer-features.ts';
 import { answerConfidence } from '../../../src/confidence/confidence.ts';
 import { createSignalAccumulator } from '../../../src/confidence/signal-accumulator.ts';
 import { watchEvidence } from '../../../src/confidence/watch-evidence.ts';
@@ -18,6 +16,7 @@ import { chooseHosted } from '../../../src/route/choose-hosted.ts';
 import { startRoute } from '../../../src/route/start-route.ts';
 import { watchAnswer } from '../../../src/route/watch-answer.ts';
 import type { Draws } from './draws.ts';
+import { drawFitted, drawWatch } from './draw-calibration.ts';
 import { drawPolicy } from './draw-policy.ts';
 import { drawBudget, drawDevice, drawLogProbs, drawObserved } from './draw-state.ts';
 import { drawText } from './draw-text.ts';
@@ -75,25 +74,6 @@ export function decideCase(draws: Draws, builtIn: Policy, gainModel: GainModel):
   // The ladder again with all its estimates, by id: the documents themselves were drawn, not decided.
   const ranked = hosted.ranked.map(({ model, ...estimates }) => ({ id: model.id, ...estimates }));
   return [description, estimate, start, accumulator.signals(), mapScore(fitted.map, draws.share()), confidence, promise, riskMidway, watch, accept, { ...hosted, ranked }];
-}
-
-function drawMap(draws: Draws): FittedConfidence['map'] {
-  if (draws.chance(0.3)) return { kind: 'platt', a: -2 * draws.share(), b: draws.share() - 0.5 };
-  let [score, probability] = [-2, draws.share() / 4];
-  return { kind: 'isotonic', knots: Array.from({ length: draws.whole(1, 8) }, () => [(score += 0.01 + draws.share()), (probability += draws.share() / 12)] as const) };
-}
-
-function drawScorer(draws: Draws): FittedWatch['scorer'] {
-  const column = (of: () => number) => FEATURES.map(of);
-  return { kind: 'logistic', features: FEATURE_VERSION, means: column(() => draws.share()), deviations: column(() => 0.5 + draws.share()), weights: column(() => draws.share() - 0.5), bias: draws.share() };
-}
-
-function drawFitted(draws: Draws): FittedConfidence {
-  return { labels: 100, scorer: draws.chance(0.5) ? { kind: 'score' } : drawScorer(draws), map: drawMap(draws) };
-}
-
-function drawWatch(draws: Draws): FittedWatch {
-  return { labels: 100, scorer: drawScorer(draws), map: drawMap(draws), shift: 2 * draws.share(), patience: 1 };
 }
 
 function drawCurve(draws: Draws) {
