@@ -50,6 +50,9 @@ it('agrees with plain arithmetic: exactly up to 128 tokens, quantiles within the
       const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
       expect(signals.meanLogProb).toBeCloseTo(sum(logProbs) / tokens.length, 8);
       expect(signals.tailLogProb).toBeCloseTo(sum(logProbs.slice(-WINDOW_TOKENS)) / Math.min(WINDOW_TOKENS, tokens.length), 8);
+      const [least, second = least, third = second] = logProbs.map((logProb) => Math.round(logProb * 2 ** 36) / 2 ** 36).toSorted((a, b) => a - b);
+      // Plus nothing: −0 is 0.
+      expect([signals.minLogProb + 0, signals.secondLogProb + 0, signals.thirdLogProb + 0]).toEqual([least! + 0, second! + 0, third! + 0]);
       expect(signals.firstLogProb).toBeCloseTo(logProbs[0] as number, 9);
       expect(signals.unsureTokens).toBe(logProbs.filter((logProb) => Math.round(logProb * 2 ** 36) / 2 ** 36 < Math.log(UNSURE_BELOW)).length);
       expect(signals.minMargin).toBeCloseTo(Math.min(...tokens.map(({ margin }) => margin)), 9);
@@ -74,6 +77,9 @@ it('knows the three least likely tokens, or as many as there are', () => {
   expect(leastOf(-1)).toEqual([-1, -1, -1]);
   expect(leastOf(-1, -3)).toEqual([-3, -1, -1]);
   expect(leastOf(-1, -3, -2, -0.5)).toEqual([-3, -2, -1]);
+  expect(leastOf(-2, -2, -1, -2)).toEqual([-2, -2, -2]);
+  // However long the answer is: a quantile that is known within 2 % could be less likely than the least likely token.
+  expect(leastOf(-1, ...Array<number>(EXACT_TOKENS - 1).fill(-0.01), -1)).toEqual([-1, -1, -0.01].map((logProb) => expect.closeTo(logProb, 9)));
 });
 
 /** The two values that a quantile lies between. */

@@ -2,7 +2,7 @@
 //
 // Every number that is summed is first rounded to a multiple of 2^-36 (1.5e-11). Sums of such numbers are exact up to 131,072
 // nats, whatever their order, so the accumulator of a joined stream equals the joined accumulators bit for bit. Quantiles are
-// exact (numpy's type 7) up to EXACT_TOKENS and within SKETCH_ERROR of the true ones beyond.
+// exact (numpy's type 7) up to EXACT_TOKENS and within SKETCH_ERROR of the true ones beyond; the least three are always exact.
 import { ln } from '../numerics/ln.ts';
 import { addToSketch, createQuantileSketch, rankInSketch, type QuantileSketch } from './quantile-sketch.ts';
 import type { TokenSignal } from './token-signal.ts';
@@ -91,7 +91,10 @@ class Accumulator implements SignalAccumulator {
   #tokens = 0;
   #isReadable = true;
   #sumLogProb = 0;
-  #minLogProb = 0;
+  /** The three least likely tokens' ln p, rising; Infinity where there is none yet. */
+  #minLogProb = Infinity;
+  #secondLogProb = Infinity;
+  #thirdLogProb = Infinity;
   #unsureTokens = 0;
   #sumMargin = 0;
   #minMargin = 1;
@@ -122,7 +125,7 @@ class Accumulator implements SignalAccumulator {
     this.#tail[slot] = logProb;
     if (index < WINDOW_TOKENS) this.#head[index] = logProb;
     if (this.#windowSum < this.#lowestWindow) this.#lowestWindow = this.#windowSum;
-    if (logProb < this.#minLogProb) this.#minLogProb = logProb;
+    if (logProb < this.#thirdLogProb) this.#lower(logProb);
     this.#sumLogProb += logProb;
     if (logProb < UNSURE_LOG_PROB) this.#unsureTokens++;
     const roundedMargin = toQuantum(margin);
@@ -146,9 +149,9 @@ class Accumulator implements SignalAccumulator {
     return {
       tokens,
       sumLogProb: orNaN(this.#sumLogProb),
-      minLogProb: orNaN(this.#minLogProb),
-      secondLogProb: orNaN(this.#least(1)),
-      thirdLogProb: orNaN(this.#least(2)),
+      minLogProb: orNaN(tokens === 0 ? 0 : this.#minLogProb),
+      secondLogProb: orNaN(tokens === 0 ? 0 : tokens < 2 ? this.#minLogProb : this.#secondLogProb),
+      thirdLogProb: orNaN(tokens === 0 ? 0 : tokens < 2 ? this.#minLogProb : tokens < 3 ? this.#secondLogProb : this.#thirdLogProb),
       firstLogProb: orNaN(this.#head[0] as number),
       unsureTokens: this.#unsureTokens,
       lowestWindowLogProb: orNaN(this.#lowestWindow),
@@ -163,6 +166,17 @@ class Accumulator implements SignalAccumulator {
       maxEntropy: orNaN(this.#maxEntropy),
       repeatedShare: this.#repeatedShare(),
     };
+  }
+
+  /** One that is less likely than the third least. Equal ones count each. */
+  #lower(logProb: number): void {
+    if (logProb < this.#secondLogProb) {
+      this.#thirdLogProb = this.#secondLogProb;
+      if (logProb < this.#minLogProb) {
+        this.#secondLogProb = this.#minLogProb;
+        this.#minLogProb = logProb;
+      } else this.#secondLogProb = logProb;
+    } else this.#thirdLogProb = logProb;
   }
 
   #rank(logProb: number, index: number): void {
@@ -192,11 +206,6 @@ class Accumulator implements SignalAccumulator {
     const rank = Math.floor(position);
     const below = this.#ranked(rank);
     return position === rank ? below : below + (position - rank) * (this.#ranked(rank + 1) - below);
-  }
-
-  #least(rank: number): number {
-    if (this.#tokens === 0) return 0;
-    return this.#ranked(rank < this.#tokens ? rank : this.#tokens - 1);
   }
 
   #ranked(rank: number): number {
@@ -235,7 +244,9 @@ class Accumulator implements SignalAccumulator {
     joined.#tokens = one.#tokens + other.#tokens;
     joined.#isReadable = one.#isReadable && other.#isReadable;
     joined.#sumLogProb = one.#sumLogProb + other.#sumLogProb;
-    joined.#minLogProb = Math.min(one.#minLogProb, other.#minLogProb);
+    for (const least of [one.#minLogProb, one.#secondLogProb, one.#thirdLogProb, other.#minLogProb, other.#secondLogProb, other.#thirdLogProb]) {
+      if (least < joined.#thirdLogProb) joined.#lower(least);
+    }
     joined.#unsureTokens = one.#unsureTokens + other.#unsureTokens;
     joined.#minMargin = Math.min(one.#minMargin, other.#minMargin);
     joined.#sumMargin = one.#sumMargin + other.#sumMargin;
