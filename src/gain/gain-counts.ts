@@ -61,8 +61,10 @@ export const DENSE: readonly string[] = [...COUNTS, ...DESCRIBED, ...KINDS.flatM
 
 /** Fills `dense` (of `DENSE.length`) from the reader's counts and the description. */
 export function fillDense(dense: Float64Array, counts: Float64Array, description: QueryDescription): void {
-  let at = 0;
-  for (let index = 0; index < counts.length; index++) dense[at++] = counts[index]!;
+  // Most columns stay 0.
+  dense.fill(0);
+  dense.set(counts);
+  let at = counts.length;
   dense[at++] = description.hasCode ? 1 : 0;
   dense[at++] = description.hasMaths ? 1 : 0;
   dense[at++] = description.isQuestion ? 1 : 0;
@@ -71,13 +73,13 @@ export function fillDense(dense: Float64Array, counts: Float64Array, description
   dense[at++] = ln(1 + description.contextTokens);
   dense[at++] = ln(1 + description.expectedOutputTokens);
   dense[at++] = ln(1 + description.turns);
-  for (const task of TASKS) dense[at++] = description.task === task ? 1 : 0;
-  for (const each of SENSITIVITIES) dense[at++] = description.sensitivity === each ? 1 : 0;
-  for (const tier of LANGUAGE_TIERS) dense[at++] = description.languageTier === tier ? 1 : 0;
-  const kind = kindOf(counts, description);
-  for (let each = 0; each < KINDS.length; each++) {
-    const isIt = each === kind;
-    dense[at++] = isIt ? 1 : 0;
-    for (let place = 0; place < counts.length; place++) dense[at++] = isIt ? counts[place]! : 0;
-  }
+  dense[at + TASKS.indexOf(description.task)] = 1;
+  at += TASKS.length;
+  dense[at + SENSITIVITIES.indexOf(description.sensitivity)] = 1;
+  at += SENSITIVITIES.length;
+  dense[at + LANGUAGE_TIERS.indexOf(description.languageTier)] = 1;
+  at += LANGUAGE_TIERS.length;
+  const ofKind = at + kindOf(counts, description) * (1 + counts.length);
+  dense[ofKind] = 1;
+  dense.set(counts, ofKind + 1);
 }

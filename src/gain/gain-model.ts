@@ -23,7 +23,10 @@ export interface GainModel {
 export function createGainModel({ header, weights, seen }: GainArtefact): GainModel {
   const reader = createGainReader();
   const dense = new Float64Array(DENSE.length);
-  const { mean, deviation, device: deviceDense, hosted: hostedDense } = header.dense;
+  const mean = Float64Array.from(header.dense.mean);
+  const deviation = Float64Array.from(header.dense.deviation);
+  const deviceDense = Float64Array.from(header.dense.device);
+  const hostedDense = Float64Array.from(header.dense.hosted);
   const deviationsOf = (column: number, value: number) => Math.min(MOST_DEVIATIONS, Math.max(-MOST_DEVIATIONS, (value - mean[column]!) / deviation[column]!));
   // Most columns are 0, those of other kinds and tasks: what they add to the sums is always the same.
   const deviceAtZero = Float64Array.from(DENSE, (_, column) => deviceDense[column]! * deviationsOf(column, 0));

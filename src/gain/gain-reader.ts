@@ -23,6 +23,8 @@ const MOST_WORDS = 2 * READ_AT_EACH_END;
 const LONG_WORD = 9;
 
 // Of the file's own, for the innermost loop: engines look up anew what belongs to another module, or may be read by one.
+const TABLE_SIZE = 0x250;
+const SMALL_LETTERS = Uint16Array.from({ length: TABLE_SIZE }, (_, code) => smallLetter(code));
 const START = HASH_START | 0;
 const PRIME = HASH_PRIME;
 const PAIRS_FROM = WORD_SLOTS;
@@ -60,7 +62,7 @@ export function createGainReader(): GainReader {
     let index = from;
     while (index < to) {
       const code = text.charCodeAt(index);
-      let small = smallLetter(code);
+      let small = code < TABLE_SIZE ? SMALL_LETTERS[code]! : smallLetter(code);
       // As a whole number with a sign, which engines keep in a register.
       let hash = START;
       if (small !== 0) {
@@ -69,7 +71,8 @@ export function createGainReader(): GainReader {
         while (small !== 0) {
           hash = Math.imul(hash ^ small, PRIME);
           index++;
-          small = index < to ? smallLetter(text.charCodeAt(index)) : 0;
+          const next = index < to ? text.charCodeAt(index) : 0;
+          small = next < TABLE_SIZE ? SMALL_LETTERS[next]! : smallLetter(next);
         }
         const length = index - start;
         tally[0]! += 1;

@@ -1,12 +1,13 @@
 // One pass over a text: counts of character classes, words by hash, names, numbers. No allocation per word.
 import { settle } from '../numerics/settle.ts';
-import { isCapital, isDigit, smallLetter } from './letters.ts';
+import { isDigit, smallLetter } from './letters.ts';
+import { capitalsOf, classOf, hasAccent, letterFacts, smallOf } from './letter-facts.ts';
 import { readForeign, readMark, voteByLetter } from './scan-mark.ts';
 import { createState, type ScanState, type TextScan } from './scan-state.ts';
 import { readCyrillic } from './read-cyrillic.ts';
 import { readNumber, readWord } from './scan-word.ts';
 import * as AT from './token-places.ts';
-import { classOf, isCyrillic, isEnglish, LEAST_OF_A_CHARACTER, LONGEST_TOKEN, pairWeight, weight } from './token-weights.ts';
+import { isCyrillic, isEnglish, LEAST_OF_A_CHARACTER, LONGEST_TOKEN, pairWeight, weight } from './token-weights.ts';
 import { HASH_PRIME, HASH_START } from './word-hash.ts';
 
 /** Of a longer text the first and the last so many characters are read, and its tokens scaled up. */
@@ -45,34 +46,32 @@ function readRange(state: ScanState, text: string, from: number, to: number): vo
   let index = from;
   while (index < to) {
     const code = text.charCodeAt(index);
-    let small = smallLetter(code);
-    if (small !== 0) {
+    let letter = letterFacts(code);
+    if (letter !== 0) {
       const start = index;
+      const previous = start > 0 ? text.charCodeAt(start - 1) : SPACE;
+      const isCapital = capitalsOf(letter) === 1;
       // As a whole number with a sign, which engines keep in a register.
       let hash = START;
-      let accents = 0;
       let capitals = 0;
+      let all = 0;
       let pairs = 0;
       let before = 0;
-      while (small !== 0) {
-        if (small > 127) {
-          accents++;
-          voteByLetter(state, small);
-        }
-        hash = Math.imul(hash ^ small, PRIME);
-        const letter = classOf(small);
-        pairs += pairWeight(before, letter);
-        before = letter;
+      let next = code;
+      while (letter !== 0) {
+        hash = Math.imul(hash ^ smallOf(letter), PRIME);
+        const letterClass = classOf(letter);
+        pairs += pairWeight(before, letterClass);
+        before = letterClass;
+        capitals += capitalsOf(letter);
+        all |= letter;
         index++;
-        const next = index < to ? text.charCodeAt(index) : 0;
-        small = smallLetter(next);
-        if (small !== next && small !== 0) capitals++;
+        next = index < to ? text.charCodeAt(index) : 0;
+        letter = letterFacts(next);
       }
-      const isInIdentifier = (index < to && text.charCodeAt(index) === UNDERSCORE) || (start > 0 && text.charCodeAt(start - 1) === UNDERSCORE);
-      const isGlued = start > 0 && text.charCodeAt(start - 1) !== SPACE;
-      if (isCapital(code)) capitals++;
       state.pairs = pairs;
-      readWord(state, hash, index - start, accents, capitals, isCapital(code), isGlued, isInIdentifier);
+      const accents = hasAccent(all) ? readAccents(state, text, start, index) : 0;
+      readWord(state, hash, index - start, accents, capitals, isCapital, previous !== SPACE, previous === UNDERSCORE || next === UNDERSCORE);
     } else if (code === SPACE) {
       index++;
       const after = index < to ? text.charCodeAt(index) : 0;
@@ -90,4 +89,16 @@ function readRange(state: ScanState, text: string, from: number, to: number): vo
       index++;
     }
   }
+}
+
+/** A word that has some is read again for them: most have none. */
+function readAccents(state: ScanState, text: string, from: number, to: number): number {
+  let accents = 0;
+  for (let index = from; index < to; index++) {
+    const small = smallLetter(text.charCodeAt(index));
+    if (small <= 127) continue;
+    accents++;
+    voteByLetter(state, small);
+  }
+  return accents;
 }

@@ -38,17 +38,11 @@ export function letterClass(small: number): number {
   return small < 0x100 ? 27 : small < 0x180 ? 28 : 29;
 }
 
-const CLASS_TABLE = Uint8Array.from({ length: 0x250 }, (_, code) => (code >= 97 ? letterClass(code) : 0));
 const PAIR_WEIGHTS = readLevels(PAIR_LEVELS);
 const CYRILLIC_PAIR_WEIGHTS = readLevels(CYRILLIC_PAIR_LEVELS);
 
 function readLevels(levels: string): Float64Array {
   return Float64Array.from(levels, (level) => PAIR_START + PAIR_STEP * (level.charCodeAt(0) - 97));
-}
-
-/** `classOf(97)` → 1, by one look. */
-export function classOf(small: number): number {
-  return small < 0x250 ? (CLASS_TABLE[small] as number) : 29;
 }
 
 /** How likely a token ends between two letters of a word, by their classes (times what follows from it). */

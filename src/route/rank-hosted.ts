@@ -60,6 +60,7 @@ export function byQualityAlone(estimates: readonly RankedModel[], { policy, dema
 
 /** Highest first; of equals the larger or the smaller of the ladder, which rises. */
 function sorted(estimates: readonly RankedModel[], valueOf: (ranked: RankedModel) => number, ofEquals: 'larger' | 'smaller'): RankedModel[] {
+  if (estimates.length < 2) return [...estimates];
   const ladder = ofEquals === 'larger' ? estimates.toReversed() : [...estimates];
   return ladder.sort((one, other) => settle(valueOf(other)) - settle(valueOf(one)));
 }

@@ -5,7 +5,7 @@ import { LONGEST_CYRILLIC } from '../../../src/query/read-cyrillic.ts';
 import { scanText } from '../../../src/query/scan-text.ts';
 import * as AT from '../../../src/query/token-places.ts';
 import {
-  classOf, CYRILLIC_CLASSES, cyrillicClass, isCyrillic, isCyrillicCapital, isEnglish, isMark, LEAST_OF_A_CHARACTER, leastOfWord,
+  letterClass, CYRILLIC_CLASSES, cyrillicClass, isCyrillic, isCyrillicCapital, isEnglish, isMark, LEAST_OF_A_CHARACTER, leastOfWord,
   LETTER_CLASSES, LONGEST_TOKEN, markPlace, SCRIPT_PLACES, signPlace,
 } from '../../../src/query/token-weights.ts';
 import { isExact, isWholeCharacter } from '../../../src/query/whole-characters.ts';
@@ -91,7 +91,7 @@ function unitsOfWord(word: string, isGlued: boolean, isInEnglish: boolean): Unit
 }
 
 function pairsOf(small: readonly number[]): number[] {
-  return small.map((code, index) => PAIRS_AT + (index === 0 ? 0 : classOf(small[index - 1]!)) * LETTER_CLASSES + classOf(code));
+  return small.map((code, index) => PAIRS_AT + (index === 0 ? 0 : letterClass(small[index - 1]!)) * LETTER_CLASSES + letterClass(code));
 }
 
 function unitOfCyrillic(word: string, isGlued: boolean): Unit {
