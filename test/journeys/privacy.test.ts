@@ -11,12 +11,12 @@ journey('an unsure device-only answer is marked and sends nothing', async ({ pag
   const sdk = await openSdk(page, phirstUrl);
   await sdk.usePolicy((policy) => ({ ...policy, watch: { minimumTokens: 1, escalateBelow: 1 }, accept: { ...policy.accept, minimumConfidence: 1 } }));
   const before = sent.length;
-  const asked = await sdk.ask(`Repeat: ${CANARIES[0]}`, { privacy: 'device-only', context: [CANARIES[1] ?? ''] });
+  const asked = await sdk.ask(`What is the capital of ${CANARIES[0]}?`, { privacy: 'device-only', context: [CANARIES[1] ?? ''] });
   expect(resultOf(asked)).toMatchObject({ source: 'device', reason: 'unsure_kept', isUnsure: true });
   expect(sent.slice(before).map((request) => request.url())).toEqual([]);
 
   // The same question without the mark does go up: the test would see a leak if there were one.
-  await sdk.ask(`Repeat: ${CANARIES[2]}`);
+  await sdk.ask(`What is the capital of ${CANARIES[2]}?`);
   const bodies = sent.map((request) => `${request.url()} ${JSON.stringify(request.headers())} ${request.postData() ?? ''}`).join('\n');
   expect(bodies).toContain(CANARIES[2]);
   expect(bodies).not.toContain(CANARIES[0]);
@@ -39,6 +39,6 @@ journey('redacted text stays on the device while the app supplies no redaction',
   const sent: string[] = [];
   context.on('request', (request) => sent.push(request.postData() ?? ''));
   await sdk.usePolicy((policy) => ({ ...policy, accept: { ...policy.accept, minimumConfidence: 1 } }));
-  expect(resultOf(await sdk.ask(`Repeat: ${CANARIES[0]}`, { privacy: 'redacted' }))).toMatchObject({ source: 'device', isUnsure: true });
+  expect(resultOf(await sdk.ask(`What is the capital of ${CANARIES[0]}?`, { privacy: 'redacted' }))).toMatchObject({ source: 'device', isUnsure: true });
   expect(sent.join('\n')).not.toContain(CANARIES[0]);
 });
