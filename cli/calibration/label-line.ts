@@ -15,6 +15,12 @@ export interface LabelLine {
   readonly deviceClass?: string | undefined;
 }
 
+/** Beyond that the sums of a file have no digits left for the other labels. */
+const [LEAST_WEIGHT, LARGEST_WEIGHT] = [1e-6, 1e6];
+
+/** No logits give more, and no vocabulary has as many tokens. */
+const LARGEST = 2 ** 32;
+
 const LIST: LineFault = { field: '(line)', problem: 'is a list', remedy: 'write one JSON object a line, without brackets around them and commas between them' };
 
 /**
@@ -55,7 +61,7 @@ function readFields(line: Readonly<Record<string, unknown>>, group: string): Lab
     answer: {
       deviceCorrect: label(line, 'device_correct'),
       hostedCorrect,
-      weight: optional(line, 'weight', Number.MIN_VALUE, Number.MAX_VALUE),
+      weight: optional(line, 'weight', LEAST_WEIGHT, LARGEST_WEIGHT),
       group: groupOf(line) ?? group,
       isCut: isCut(line),
       signals,
@@ -81,7 +87,7 @@ function optional(line: Readonly<Record<string, unknown>>, field: string, least:
   const value = line[field];
   if (value === undefined || value === null) return undefined;
   if (typeof value === 'number' && value >= least && value <= most) return value;
-  throw new Fault(field, `is ${show(value)}`, field === 'logprob' ? 'write a natural logarithm of a probability: a number of 0 or below' : least === 0 && most === 1 ? 'write a number from 0 to 1' : 'write a number above 0');
+  throw new Fault(field, `is ${show(value)}`, field === 'logprob' ? 'write a natural logarithm of a probability: a number of 0 or below' : least === 0 && most === 1 ? 'write a number from 0 to 1' : 'write a number from 0.000001 to 1000000');
 }
 
 function groupOf({ group }: Readonly<Record<string, unknown>>): string | undefined {
@@ -111,7 +117,7 @@ function name(line: Readonly<Record<string, unknown>>, field: string): string | 
 }
 
 function isTraceToken(token: unknown): token is TraceToken {
-  if (!Array.isArray(token) || token.length !== 4 || !token.every((number) => Number.isFinite(number))) return false;
+  if (!Array.isArray(token) || token.length !== 4 || !token.every((number) => typeof number === 'number' && Math.abs(number) <= LARGEST)) return false;
   const [logProb, margin, entropy] = token as unknown as TraceToken;
   return logProb <= 0 && margin >= 0 && margin <= 1 && entropy >= 0;
 }

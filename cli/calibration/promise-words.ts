@@ -21,7 +21,7 @@ export function refusalWords({ refused, labelsNeeded }: Pick<ResolvedPromise, 'r
     case 'labels':
       return `the labels can’t carry it; it takes about ${labelsNeeded ?? 'more'} beside those that are fitted on, twice as many in all`;
     case 'risk':
-      return 'on these labels even the surest answers are wrong more often';
+      return 'on these labels more are wrong even of the surest quarter, or of as many as it takes to tell';
     case 'price':
       return 'what a hosted answer costs isn’t known (--hosted-cost)';
     default:

@@ -43,11 +43,13 @@ function logProbLines(count: number, seed: number): string {
 
 /** A line, its field, and what is said of it. */
 const ODD_LINES = [
-  ['{"logprob":-1,"device_correct":true,"weight":1e999}', 'weight', 'write a number above 0'],
+  ['{"logprob":-1,"device_correct":true,"weight":1e999}', 'weight', 'write a number from 0.000001 to 1000000'],
+  ['{"logprob":-1,"device_correct":true,"weight":1e300}', 'weight', 'write a number from 0.000001 to 1000000'],
   ['{"logprob":-1,"device_correct":true,"group":{"user":1}}', 'group', 'write a name or a number'],
   ['{"logprob":-1,"device_correct":true,"cut":"yes"}', 'cut', 'write true or false'],
   ['{"logprob":-1,"device_correct":true,"tokens":2.5}', 'tokens', 'write a whole number from 0'],
   ['{"trace":[[0.5,0.9,0.1,3]],"device_correct":true}', 'trace', 'write [ln p, p₁ − p₂, entropy, token id]'],
+  ['{"trace":[[-0.5,0.9,1e300,3]],"device_correct":true}', 'trace', 'write [ln p, p₁ − p₂, entropy, token id]'],
 ] as const;
 
 function keyedLines(count: number, key: object, deviceClasses: readonly string[]): string {
