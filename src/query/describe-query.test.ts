@@ -70,6 +70,11 @@ describe('length', () => {
     expect(describeText('Summarise this in 2 sentences: it rained.').expectedOutputTokens).toBe(50);
   });
 
+  it('stays a number that can be told, whatever number the user names', () => {
+    expect(describeText(`Write an essay in ${'9'.repeat(400)} words.`).expectedOutputTokens).toBe(1_000_000);
+    expect(describeText('Write 99999999999999 words about dogs.').expectedOutputTokens).toBe(1_000_000);
+  });
+
   it('reads only the ends of a very long prompt and scales the count up', () => {
     const paragraph = 'The tenant shall pay the rent on the first day of each month. ';
     const one = describeText(paragraph.repeat(100)).promptTokens;

@@ -20,9 +20,12 @@ const USUAL_TOKENS: Readonly<Record<Task, number>> = {
   conversation: 60,
 };
 
+/** No model gives more at once; "in 10^400 words" is no number at all. */
+const LONGEST_TOKENS = 1_000_000;
+
 /** A length the user names goes before the task's usual one; rewriting and translating give back about what they got. */
 export function expectedOutputTokens(task: Task, request: TextScan): number {
-  if (request.namedLengthTokens !== undefined) return request.namedLengthTokens;
+  if (request.namedLengthTokens !== undefined) return Math.min(request.namedLengthTokens, LONGEST_TOKENS);
   const usual = USUAL_TOKENS[task];
   return task === 'rewriting' || task === 'translation' ? Math.max(usual, request.tokens) : usual;
 }
