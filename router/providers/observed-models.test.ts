@@ -52,6 +52,17 @@ describe('what an isolate sees of a model', () => {
   });
 });
 
+describe('a clock that was set back', () => {
+  it('makes no more of what was seen, and what is seen from then on counts', () => {
+    const { note, of, wait } = observe();
+    for (let times = 0; times < 10; times++) note(answered);
+    wait(-86_400_000);
+    for (let times = 0; times < 90; times++) note({ ...answered, attempts: [{ model: model.id, code: 'ok', ms: 300 }], firstTokenMs: 300 });
+    expect(of()?.answered).toBeCloseTo(100, 6);
+    expect(of()?.firstToken?.p50).toBeLessThan(400);
+  });
+});
+
 describe('what the book of traffic says of its answers', () => {
   const audit = (agreed: boolean, fields: object = {}) =>
     agreementOf({ agreed, confidence: 0.8, isCalibrated: true, hostedModel: model.id, accept: { input: { description: { task: 'knowledge' } } }, ...fields } as unknown as Audit, 5_000_000);

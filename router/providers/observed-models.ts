@@ -67,13 +67,15 @@ export function createModelObserver({ now }: { readonly now: () => number }): Mo
     const isFailure = code !== 'ok' && afterFailure(code) !== 'surface';
     if (code !== 'ok' && !isFailure) return;
     const seen = seenOf(model);
-    const left = 0.5 ** ((now() - seen.atMs) / HALF_LIFE_MS);
+    // A clock that was set back mustn't make more of what was seen, nor nothing of what is seen now.
+    const left = 0.5 ** (Math.max(0, now() - seen.atMs) / HALF_LIFE_MS);
     seen.answered = seen.answered * left + (isFailure ? 0 : 1);
     seen.failed = seen.failed * left + (isFailure ? 1 : 0);
     seen.atMs = now();
     if (isFailure || !isStream) return;
     const size = promptClassOf(promptTokens);
-    seen.latencies[size] = observeLatency(seen.latencies[size] ?? NO_LATENCIES, { ms, atMs: now(), halfLifeMs: HALF_LIFE_MS });
+    const before = seen.latencies[size] ?? NO_LATENCIES;
+    seen.latencies[size] = observeLatency({ ...before, atMs: Math.min(before.atMs, now()) }, { ms, atMs: now(), halfLifeMs: HALF_LIFE_MS });
     delete seen.forecasts[size];
   };
 
