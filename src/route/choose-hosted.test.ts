@@ -49,6 +49,12 @@ describe('the hosted choice', () => {
     expect(choose({ policy: bold, callable: [small, slow], budget: { firstTokenMs: 5000 } })[0]).toBe(slow.id);
   });
 
+  it('asks the quickest where nobody is sure to be in time, and says that it was time that chose', () => {
+    expect(choose({ budget: { totalMs: 1000 } })).toEqual([small.id, 'faster_hosted']);
+    expect(choose({ budget: { firstTokenMs: 1 }, callable: [large] })).toEqual([large.id, 'faster_hosted']);
+    expect(choose({ budget: { totalMs: 1000 }, requestedModel: large.id })).toEqual([large.id, 'model_requested']);
+  });
+
   it('leaves a model that was seen to be slow, to fail, or to be wrong', () => {
     const late = seen({ firstToken: { p50: 3000, p75: 4000, p90: 5000, p95: 6000, p99: 9000 }, answered: 50 });
     expect(choose({ budget: { firstTokenMs: 3000 }, observed: { [large.id]: late } })[0]).toBe(small.id);

@@ -60,9 +60,10 @@ export function chooseHosted(input: ChooseHostedInput): HostedChoice {
   return { ranked, reason, remainingMs: budget.totalMs, costMicroUsd: budget.costMicroUsd };
 }
 
-/** What the choice comes to: where quality alone would have chosen the same, that says more than a sum. */
+/** What the choice comes to: where nobody is sure to be in time, it was time that chose; where quality alone would have chosen the same, that says more than a sum. */
 function reasonOf(ranked: readonly RankedModel[], { policy, demand }: { readonly policy: Policy; readonly demand: HostedDemand }): Reason {
   const [first, second] = ranked;
+  if (first?.fitsTime === false) return 'faster_hosted';
   // Who stands alone was chosen by nothing.
   if (second !== undefined && first !== undefined && leaderByQuality(ranked, { policy, demand }) !== first) return 'best_value';
   return demand === 'strongest' ? 'strongest_affordable' : 'smallest_adequate';
@@ -73,8 +74,7 @@ function leaderByQuality(ranked: readonly RankedModel[], asked: { readonly polic
   for (const { id } of asked.policy.hosted.models) {
     for (const each of ranked) if (each.fitsTime && each.model.id === id) ladder.push(each);
   }
-  // Where nobody is sure to be in time it was time that chose.
-  return byQualityAlone(ladder, asked)[0] ?? ranked[0];
+  return byQualityAlone(ladder, asked)[0];
 }
 
 /** The names that leave the choice to the policy: `auto`, and the policy's own. */

@@ -19,7 +19,7 @@ export const REASONS = {
   low_battery: 'The battery is low and the answer would be long.',
   too_slow_on_device: 'This device would not finish within the time budget.',
   faster_on_device: 'No route fits the time budget; the device is the faster one.',
-  faster_hosted: 'No route fits the time budget; the hosted model is the faster one.',
+  faster_hosted: 'No route is sure to fit the time budget; this hosted model is the fastest.',
   over_cost_budget: 'The money budget does not allow a hosted model.',
   offline: 'The device is offline.',
   no_hosted_model: 'No hosted model is configured.',
