@@ -23,14 +23,10 @@ export interface GainModel {
 export function createGainModel({ header, weights, seen }: GainArtefact): GainModel {
   const reader = createGainReader();
   const dense = new Float64Array(DENSE.length);
-  const mean = Float64Array.from(header.dense.mean);
-  const deviation = Float64Array.from(header.dense.deviation);
-  const deviceDense = Float64Array.from(header.dense.device);
-  const hostedDense = Float64Array.from(header.dense.hosted);
+  const { mean, deviation, device: deviceDense, hosted: hostedDense } = header.dense;
   const deviationsOf = (column: number, value: number) => Math.min(MOST_DEVIATIONS, Math.max(-MOST_DEVIATIONS, (value - mean[column]!) / deviation[column]!));
-  // Most columns are 0, those of other kinds and tasks: what they add to the sums is always the same.
-  const deviceAtZero = Float64Array.from(DENSE, (_, column) => deviceDense[column]! * deviationsOf(column, 0));
-  const hostedAtZero = Float64Array.from(DENSE, (_, column) => hostedDense[column]! * deviationsOf(column, 0));
+  // Most columns are 0, those of other kinds and tasks: how far that is from the mean is always the same.
+  const atZero = mean.map((_, column) => deviationsOf(column, 0));
   return {
     header,
     estimate(text, description) {
@@ -62,9 +58,9 @@ export function createGainModel({ header, weights, seen }: GainArtefact): GainMo
       fillDense(dense, reader.counts, description);
       for (let column = 0; column < dense.length; column++) {
         const value = dense[column]!;
-        const deviations = value === 0 ? 0 : deviationsOf(column, value);
-        device += value === 0 ? deviceAtZero[column]! : deviceDense[column]! * deviations;
-        hosted += value === 0 ? hostedAtZero[column]! : hostedDense[column]! * deviations;
+        const deviations = value === 0 ? atZero[column]! : deviationsOf(column, value);
+        device += deviceDense[column]! * deviations;
+        hosted += hostedDense[column]! * deviations;
       }
       const deviceRight = round(1 / (1 + exp(-device)));
       const hostedRight = round(1 / (1 + exp(-hosted)));

@@ -1,7 +1,7 @@
 // A question's text → what the gain model reads: hashed words and pairs of words, and some twenty counts. One pass, no
 // regular expression, no substring. The trainer and the runtime share it, so that a weight means the same to both.
 import { ln } from '../numerics/ln.ts';
-import { isDigit, smallLetter } from '../query/letters.ts';
+import { isDigit, SMALL_LETTERS, smallLetter } from '../query/letters.ts';
 import { HASH_PRIME, HASH_START, hashStep } from '../query/word-hash.ts';
 import { COUNTS } from './gain-counts.ts';
 
@@ -23,8 +23,9 @@ const MOST_WORDS = 2 * READ_AT_EACH_END;
 const LONG_WORD = 9;
 
 // Of the file's own, for the innermost loop: engines look up anew what belongs to another module, or may be read by one.
+const SMALL = SMALL_LETTERS;
+/** How many those are. */
 const TABLE_SIZE = 0x250;
-const SMALL_LETTERS = Uint16Array.from({ length: TABLE_SIZE }, (_, code) => smallLetter(code));
 const START = HASH_START | 0;
 const PRIME = HASH_PRIME;
 const PAIRS_FROM = WORD_SLOTS;
@@ -62,7 +63,7 @@ export function createGainReader(): GainReader {
     let index = from;
     while (index < to) {
       const code = text.charCodeAt(index);
-      let small = code < TABLE_SIZE ? SMALL_LETTERS[code]! : smallLetter(code);
+      let small = code < TABLE_SIZE ? SMALL[code]! : smallLetter(code);
       // As a whole number with a sign, which engines keep in a register.
       let hash = START;
       if (small !== 0) {
@@ -72,7 +73,7 @@ export function createGainReader(): GainReader {
           hash = Math.imul(hash ^ small, PRIME);
           index++;
           const next = index < to ? text.charCodeAt(index) : 0;
-          small = next < TABLE_SIZE ? SMALL_LETTERS[next]! : smallLetter(next);
+          small = next < TABLE_SIZE ? SMALL[next]! : smallLetter(next);
         }
         const length = index - start;
         tally[0]! += 1;

@@ -26,7 +26,7 @@ export function lower(code: number): number {
 /** Beyond it a letter is looked at more closely. */
 const LETTER_TABLE_SIZE = 0x250;
 /** Character → its small letter, 0 for what is no Latin letter: one look instead of six comparisons. */
-const SMALL_LETTERS = Uint16Array.from({ length: LETTER_TABLE_SIZE }, (_, code) => (isLatinLetter(code) ? lower(code) : 0));
+export const SMALL_LETTERS = Uint16Array.from({ length: LETTER_TABLE_SIZE }, (_, code) => (isLatinLetter(code) ? lower(code) : 0));
 
 /** `smallLetter(65)` → 97; 0 for what is no Latin letter. */
 export function smallLetter(code: number): number {

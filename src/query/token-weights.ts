@@ -38,7 +38,7 @@ export function letterClass(small: number): number {
   return small < 0x100 ? 27 : small < 0x180 ? 28 : 29;
 }
 
-const PAIR_WEIGHTS = readLevels(PAIR_LEVELS);
+export const PAIR_WEIGHTS = readLevels(PAIR_LEVELS);
 const CYRILLIC_PAIR_WEIGHTS = readLevels(CYRILLIC_PAIR_LEVELS);
 
 function readLevels(levels: string): Float64Array {
