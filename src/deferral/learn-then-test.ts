@@ -1,6 +1,7 @@
 // Learn-then-Test with a fixed sequence (Angelopoulos et al. 2021): the loosest threshold under which, with a probability of at
 // least 1 − δ over the labels, at most α of the kept answers are wrong. That share needn't rise with the threshold, so each one
 // is tested in turn, the strictest first, and the walk ends at the first that fails.
+import { settle } from '../numerics/settle.ts';
 import { binomialCdf } from './binomial.ts';
 
 export interface Tested {
@@ -19,7 +20,7 @@ export interface Tested {
 export function learnThenTest(sequence: readonly Tested[], alpha: number, delta: number): number | undefined {
   let passed: number | undefined;
   for (const { threshold, kept, wrong } of sequence) {
-    if (!(binomialCdf(wrong, kept, alpha) <= delta)) break;
+    if (!(settle(binomialCdf(wrong, kept, alpha)) <= settle(delta))) break;
     passed = threshold;
   }
   return passed;

@@ -55,7 +55,7 @@ export function resolvePromise(promise: DeferralPromise, curve: RiskCurve | unde
 function wrongKept(alpha: number, delta: number, { labels, largestWeight, points }: RiskCurve): ResolvedPromise {
   const needed = Math.max(labelsForConformal(alpha), labelsForCertainty(alpha, delta));
   if (labels < needed) return { refused: 'labels', labelsNeeded: needed };
-  const passed = points.filter(([, , wrong]) => settle((wrong + largestWeight) / (labels + largestWeight)) <= alpha && settle(binomialCdf(wrong, labels, alpha)) <= delta);
+  const passed = points.filter(([, , wrong]) => settle((wrong + largestWeight) / (labels + largestWeight)) <= settle(alpha) && settle(binomialCdf(wrong, labels, alpha)) <= settle(delta));
   const last = passed.at(-1);
   return last ? { keepBelow: last[0] } : { refused: 'labels', labelsNeeded: needed };
 }
@@ -81,7 +81,7 @@ function shareHosted(share: number, { labels, largestWeight, points }: RiskCurve
   if (share >= 1) return { keepBelow: 0 };
   const delta = 1 - DEFAULT_CONFIDENCE;
   const handsUpNoMore = ([, kept]: CurvePoint) =>
-    settle((labels - kept + largestWeight) / (labels + largestWeight)) <= share && settle(binomialCdf(labels - kept, labels, share)) <= settle(delta);
+    settle((labels - kept + largestWeight) / (labels + largestWeight)) <= settle(share) && settle(binomialCdf(labels - kept, labels, share)) <= settle(delta);
   const first = points.find(handsUpNoMore);
   if (first) return { keepBelow: first[0] };
   // Nothing may be handed up: that needs no label.

@@ -55,6 +55,11 @@ describe('the hosted choice', () => {
     expect(choose({ budget: { totalMs: 1000 }, requestedModel: large.id })).toEqual([large.id, 'model_requested']);
   });
 
+  it('takes nobody for late whose time is exactly what is left, however that was reckoned', () => {
+    const [{ onTimeTotalMs }] = chooseHosted({ ...asked, callable: [large] }).ranked as unknown as readonly [{ readonly onTimeTotalMs: number }];
+    for (let elapsedMs = 0.1; elapsedMs < 3; elapsedMs += 0.1) expect(choose({ callable: [large], elapsedMs, budget: { totalMs: onTimeTotalMs + elapsedMs } })[1]).toBe('strongest_affordable');
+  });
+
   it('leaves a model that was seen to be slow, to fail, or to be wrong', () => {
     const late = seen({ firstToken: { p50: 3000, p75: 4000, p90: 5000, p95: 6000, p99: 9000 }, answered: 50 });
     expect(choose({ budget: { firstTokenMs: 3000 }, observed: { [large.id]: late } })[0]).toBe(small.id);

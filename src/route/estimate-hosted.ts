@@ -65,8 +65,8 @@ export function estimateHosted(model: HostedModel, input: RankHostedInput, laten
     expectedTotalMs: time.expectedTotalMs,
     onTimeFirstTokenMs: time.onTimeFirstTokenMs,
     onTimeTotalMs: time.onTimeTotalMs,
-    fitsTime: settle(time.onTimeTotalMs) <= (budget.totalMs ?? Infinity) && settle(time.onTimeFirstTokenMs) <= (budget.firstTokenMs ?? Infinity),
-    fitsCost: settle(worstCost) <= (budget.costMicroUsd ?? Infinity),
+    fitsTime: settle(time.onTimeTotalMs) <= settle(budget.totalMs ?? Infinity) && settle(time.onTimeFirstTokenMs) <= settle(budget.firstTokenMs ?? Infinity),
+    fitsCost: settle(worstCost) <= settle(budget.costMicroUsd ?? Infinity),
     worthMicroUsd: worthOf(model, input, { quality: expectedQuality, costMicroUsd: expectedCostMicroUsd, totalMs: time.expectedTotalMs, availability: availabilityOf(observed) }),
   };
 }
