@@ -39,9 +39,10 @@ export interface RankHostedInput {
 export function rankHosted(input: RankHostedInput): readonly RankedModel[] {
   const lateness = latenessOf(input.policy);
   const estimates = input.hostedModels.map((model) => estimateHosted(model, input, lateness)).filter(({ fitsCost }) => fitsCost);
-  const inTime = estimates.filter(({ fitsTime }) => fitsTime);
   const late = estimates.filter(({ fitsTime }) => !fitsTime);
-  return [...(input.policy.worth ? byWorth(inTime, input.demand) : byQualityAlone(inTime, input)), ...sorted(late, ({ onTimeTotalMs }) => -onTimeTotalMs, 'smaller')];
+  const inTime = late.length === 0 ? estimates : estimates.filter(({ fitsTime }) => fitsTime);
+  const best = input.policy.worth ? byWorth(inTime, input.demand) : byQualityAlone(inTime, input);
+  return late.length === 0 ? best : [...best, ...sorted(late, ({ onTimeTotalMs }) => -onTimeTotalMs, 'smaller')];
 }
 
 function byWorth(estimates: readonly RankedModel[], demand: HostedDemand): readonly RankedModel[] {
@@ -58,9 +59,15 @@ export function byQualityAlone(estimates: readonly RankedModel[], { policy, dema
   return [...estimates.filter(isAdequate), ...sorted(rest, ({ expectedQuality = UNKNOWN_QUALITY }) => expectedQuality, 'larger')];
 }
 
-/** Highest first; of equals the larger or the smaller of the ladder, which rises. */
+/** Highest first; of equals the larger or the smaller of the ladder, which rises. A ladder is short: each is put in where it belongs. */
 function sorted(estimates: readonly RankedModel[], valueOf: (ranked: RankedModel) => number, ofEquals: 'larger' | 'smaller'): RankedModel[] {
-  if (estimates.length < 2) return [...estimates];
-  const ladder = ofEquals === 'larger' ? estimates.toReversed() : [...estimates];
-  return ladder.sort((one, other) => settle(valueOf(other)) - settle(valueOf(one)));
+  const ranked: RankedModel[] = [];
+  for (let index = 0; index < estimates.length; index++) {
+    const one = estimates[ofEquals === 'larger' ? estimates.length - 1 - index : index] as RankedModel;
+    const value = settle(valueOf(one));
+    let place = ranked.length;
+    for (; place > 0 && settle(valueOf(ranked[place - 1] as RankedModel)) < value; place--) ranked[place] = ranked[place - 1] as RankedModel;
+    ranked[place] = one;
+  }
+  return ranked;
 }
