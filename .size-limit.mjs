@@ -34,7 +34,7 @@ function beyondEntry(name, limit, ...files) {
 
 const sdk = [
   { name: 'SDK: session, decision, edge client, answer stream', path: [...entry], limit: '20 KB', gzip: true },
-  beyondEntry("Description of a query, its word lists and the weights of its token estimate (beside the page's own start)", '16.7 KB', chunk('describe-query')),
+  beyondEntry("Description of a query, its word lists and the weights of its token estimate (beside the page's own start)", '16.9 KB', chunk('describe-query')),
   beyondEntry("What is in force, and when to ask again (beside the page's own start)", '2 KB', chunk('policy-source')),
   beyondEntry('Built-in policy (where no other is kept)', '2 KB', chunk('load-default-policy')),
   beyondEntry("Policy parser and keeper, deployment and assignment (when the router's policy arrives)", '10.5 KB', chunk('stored-policy')),

@@ -59,6 +59,21 @@ describe('language', () => {
     expect(describeText(text)).toMatchObject({ language, languageTier: tier });
   });
 
+  it.each([
+    ['Translate into Hindi: good morning', 'rare'],
+    ['Please translate the following text to Greek.\n\nHello', 'rare'],
+    ['Übersetze ins Suaheli: Guten Morgen', 'rare'],
+    ['Übersetze ins Koreanische: Guten Morgen', 'other'],
+    ['Traduce al japonés: buenos días', 'other'],
+    ['Traduci in giapponese: buongiorno', 'other'],
+    ['Traduza para japonês: bom dia', 'other'],
+    ['Translate this e-mail to Peter into French: hello', 'major'],
+    ['Translate into English: Guten Morgen', 'english'],
+    ['Draft a letter to Peter.', 'english'],
+  ])('%s → %s', (text, tier) => {
+    expect(describeText(text).languageTier).toBe(tier);
+  });
+
   it('counts the language asked for when it is the rarer one', () => {
     expect(describeText('Translate into Icelandic: The ferry leaves at noon.').languageTier).toBe('rare');
   });

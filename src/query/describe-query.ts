@@ -49,7 +49,7 @@ export function describeQuery({ messages, context }: DescribeInput): QueryDescri
     expectedOutputTokens: expectedOutputTokens(task, request),
     turns: messages.filter((message) => message.role === 'user').length,
     language,
-    languageTier: rarer(languageTierOf(language), languageTierOf(findTargetLanguage(request) ?? 'en')),
+    languageTier: rarer(languageTierOf(language), languageTierOf(findTargetLanguage(request, task) ?? 'en')),
     task,
     hasCode,
     hasMaths,

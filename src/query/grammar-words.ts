@@ -34,7 +34,7 @@ export const GRAMMAR = {
   you: [['en', 'you your'], ['de', 'du dir'], ['fr', 'va vas'], ['es', 'estás eres']],
   /** Before a command. */
   beforeCommand: [['en', 'please you to and then me also just'], ['de', 'bitte und mir'], ['fr', 'peux tu et'], ['es', 'y por favor']],
-  into: [['en', 'into in to'], ['de', 'ins auf'], ['fr', 'en'], ['es', 'al en'], ['pt', 'em'], ['it', 'in'], ['nl', 'naar het']],
+  into: [['en', 'into in to'], ['de', 'ins auf'], ['fr', 'en'], ['es', 'al en'], ['pt', 'em para'], ['it', 'in'], ['nl', 'naar het']],
   /** May stand between the preposition and the language. */
   style: [['en', 'formal informal plain simple modern everyday brazilian'], ['fr', 'bon'], ['de', 'einfaches formelles']],
   /** Verbs that bring a language into play, beside the translating and making ones. */

@@ -42,6 +42,8 @@ export interface TextScan {
   /** How much words and letters speak for each of `LANGUAGES`. */
   readonly votes: readonly number[];
   readonly mentions: readonly Mention[];
+  /** Position of the first unknown word with a capital that follows "into", "in", "to", "auf" …; −1 where there is none. */
+  readonly unknownInto: number;
   /** Tokens of an answer whose length the text names ("in 300 words"); undefined when it names none. */
   readonly namedLengthTokens: number | undefined;
 }
@@ -86,6 +88,7 @@ export function createState() {
     beforeThat: undefined as WordMeaning | undefined,
     /** The last position a making verb speaks for. */
     madeUntil: -1,
+    unknownInto: -1,
     madeBy: 0,
     lastNumber: 0,
     lastNumberPosition: -9,
