@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeQuery } from './describe-query.ts';
+import { scanText } from './scan-text.ts';
 
 const describeText = (content: string, context: string[] = []) =>
   describeQuery({ messages: [{ role: 'user', content }], context });
@@ -96,6 +97,12 @@ describe('length', () => {
     const hundred = describeText(paragraph.repeat(10_000)).promptTokens;
     expect(hundred / one).toBeGreaterThan(95);
     expect(hundred / one).toBeLessThan(105);
+  });
+
+  it('is the same whatever stands between the ends that are read', () => {
+    const text = (middle: string) => `${'x '.repeat(1279)} {${' '.repeat(5000)}${middle}${' y'.repeat(1500)} {a; {b; {c;`;
+    expect(describeText(text('"'))).toEqual(describeText(text('a')));
+    expect(scanText(text('"')).codeMarks).toBe(scanText(text('a')).codeMarks);
   });
 
   it('counts supplied context apart and within the whole', () => {

@@ -19,6 +19,7 @@ const SIGN_AFTER_SPACE = weight(AT.signAfterSpace);
 const SIGN_AGAIN = weight(AT.signAgain);
 const SPACE = 32;
 const DELETE = 127;
+const DEEPEST_INDENT = 256;
 
 /** Reads one character beyond ASCII, with the one before it. */
 export function readForeign(state: ScanState, code: number, before: number): void {
@@ -115,7 +116,8 @@ export function readMark(state: ScanState, text: string, index: number): void {
 /** `{"` and `{}` are data, which asks for nothing; what a program opens with a brace begins otherwise. */
 function opensData(text: string, index: number): boolean {
   let next = index + 1;
-  while (text.charCodeAt(next) <= 32) next++;
+  // As far as data are indented: what lies further on may be a million spaces, or no longer be read at all.
+  while (next < index + DEEPEST_INDENT && text.charCodeAt(next) <= 32) next++;
   const code = text.charCodeAt(next);
   return code === 34 || code === 125;
 }
