@@ -9,12 +9,14 @@ const MOST_TERMS = 10_000;
 /** Q(shape, x) = Γ(shape, x) / Γ(shape): 1 at x = 0, falling to 0. `upperGamma(1.5, 2)` → 0.2614641299491106 */
 export function upperGamma(shape: number, x: number): number {
   if (x <= 0) return 1;
+  if (x === Infinity) return 0;
   return x < shape + 1 ? 1 - series(shape, x) : continuedFraction(shape, x);
 }
 
 /** P = 1 − Q, exact also where it is tiny. */
 export function lowerGamma(shape: number, x: number): number {
   if (x <= 0) return 0;
+  if (x === Infinity) return 1;
   return x < shape + 1 ? series(shape, x) : 1 - continuedFraction(shape, x);
 }
 
