@@ -5,8 +5,7 @@ import * as AT from './token-places.ts';
 import { CYRILLIC_PAIR_LEVELS, PAIR_LEVELS, WEIGHTS } from './token-coefficients.ts';
 
 /** Letters fall into 30 classes: 0 stands before a word, a to z, three sorts of accented letter. */
-const CLASSES = 30;
-export const LETTER_CLASSES = CLASSES;
+export const LETTER_CLASSES = 30;
 /** Cyrillic ones into 35: 0 stands before a word, those of Russian from а on, ё, all others. */
 export const CYRILLIC_CLASSES = 35;
 
@@ -38,16 +37,12 @@ export function letterClass(small: number): number {
   return small < 0x100 ? 27 : small < 0x180 ? 28 : 29;
 }
 
+/** How likely a token ends between two letters of a word, by their classes (times what follows from it): a row for each first one. */
 export const PAIR_WEIGHTS = readLevels(PAIR_LEVELS);
 const CYRILLIC_PAIR_WEIGHTS = readLevels(CYRILLIC_PAIR_LEVELS);
 
 function readLevels(levels: string): Float64Array {
   return Float64Array.from(levels, (level) => PAIR_START + PAIR_STEP * (level.charCodeAt(0) - 97));
-}
-
-/** How likely a token ends between two letters of a word, by their classes (times what follows from it). */
-export function pairWeight(before: number, letter: number): number {
-  return PAIR_WEIGHTS[before * CLASSES + letter] as number;
 }
 
 export function isCyrillic(code: number): boolean {

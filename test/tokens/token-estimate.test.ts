@@ -5,7 +5,7 @@ import { weigh } from '../../models/tokens/training/fit-weights.ts';
 import { CYRILLIC_PAIRS_AT, FEATURE_COUNT, PAIRS_AT, tokenFeatures } from '../../models/tokens/training/token-features.ts';
 import { wholeCharacters } from '../../models/tokens/training/write-characters.ts';
 import { scanText } from '../../src/query/scan-text.ts';
-import { CYRILLIC_CLASSES, cyrillicPairWeight, LETTER_CLASSES, pairWeight, weight } from '../../src/query/token-weights.ts';
+import { CYRILLIC_CLASSES, cyrillicPairWeight, PAIR_WEIGHTS, weight } from '../../src/query/token-weights.ts';
 import { FIRST, isExact, isWholeCharacter } from '../../src/query/whole-characters.ts';
 import { REGISTERS } from './held-out/all-registers.ts';
 import { HELD_OUT_TEXTS } from './held-out-texts.ts';
@@ -48,7 +48,7 @@ test('what is fitted is what is read: the sum over features is the estimate', ()
     const pair = feature - PAIRS_AT;
     const cyrillic = feature - CYRILLIC_PAIRS_AT;
     if (cyrillic >= 0) return cyrillicPairWeight(Math.floor(cyrillic / CYRILLIC_CLASSES), cyrillic % CYRILLIC_CLASSES);
-    return pair < 0 ? weight(feature) : pairWeight(Math.floor(pair / LETTER_CLASSES), pair % LETTER_CLASSES);
+    return pair < 0 ? weight(feature) : (PAIR_WEIGHTS[pair] as number);
   });
   for (const text of [...Object.values(HELD_OUT_TEXTS), ...Object.values(REGISTERS), ODD, 'a'.repeat(99)].flat()) {
     // Rounded to a whole token.
