@@ -19,6 +19,9 @@ describe('task', () => {
     ['def f(x):\n  return {x: 1};', 'code'],
     ['Who wrote the novel Middlemarch?', 'knowledge'],
     ['Who wrote Middlemarch?', 'knowledge'],
+    ['Who was president from 1990-1995?', 'knowledge'],
+    ['When was the treaty of 1648-10-24 signed?', 'knowledge'],
+    ['What is 2024 - 1990?', 'arithmetic'],
     ['Explain why leaves turn yellow.', 'reasoning'],
     ['Good evening', 'conversation'],
   ])('%s → %s', (text, task) => {

@@ -13,6 +13,9 @@ import { scanText } from './scan-text.ts';
 import { findSensitivity } from './sensitivity.ts';
 import { findTargetLanguage } from './target-language.ts';
 
+/** "1969-07-20": two years beside each other are fewer. */
+const NUMBERS_OF_A_DATE = 3;
+
 /** Tokens the chat template adds to each message. */
 const TEMPLATE_TOKENS = 4;
 
@@ -67,8 +70,10 @@ function looksLikeCode(request: TextScan, isQuestion: boolean): boolean {
   return codeMarks >= 4 && !asksForFact(request, isQuestion) && !needsFreshFacts(request, 'conversation', isQuestion);
 }
 
-/** Signs between digits, a question with three numbers or with some of what remains, or words of sums in company. */
-function looksLikeMaths({ mathsMarks, percentSigns, numbers, mentions }: TextScan, isQuestion: boolean): boolean {
+/** Signs between digits (but those of a date or of years in a question for facts: "Who was king in 1714-1727?"), a question with three numbers or with some of what remains, or words of sums in company. */
+function looksLikeMaths(request: TextScan, isQuestion: boolean): boolean {
+  const { mathsMarks, percentSigns, numbers, mentions, hasYear } = request;
+  if (hasYear && mathsMarks > 0 && numbers <= NUMBERS_OF_A_DATE && asksForFact(request, isQuestion)) return false;
   if (mathsMarks > 0 || (isQuestion && (numbers >= 3 || (percentSigns > 0 && numbers >= 2)))) return true;
   if (isQuestion && numbers > 0 && asksQuantity(mentions) && mentions.some(({ meaning }) => meaning.roles.remains)) return true;
   const words = mentions.filter(({ meaning }) => meaning.roles.maths).length;
