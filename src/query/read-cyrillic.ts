@@ -22,7 +22,7 @@ export function readCyrillic(state: ScanState, text: string, from: number, to: n
   }
   const length = index - from;
   tokens += weight(AT.cyrillicLength + Math.min(length, LONGEST_CYRILLIC));
-  state.tokens += Math.max(leastOfWord(length, false), tokens);
+  state.tokens += Math.max(leastOfWord(length, false, false), tokens);
   state.scripts.cyrillic = (state.scripts.cyrillic ?? 0) + length;
   state.isInName = false;
   state.isAdjacent = false;

@@ -37,7 +37,7 @@ export function readWord(state: ScanState, hash: number, length: number, accents
       : (meaning === undefined ? (LENGTHS[length < 10 ? length : 10] as number) + state.pairs : LEXICON + LEXICON_LETTER * length + LEXICON_ACCENT * accents) +
         INNER_CAPITAL * inner +
         (isCapital ? INITIAL_CAPITAL : 0);
-  state.tokens += Math.max(leastOfWord(length, isGlued), isGlued ? GLUED + tokens : tokens);
+  state.tokens += Math.max(leastOfWord(length, isGlued, inner > 0 && capitals < length), isGlued ? GLUED + tokens : tokens);
   if (meaning === undefined) {
     state.otherWords++;
     state.otherLetters += length;

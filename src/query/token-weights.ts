@@ -22,14 +22,19 @@ const LONGEST = 16;
 export const LONGEST_TOKEN = LONGEST;
 export const LEAST_OF_A_CHARACTER = 1 / LONGEST_TOKEN;
 
-/** What a word weighs at least: one token; without a space before it, it may share that of the mark before (".com"). */
-export function leastOfWord(length: number, isGlued: boolean): number {
-  if (length > LONGEST) return 1 + A_LETTER_MORE * (length - LONGEST);
+/**
+ * What a word weighs at least: one token; without a space before it, it may share that of the mark before (".com").
+ *
+ * @param isMixed has small letters and capitals among them, as a long name in a program: not a key held down
+ */
+export function leastOfWord(length: number, isGlued: boolean, isMixed: boolean): number {
+  if (length > LONGEST) return 1 + (isMixed ? A_LETTER_OF_A_NAME : A_LETTER_MORE) * (length - LONGEST);
   return isGlued ? 0.6 : 1;
 }
 
 /** Longer ones than any token are seldom words: a key held down comes to between a quarter of a token and one a letter. */
 const A_LETTER_MORE = 0.55;
+const A_LETTER_OF_A_NAME = 0.4;
 
 /** Class of a small letter (`smallLetter`). */
 export function letterClass(small: number): number {

@@ -81,6 +81,14 @@ test.each([...'abcdefghijklmnopqrstuvwxyz'])('a held key %s is estimated at no l
   }
 });
 
+// Names of programs, of 26 letters and more: written for this test.
+const LONG_NAMES = ['AbstractAuthenticationProcessingFilter', 'createUnhandledRejectionReporter', 'getOwnPropertyDescriptorOfPrototype', 'shouldInvalidatePendingSubscriptions', 'DefaultListableBeanFactoryInitializer', 'isEligibleForAutomaticRenewal', 'transformWithoutRecomputingDependencies', 'ConcurrentModificationExceptionHandler'];
+
+test('long names of programs are estimated within a fifth, all together', () => {
+  const text = LONG_NAMES.join('\n');
+  expect(Math.abs(scanText(text).tokens / tokenizer.encode(text, false).length - 1)).toBeLessThanOrEqual(0.2);
+});
+
 test('no token of the vocabulary is longer than 16 characters, and a newline or tab is one by itself', () => {
   expect(Math.max(...tokenizer.vocabById.map(({ length }) => length))).toBe(16);
   expect(tokenizer.encode('\n\t\t\r\n', false)).toHaveLength(6);

@@ -86,7 +86,7 @@ function unitsOfWord(word: string, isGlued: boolean, isInEnglish: boolean): Unit
     if (isKnown) features.push(AT.lexicon, ...codes.map(() => AT.lexiconLetter), ...small.filter((code) => code > 127).map(() => AT.lexiconAccent));
     else features.push(AT.length + Math.min(codes.length, 10), ...pairsOf(small));
   }
-  const unit = { features, least: leastOfWord(codes.length, isGlued) };
+  const unit = { features, least: leastOfWord(codes.length, isGlued, capitals.includes(AT.innerCapital) && capitals.length < codes.length) };
   return isKnown || !isInEnglish ? [unit] : [unit, { features: [AT.englishWord, ...codes.map(() => AT.englishLetter)], least: -Infinity }];
 }
 
@@ -99,7 +99,7 @@ function unitOfCyrillic(word: string, isGlued: boolean): Unit {
   const features = isGlued ? [AT.cyrillicGlued] : [];
   features.push(AT.cyrillicLength + Math.min(codes.length, LONGEST_CYRILLIC), ...codes.filter(isCyrillicCapital).map(() => AT.cyrillicCapital));
   codes.forEach((code, index) => features.push(CYRILLIC_PAIRS_AT + (index === 0 ? 0 : cyrillicClass(codes[index - 1]!)) * CYRILLIC_CLASSES + cyrillicClass(code)));
-  return { features, least: leastOfWord(codes.length, false) };
+  return { features, least: leastOfWord(codes.length, false, false) };
 }
 
 function addForeign(code: number, before: number, add: (least: number, ...features: number[]) => void) : number {
