@@ -52,6 +52,20 @@ describe('reader', () => {
     expect(offered).toHaveLength(5);
   });
 
+  it('takes one line that begins with a letter and a point for no list', () => {
+    const question = 'What did they disagree about in 1935, and who was right?';
+    const letter = slotsOf(`Letter:\nA. Einstein wrote to Bohr.\n${question}`);
+    expect(slotsOf(question).filter((slot) => !letter.includes(slot))).toEqual([]);
+  });
+
+  it.each(['\n\n', '\n\n\n'])('takes what follows a list and an empty line for what is asked', (gap) => {
+    const question = 'which whale is the largest of them?';
+    const whole = slotsOf(`Choose.\nA. blue${gap}B. grey${gap}${question}`);
+    expect(slotsOf(question).filter((slot) => !whole.includes(slot))).toEqual([]);
+    const offered = slotsOf('Choose.\nA. blue\nB. grey').filter((slot) => !slotsOf('Choose.').includes(slot));
+    expect(offered.every((slot) => whole.includes(slot))).toBe(true);
+  });
+
   it('tells numbers by their length alone', () => {
     expect(slotsOf('add 12 and 345')).toEqual(slotsOf('add 98 and 671'));
     expect(slotsOf('add 12')).not.toEqual(slotsOf('add 1234'));

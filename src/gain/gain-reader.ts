@@ -6,7 +6,7 @@ import { HASH_PRIME, HASH_START, hashStep } from '../query/word-hash.ts';
 import { COUNTS } from './gain-counts.ts';
 
 /** Changes whenever a text would be read differently: weights of another version aren't used. */
-export const FEATURE_VERSION = 4;
+export const FEATURE_VERSION = 5;
 
 /** Words take the first half of the slots, pairs of neighbours the second. */
 export const WORD_SLOTS = 1 << 14;
@@ -54,8 +54,9 @@ export function createGainReader(): GainReader {
   const slots = new Uint16Array(2 * MOST_WORDS);
   const words = new Uint32Array(MOST_WORDS);
   const tally = new Int32Array(18);
-  /** Which word is the first of an option. */
+  /** Which words stand in the list of options. */
   let optionsFrom = MOST_WORDS;
+  let optionsTo = MOST_WORDS;
 
   /** Words, numbers and marks are hashed first, and looked after together: a processor does two short loops faster than a long one. */
   const readRange = (text: string, from: number, to: number) => {
@@ -105,13 +106,15 @@ export function createGainReader(): GainReader {
 
   const takeWords = (from: number, to: number) => {
     let { slotCount } = reader;
+    // One line that begins with a letter and a point is no list.
+    const hasOptions = tally[9]! >= 2;
     /** The last word's hash; 0 at the beginning. */
     let before = 0;
     for (let index = from; index < to; index++) {
       const hash = hashes[index]!;
       const mixed = mix(hash);
       words[index] = mixed & LAST_WORD;
-      const isOfAnOption = index >= optionsFrom;
+      const isOfAnOption = hasOptions && index >= optionsFrom && index < optionsTo;
       const slot = (isOfAnOption ? mix(hash ^ OF_AN_OPTION) : mixed) >>> 18;
       if (isTaken[slot] === 0) {
         isTaken[slot] = 1;
@@ -130,16 +133,27 @@ export function createGainReader(): GainReader {
     reader.slotCount = slotCount;
   };
 
-  /** "\nA. ": a line of a list to choose from. */
+  /** "\nA. ": a line of a list to choose from, which goes on to an empty line or the text's end. */
   const readNewline = (text: string, next: number, wordCount: number) => {
     tally[8]! += 1;
     const code = text.charCodeAt(next);
+    if (code === 10) endOptions(wordCount);
     if (!(code >= 65 && code <= 74 && text.charCodeAt(next + 1) === 46)) return;
     if (tally[9] === 0) {
-      tally[16] = tally[0]!;
+      tally[16] = -tally[0]!;
       optionsFrom = wordCount;
+    } else if (optionsTo === wordCount) {
+      // Only empty lines stand between this option and the last one.
+      tally[16]! -= tally[0]!;
+      optionsTo = MOST_WORDS;
     }
     tally[9]! += 1;
+  };
+
+  const endOptions = (wordCount: number) => {
+    if (tally[9] === 0 || optionsTo < MOST_WORDS) return;
+    tally[16]! += tally[0]!;
+    optionsTo = wordCount;
   };
 
   const readMark = (text: string, index: number, code: number) => {
@@ -191,12 +205,13 @@ export function createGainReader(): GainReader {
       for (let index = 0; index < reader.slotCount; index++) isTaken[slots[index]!] = 0;
       reader.slotCount = 0;
       reader.wordCount = 0;
-      optionsFrom = MOST_WORDS;
+      optionsFrom = optionsTo = MOST_WORDS;
       tally.fill(0);
       if (text.length > 2 * READ_AT_EACH_END) {
         readRange(text, 0, READ_AT_EACH_END);
         readRange(text, text.length - READ_AT_EACH_END, text.length);
       } else readRange(text, 0, text.length);
+      endOptions(reader.wordCount);
       fillCounts(reader.counts, tally, Math.min(text.length, 2 * READ_AT_EACH_END), text.length, reader);
     },
   };
@@ -213,9 +228,10 @@ function mix(hash: number): number {
 type Tally = readonly [number, number, number, number, number, number, number, number, number, number, number, number, number, number, number, number, number, number];
 
 function fillCounts(counts: Float64Array, tally: Int32Array, read: number, whole: number, { slotCount, wordCount }: GainReader): void {
-  const [words, letters, longWords, capitals, numbers, digits, marks, foreign, lines, options, sentences, questions, commas, tex, brackets, operators, stem, blanks] =
+  const [words, letters, longWords, capitals, numbers, digits, marks, foreign, lines, options, sentences, questions, commas, tex, brackets, operators, offered, blanks] =
     tally as unknown as Tally;
-  const asked = options === 0 ? words : stem;
+  /** Words among the options. */
+  const chosen = options < 2 ? 0 : offered;
   const characters = Math.max(1, read);
   const each = Math.max(1, words);
   let at = 0;
@@ -231,8 +247,8 @@ function fillCounts(counts: Float64Array, tally: Int32Array, read: number, whole
   counts[at++] = foreign / characters;
   counts[at++] = ln(1 + lines);
   counts[at++] = options;
-  counts[at++] = options === 0 ? 0 : ln(1 + (words - stem) / options);
-  counts[at++] = ln(1 + asked);
+  counts[at++] = options === 0 ? 0 : ln(1 + chosen / options);
+  counts[at++] = ln(1 + words - chosen);
   counts[at++] = Math.min(blanks, 4);
   counts[at++] = ln(1 + sentences);
   counts[at++] = ln(1 + words / (1 + sentences));
