@@ -8,7 +8,7 @@ import { makeArtefact } from '../../models/gain/training/make-artefact.ts';
 import { DEFAULT_OPTIONS, fitHeads, predictHeads, type HeadOptions } from '../../models/gain/training/fit-heads.ts';
 import type { TrainingSet } from '../../models/gain/training/load-training-set.ts';
 
-export const ROUTERS = ['gain', 'hand', 'topic', 'length', 'oracle'] as const;
+export const ROUTERS = ['gain', 'counts', 'hand', 'topic', 'length', 'oracle'] as const;
 export type Router = (typeof ROUTERS)[number];
 
 /** A topic's mean weighs the overall one as so many questions. */
@@ -16,6 +16,8 @@ const TOPIC_PRIOR = 20;
 /** The text's counts and the first marks of its description: about as many as a person would think of. */
 const HAND = COUNTS.length + 8;
 
+/** The gain model without its words: what its counts and its steadied labels do alone. */
+const COUNTS_OPTIONS: HeadOptions = { ...DEFAULT_OPTIONS, ridge: 0 };
 const HAND_OPTIONS: HeadOptions = { ...DEFAULT_OPTIONS, ridge: 0, denseColumns: HAND, deviceHelp: 0, hostedHelp: 0 };
 
 /**
@@ -36,8 +38,10 @@ export function scoreRouters(set: TrainingSet, learn: Int32Array, test: Int32Arr
     scores.gain[row] = gain;
     if (isFamiliar) familiar++;
   }
-  const hand = predictHeads(read, labels, fitHeads(read, labels, sources, learn, HAND_OPTIONS), test);
-  for (const row of test) scores.hand[row] = hand.hosted[row]! - hand.device[row]!;
+  for (const [router, options] of [['counts', COUNTS_OPTIONS], ['hand', HAND_OPTIONS]] as const) {
+    const heads = predictHeads(read, labels, fitHeads(read, labels, sources, learn, options), test);
+    for (const row of test) scores[router][row] = heads.hosted[row]! - heads.device[row]!;
+  }
   const topics = new Map<string, { sum: number; count: number }>();
   let sum = 0;
   for (const row of learn) {

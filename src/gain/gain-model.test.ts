@@ -177,7 +177,7 @@ describe('artefact', () => {
     const bytes = encodeGainArtefact(plainArtefact());
     expect(() => decodeGainArtefact(new Uint8Array(100))).toThrow('no gain model');
     expect(() => decodeGainArtefact(bytes.subarray(0, bytes.length - 1))).toThrow('cut');
-    const other = encodeGainArtefact(plainArtefact({ featureVersion: 99 as 4 }));
+    const other = encodeGainArtefact(plainArtefact({ featureVersion: 99 as 5 }));
     expect(() => decodeGainArtefact(other)).toThrow('featureVersion');
   });
 });

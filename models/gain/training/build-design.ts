@@ -20,7 +20,7 @@ export interface ReadQuestions {
   readonly scale: Float64Array;
   /** As they were counted, row by row. */
   readonly dense: Float64Array;
-  /** Each question's distinct words, as places in the set of those seen in questions of its kind. */
+  /** Each question's words as they come, as places in the set of those seen in questions of its kind. */
   readonly words: readonly Uint32Array[];
   readonly tasks: readonly Task[];
   /** Of question-shape.ts. */
@@ -45,7 +45,7 @@ export function readQuestions(questions: readonly Question[]): ReadQuestions {
     start[row + 1] = start[row]! + slots.length;
     scale[row] = slots.length === 0 ? 0 : 1 / Math.sqrt(slots.length);
     const kind = kindOf(reader.counts, description);
-    words.push(Uint32Array.from(new Set(Array.from(reader.words.subarray(0, reader.wordCount), (word) => knownPlace(word, kind)))));
+    words.push(reader.words.slice(0, reader.wordCount).map((word) => knownPlace(word, kind)));
     tasks.push(description.task);
     shapes[row] = shapeOf(reader.counts, description);
   }
