@@ -35,6 +35,7 @@ export interface LabelCounts {
   readonly faulty: number;
   readonly faults: readonly LabelFault[];
   readonly ofOthers: number;
+  readonly ofOlder: number;
 }
 
 export interface CalibrateReport extends LabelCounts {

@@ -34,12 +34,13 @@ function describeLabels({ lines, labels, kind, before, applied, ...counts }: Cal
 function olderWords({ all, older }: CalibrateReport['labels']): string {
   if (older === 0) return '';
   if (older === all) return '  An older Phirst recorded them, which told less of an answer.\n';
-  return `  ${older} of them were recorded by an older Phirst, which told less of an answer: what they lack is weighed in none. Leave them out to weigh all signals.\n`;
+  return `  ${older} of them were recorded by an older Phirst, which told less of an answer: what they lack is weighed in none. --newest-only leaves them out, to weigh all signals.\n`;
 }
 
-function describePassedOver(of: string, { ofOthers, faulty, faults }: Omit<LabelCounts, 'lines'>, terminal: Terminal): string {
+function describePassedOver(of: string, { ofOthers, ofOlder, faulty, faults }: Omit<LabelCounts, 'lines'>, terminal: Terminal): string {
   const parts: string[] = [];
   if (ofOthers > 0) parts.push(`  ${of}${ofOthers} of another model, dtype or kind of device left out.\n`);
+  if (ofOlder > 0) parts.push(`  ${of}${ofOlder} recorded by an older Phirst left out.\n`);
   if (faulty > 0) {
     parts.push(paint(terminal, 'yellow', `  ${of}${faulty} ${faulty === 1 ? 'line' : 'lines'} passed over:\n`));
     for (const { file, line, field, problem, remedy } of faults) parts.push(`    ${file}:${line} ${field} ${problem}: ${remedy}.\n`);

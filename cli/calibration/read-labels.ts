@@ -2,6 +2,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { labelVersion, startLabelTable, type LabelKind, type LabelTable, type LabelTableBuilder } from '../../src/calibration/label-table.ts';
+import { FEATURE_VERSION } from '../../src/confidence/answer-features.ts';
 import { failure } from '../output/command-failure.ts';
 import { linesOf } from '../output/lines-of.ts';
 import { startProgress } from '../output/progress.ts';
@@ -33,6 +34,8 @@ export interface LabelReading {
   readonly faults: readonly LabelFault[];
   /** Labels of another model, dtype or kind of device than the first. */
   readonly ofOthers: number;
+  /** Labels that an older Phirst recorded, where they are left out. */
+  readonly ofOlder: number;
   readonly recordedFor: RecordedFor;
   readonly isFromLog: boolean;
 }
@@ -45,12 +48,14 @@ export interface ReadLabelsOptions {
   readonly kind?: LabelKind | undefined;
   /** The version of the features that will be read of them; signals recorded without them are named as faults. */
   readonly features?: number | undefined;
+  /** Leaves out labels whose signals an older Phirst recorded, so that the others are weighed by all they tell. */
+  readonly newestOnly?: boolean | undefined;
   /** Labels of anything else are left out; of a kind of device that isn't named, those of any but the first line's. */
   readonly only?: (Omit<RecordedFor, 'deviceClass'> & { readonly deviceClasses?: readonly string[] | undefined }) | undefined;
 }
 
 /** @throws CommandFailure where there is no file, or no label in it */
-export async function readLabels(names: readonly string[], terminal: Terminal, { kind, features = 0, only = {} }: ReadLabelsOptions = {}): Promise<LabelReading> {
+export async function readLabels(names: readonly string[], terminal: Terminal, { kind, features = 0, newestOnly = false, only = {} }: ReadLabelsOptions = {}): Promise<LabelReading> {
   const files = names.flatMap((name) => (name === '-' ? [name] : filesOf(name, terminal)));
   const faults: LabelFault[] = [];
   const seen = new Set<string>();
@@ -58,7 +63,7 @@ export async function readLabels(names: readonly string[], terminal: Terminal, {
   let chosen = kind;
   const { deviceClasses, ...named } = only;
   let recordedFor: RecordedFor = named;
-  let [lines, faulty, ofOthers] = [0, 0, 0];
+  let [lines, faulty, ofOthers, ofOlder] = [0, 0, 0, 0];
   let isFromLog = false;
 
   const take = (file: string, line: number, text: string) => {
@@ -74,6 +79,10 @@ export async function readLabels(names: readonly string[], terminal: Terminal, {
     }
     if (isOfAnother(read, recordedFor, deviceClasses)) {
       ofOthers++;
+      return;
+    }
+    if (newestOnly && read.kinds[0] === 'signals' && labelVersion(read.answer) < FEATURE_VERSION) {
+      ofOlder++;
       return;
     }
     recordedFor = { model: recordedFor.model ?? read.model, revision: recordedFor.revision ?? read.revision, dtype: recordedFor.dtype ?? read.dtype, deviceClass: recordedFor.deviceClass ?? read.deviceClass };
@@ -120,8 +129,8 @@ export async function readLabels(names: readonly string[], terminal: Terminal, {
     }
   }
   progress.end();
-  if (!builder || builder.count === 0) throw noLabels(names, { faults, isFromLog, ofOthers });
-  return { table: builder.build(), files, lines, faulty, faults, ofOthers, recordedFor, isFromLog };
+  if (!builder || builder.count === 0) throw noLabels(names, { faults, isFromLog, ofOthers, ofOlder });
+  return { table: builder.build(), files, lines, faulty, faults, ofOthers, ofOlder, recordedFor, isFromLog };
 }
 
 const FIELD_OF: Readonly<Record<LabelKind, string>> = { signals: 'signals', score: 'score', mean_log_prob: 'logprob' };
@@ -157,9 +166,10 @@ function filesOf(name: string, terminal: Terminal): readonly string[] {
   return found.map((file) => join(name, relative(path, join(path, file))));
 }
 
-function noLabels(names: readonly string[], { faults, isFromLog, ofOthers }: Pick<LabelReading, 'faults' | 'isFromLog' | 'ofOthers'>) {
+function noLabels(names: readonly string[], { faults, isFromLog, ofOthers, ofOlder }: Pick<LabelReading, 'faults' | 'isFromLog' | 'ofOthers' | 'ofOlder'>) {
   const [first] = faults;
   if (first) return failure(`${names.join(', ')} holds no label. The first line that is none: ${first.file}:${first.line} ${first.field} ${first.problem}; ${first.remedy}.`);
+  if (ofOlder > 0) return failure(`All ${ofOlder} labels of ${names.join(', ')} were recorded by an older Phirst. Leave --newest-only out to fit what they tell.`);
   if (ofOthers > 0) return failure(`All ${ofOthers} labels of ${names.join(', ')} are of another model, revision, dtype or kind of device. Name theirs (--model, --revision, --dtype, --device-class), or other labels.`);
   return failure(isFromLog ? `${names.join(', ')} holds no audit: let apps take part in the audit sample (auditSample, and audit in the policy).` : `${names.join(', ')} is empty.`);
 }

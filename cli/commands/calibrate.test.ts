@@ -287,6 +287,14 @@ it('a log of old and new audits is fitted on what all of them tell, whichever co
   }
 });
 
+it('--newest-only weighs all signals of what this version recorded, and says how many it left out', async () => {
+  const text = signalLines(3200, 7);
+  writeFileSync(join(folder, 'mixed.jsonl'), olderLines(text, (index) => index % 20 === 0));
+  const fitted = await calibrate('mixed.jsonl', '--out', 'newest.json', '--newest-only');
+  expect([fitted.exitCode, fitted.printed]).toEqual([0, expect.stringMatching(/^3040 labelled answers[^]*\n {2}160 recorded by an older Phirst left out\./)]);
+  expect((JSON.parse(readFileSync(join(folder, 'newest.json'), 'utf8')) as Calibration).short?.scorer).toMatchObject({ features: 2 });
+});
+
 it('a calibration of the first version is applied to old and new labels alike; one of the second names old labels, and asks for no number', async () => {
   const text = signalLines(3200, 7);
   writeFileSync(join(folder, 'old-labels.jsonl'), olderLines(text));

@@ -32,6 +32,7 @@ interface CalibrateOptions {
   readonly hostedCost?: number;
   readonly hostedQuality?: number;
   readonly strict: boolean;
+  readonly newestOnly: boolean;
   readonly json: boolean;
 }
 
@@ -89,6 +90,7 @@ export function calibrateCommand(terminal: Terminal): Command {
     .option('--dtype <name>', 'its precision')
     .option('--device-class <names>', 'where it ran, as desktop-webgpu; several with commas', many)
     .option('--label-source <name>', 'where the labels come from: judge, exam, audit …')
+    .option('--newest-only', 'leave out labels whose signals an older Phirst recorded, which told less of an answer', false)
     .option('--strict', 'fail on any bad line', false)
     .option(...JSON_OPTION)
     .addHelpText('after', HELP)
@@ -114,7 +116,7 @@ function failOfFaulty({ faulty, lines }: LabelCounts, { strict }: CalibrateOptio
 
 async function fit(names: readonly string[], options: CalibrateOptions, terminal: Terminal): Promise<CalibrateReport> {
   const { model, revision, dtype, deviceClass } = options;
-  const reading = await readLabels(names, terminal, { only: { model, revision, dtype, deviceClasses: deviceClass } });
+  const reading = await readLabels(names, terminal, { newestOnly: options.newestOnly, only: { model, revision, dtype, deviceClasses: deviceClass } });
   const fitted = fitCalibration(reading.table);
   const calibration = await nameCalibration(fitted, reading, options);
   const isFitted = fitted.parts.short !== undefined || fitted.parts.long !== undefined;
@@ -188,8 +190,8 @@ function countsOf(reading: LabelReading): LabelCounts & Pick<CalibrateReport, 'k
   return { ...linesOf(reading), kind: reading.table.kind };
 }
 
-function linesOf({ lines, faulty, faults, ofOthers }: LabelReading): LabelCounts {
-  return { lines, faulty, faults, ofOthers };
+function linesOf({ lines, faulty, faults, ofOthers, ofOlder }: LabelReading): LabelCounts {
+  return { lines, faulty, faults, ofOthers, ofOlder };
 }
 
 function addPromise(text: string, before: readonly DeferralPromise[]): readonly DeferralPromise[] {

@@ -43,7 +43,7 @@ it('what is not worth it at a price is not worth it at a higher one, nor beyond 
 
 it('asks nobody twice where nothing is known of the first, and takes no time at all for certain', () => {
   const unknown = () => 1;
-  expect(singleHedge({ first: unknown, second: unknown, budget: 0.05, target: 0.95 })).toEqual({ delayMs: Infinity, share: 1 });
+  expect(singleHedge({ first: unknown, second: unknown, budget: 0.05, target: 0.95 })).toEqual({ delayMs: Infinity, share: 0 });
   expect(logNormalSurvival({ medianMs: 0, width: 0.5 })(1)).toBe(0);
   expect(logNormalSurvival({ medianMs: 400, width: 0 })(399)).toBe(1);
 });

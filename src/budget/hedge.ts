@@ -44,7 +44,7 @@ export function singleHedge({ first, second, budget, target }: { readonly first:
   let low = 0;
   let high = quantileOf(first, target);
   // Of nobody knows when there is no tail to shorten: nothing is asked twice.
-  if (high === Infinity) return { delayMs: Infinity, share: 1 };
+  if (high === Infinity) return { delayMs: Infinity, share: 0 };
   let best = high;
   let bestTail = tailAt(high);
   for (let round = 0; round < ROUNDS; round++) {

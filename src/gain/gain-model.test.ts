@@ -58,7 +58,7 @@ describe('reader', () => {
     expect(slotsOf(question).filter((slot) => !letter.includes(slot))).toEqual([]);
   });
 
-  it.each(['\n\n', '\n\n\n'])('takes what follows a list and an empty line for what is asked', (gap) => {
+  it.each(['\n\n', '\n\n\n', '\r\n\r\n', '\n \t\n'])('takes what follows a list and an empty line for what is asked', (gap) => {
     const question = 'which whale is the largest of them?';
     const whole = slotsOf(`Choose.\nA. blue${gap}B. grey${gap}${question}`);
     expect(slotsOf(question).filter((slot) => !whole.includes(slot))).toEqual([]);

@@ -31,6 +31,9 @@ const PRIME = HASH_PRIME;
 const PAIRS_FROM = WORD_SLOTS;
 const LAST_WORD = SEEN_BITS - 1;
 
+/** A line of more blanks than that isn't looked at to its end. */
+const MOST_BLANKS = 16;
+
 /** What a number's hash begins with. */
 const A_NUMBER = hashStep(START, 35) | 0;
 
@@ -128,7 +131,7 @@ export function createGainReader(): GainReader {
           slots[slotCount++] = pair;
         }
       }
-      before = hash;
+      before = isOfAnOption ? 0 : hash;
     }
     reader.slotCount = slotCount;
   };
@@ -137,7 +140,7 @@ export function createGainReader(): GainReader {
   const readNewline = (text: string, next: number, wordCount: number) => {
     tally[8]! += 1;
     const code = text.charCodeAt(next);
-    if (code === 10) endOptions(wordCount);
+    if (isEmptyLine(text, next)) endOptions(wordCount);
     if (!(code >= 65 && code <= 74 && text.charCodeAt(next + 1) === 46)) return;
     if (tally[9] === 0) {
       tally[16] = -tally[0]!;
@@ -216,6 +219,17 @@ export function createGainReader(): GainReader {
     },
   };
   return reader;
+}
+
+/** Does the line that begins there hold nothing but a few blanks, and end? */
+function isEmptyLine(text: string, from: number): boolean {
+  let index = from;
+  while (index < from + MOST_BLANKS && isBlank(text.charCodeAt(index))) index++;
+  return text.charCodeAt(index) === 10;
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9 || code === 13;
 }
 
 /** The last step of murmur3: near hashes end far apart. */

@@ -22,6 +22,11 @@ describe('task', () => {
     ['Who was president from 1990-1995?', 'knowledge'],
     ['When was the treaty of 1648-10-24 signed?', 'knowledge'],
     ['What is 2024 - 1990?', 'arithmetic'],
+    ['Which number is 2000 + 24?', 'arithmetic'],
+    ['Which is larger, 1999 * 2 or 4000?', 'arithmetic'],
+    ['Which is more, 1950 / 2 or 1000?', 'arithmetic'],
+    ['Which year is 1990 + 35?', 'arithmetic'],
+    ['Which number is 2000 - 24?', 'arithmetic'],
     ['Explain why leaves turn yellow.', 'reasoning'],
     ['Good evening', 'conversation'],
   ])('%s → %s', (text, task) => {
@@ -74,6 +79,11 @@ describe('language', () => {
     ['Translate this e-mail to Peter into French: hello', 'major'],
     ['Translate into English: Guten Morgen', 'english'],
     ['Draft a letter to Peter.', 'english'],
+    ['translate into hindi: good morning', 'rare'],
+    ['Answer in Hindi: what is rain?', 'rare'],
+    ['Translate "I live in Berlin"', 'english'],
+    ['Translate: Ich wohne in Hamburg.', 'english'],
+    ['Translate this for my landlord: The heating in Room 5 is broken.', 'english'],
   ])('%s → %s', (text, tier) => {
     expect(describeText(text).languageTier).toBe(tier);
   });

@@ -52,7 +52,7 @@ export function describeQuery({ messages, context }: DescribeInput): QueryDescri
     expectedOutputTokens: expectedOutputTokens(task, request),
     turns: messages.filter((message) => message.role === 'user').length,
     language,
-    languageTier: rarer(languageTierOf(language), languageTierOf(findTargetLanguage(request, task) ?? 'en')),
+    languageTier: rarer(languageTierOf(language), languageTierOf(findTargetLanguage(request) ?? 'en')),
     task,
     hasCode,
     hasMaths,
@@ -72,8 +72,8 @@ function looksLikeCode(request: TextScan, isQuestion: boolean): boolean {
 
 /** Signs between digits (but those of a date or of years in a question for facts: "Who was king in 1714-1727?"), a question with three numbers or with some of what remains, or words of sums in company. */
 function looksLikeMaths(request: TextScan, isQuestion: boolean): boolean {
-  const { mathsMarks, percentSigns, numbers, mentions, hasYear } = request;
-  if (hasYear && mathsMarks > 0 && numbers <= NUMBERS_OF_A_DATE && asksForFact(request, isQuestion)) return false;
+  const { mathsMarks, hyphens, percentSigns, numbers, mentions, hasYear } = request;
+  if (hasYear && mathsMarks > 0 && mathsMarks === hyphens && numbers <= NUMBERS_OF_A_DATE && asksForFact(request, isQuestion)) return false;
   if (mathsMarks > 0 || (isQuestion && (numbers >= 3 || (percentSigns > 0 && numbers >= 2)))) return true;
   if (isQuestion && numbers > 0 && asksQuantity(mentions) && mentions.some(({ meaning }) => meaning.roles.remains)) return true;
   const words = mentions.filter(({ meaning }) => meaning.roles.maths).length;

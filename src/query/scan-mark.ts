@@ -108,8 +108,10 @@ export function readMark(state: ScanState, text: string, index: number): void {
     case 47: // /
     case 61: // =
     case 94: // ^
-      if (isBetweenDigits(text, index) || (code === 94 && isDigit(text.charCodeAt(index + 1)))) state.mathsMarks++;
-      else if (code === 61) state.codeMarks++;
+      if (isBetweenDigits(text, index) || (code === 94 && isDigit(text.charCodeAt(index + 1)))) {
+        state.mathsMarks++;
+        if (code === 45 && isDigit(before)) state.hyphens++;
+      } else if (code === 61) state.codeMarks++;
   }
 }
 

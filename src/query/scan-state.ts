@@ -36,14 +36,14 @@ export interface TextScan {
   readonly hasCodeFence: boolean;
   /** Arithmetic signs between digits. */
   readonly mathsMarks: number;
+  /** Those of them that may stand in a date: "1648-10-24". */
+  readonly hyphens: number;
   readonly percentSigns: number;
   /** Characters outside Latin's letters, by script. */
   readonly scripts: Readonly<Partial<Record<Script, number>>>;
   /** How much words and letters speak for each of `LANGUAGES`. */
   readonly votes: readonly number[];
   readonly mentions: readonly Mention[];
-  /** Position of the first unknown word with a capital that follows "into", "in", "to", "auf" …; −1 where there is none. */
-  readonly unknownInto: number;
   /** Tokens of an answer whose length the text names ("in 300 words"); undefined when it names none. */
   readonly namedLengthTokens: number | undefined;
 }
@@ -64,6 +64,7 @@ export function createState() {
     codeMarks: 0,
     hasCodeFence: false,
     mathsMarks: 0,
+    hyphens: 0,
     percentSigns: 0,
     scripts: {} as Partial<Record<Script, number>>,
     votes: NO_VOTES.slice(),
@@ -88,7 +89,6 @@ export function createState() {
     beforeThat: undefined as WordMeaning | undefined,
     /** The last position a making verb speaks for. */
     madeUntil: -1,
-    unknownInto: -1,
     madeBy: 0,
     lastNumber: 0,
     lastNumberPosition: -9,

@@ -50,7 +50,6 @@ export function readWord(state: ScanState, hash: number, length: number, accents
   if (meaning === undefined) {
     const last = state.mentions.at(-1);
     if (last?.meaning.namedLanguage !== undefined && last.position === position - 1 && state.isAdjacent) last.hasNoun = true;
-    if (isCapital && inner === 0 && state.unknownInto < 0 && state.before?.roles.into !== undefined) state.unknownInto = position;
   } else {
     if (!isInIdentifier) vote(state.votes, meaning);
     readLength(state, meaning, position);

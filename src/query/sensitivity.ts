@@ -20,11 +20,13 @@ function isOf(sensitivity: Sensitivity, scans: readonly TextScan[], telling: rea
   const found = new Set<WordMeaning>();
   let isEnough = false;
   for (const [index, { mentions }] of scans.entries()) {
+    // Asked once a text: one about loans says "loan" a thousand times.
+    let isOwnCase: boolean | undefined;
     for (const mention of telling[index] as readonly Mention[]) {
       const { meaning, before } = mention;
       if (meaning.strong === sensitivity) isEnough = true;
       else if (meaning.weak !== sensitivity || hasOtherSense(mention)) continue;
-      else if (before?.roles.my || mentions.some(asksForSelf)) isEnough = true;
+      else if (before?.roles.my || (isOwnCase ??= mentions.some(asksForSelf))) isEnough = true;
       found.add(meaning);
     }
   }

@@ -1,18 +1,15 @@
 // The language an answer is asked for in: "into German", "answer in Icelandic", "from Polish to Welsh".
 import type { Mention, TextScan } from './scan-state.ts';
 import { INSTRUCTION_WORDS } from './named-task.ts';
-import type { Task } from './query-description.ts';
 
 /**
  * ISO 639-1 code; undefined when none is asked for. A name counts right after "into", "in", "to", "auf" … in a request to
- * translate, write or say; "Irish coffee" and "life in Irish villages" name none. A name that nobody here knows, such as Hindi in
- * "translate into Hindi", is that of a rarer language: `und`.
+ * translate, write or say; "Irish coffee" and "life in Irish villages" name none.
  */
-export function findTargetLanguage({ mentions, unknownInto }: TextScan, task: Task): string | undefined {
+export function findTargetLanguage({ mentions }: TextScan): string | undefined {
   if (!mentions.some(isAboutWording)) return undefined;
   const named = mentions.find((mention) => mention.position < INSTRUCTION_WORDS && !mention.hasNoun && mention.meaning.namedLanguage !== undefined && followsInto(mention));
-  if (named) return named.meaning.namedLanguage;
-  return task === 'translation' && unknownInto >= 0 && unknownInto < INSTRUCTION_WORDS ? 'und' : undefined;
+  return named?.meaning.namedLanguage;
 }
 
 function isAboutWording({ meaning }: Mention): boolean {

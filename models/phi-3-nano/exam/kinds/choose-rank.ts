@@ -12,7 +12,10 @@ export interface FactRanks {
   readonly exponent: number;
 }
 
-/** Of the long tail, this part was never shown at all. */
+/**
+ * Of the long tail, this part was never shown at all. Set by what the weights know: the exam is to leave one wrong in a tenth
+ * or more of the first three tiers (README.md, "The exam").
+ */
 export const NEVER_SHOWN = 0.27;
 
 /**
