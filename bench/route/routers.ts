@@ -1,6 +1,6 @@
 // The gain model and what it has to beat, all fitted on the same rows and asked about the same others.
 import { COUNTS } from '../../src/gain/gain-counts.ts';
-import { createGainModel, type GainModel } from '../../src/gain/gain-model.ts';
+import { createGainModel } from '../../src/gain/gain-model.ts';
 import { decodeGainArtefact } from '../../src/gain/gain-artefact.ts';
 import { describeQuery } from '../../src/query/describe-query.ts';
 import { PAIRS } from '../../models/gain/training/label.ts';
@@ -16,7 +16,7 @@ const TOPIC_PRIOR = 20;
 /** The text's counts and the first marks of its description: about as many as a person would think of. */
 const HAND = COUNTS.length + 8;
 
-/** The gain model without its words, made, read back and abstaining as it does: what its counts and its steadied labels do alone. */
+/** The gain model without its words: what its counts and its steadied labels do alone. */
 const COUNTS_OPTIONS: HeadOptions = { ...DEFAULT_OPTIONS, ridge: 0 };
 const HAND_OPTIONS: HeadOptions = { ...DEFAULT_OPTIONS, ridge: 0, denseColumns: HAND, deviceHelp: 0, hostedHelp: 0 };
 
@@ -29,21 +29,21 @@ const HAND_OPTIONS: HeadOptions = { ...DEFAULT_OPTIONS, ridge: 0, denseColumns: 
 export function scoreRouters(set: TrainingSet, learn: Int32Array, test: Int32Array, seed: number, scores: Readonly<Record<Router, Float64Array>>): number {
   const { questions, labels, read } = set;
   const sources = questions.map(({ source }) => source);
-  const [model, counts] = [DEFAULT_OPTIONS, COUNTS_OPTIONS].map((options) => {
-    const { bytes } = makeArtefact({ ...set, options, seed, device: 'phi-3-mini-4k', hosted: PAIRS[0]!.hosted, rows: learn, calibrationFolds: 1 });
-    return createGainModel(decodeGainArtefact(bytes));
-  }) as [GainModel, GainModel];
+  const { bytes } = makeArtefact({ ...set, options: DEFAULT_OPTIONS, seed, device: 'phi-3-mini-4k', hosted: PAIRS[0]!.hosted, rows: learn, calibrationFolds: 1 });
+  const model = createGainModel(decodeGainArtefact(bytes));
+  const counts = gainsOf(COUNTS_OPTIONS);
   let familiar = 0;
   for (const row of test) {
     const { prompt } = questions[row]!;
     const description = describeQuery({ messages: [{ role: 'user', content: prompt }], context: [] });
     const { gain, isFamiliar } = model.estimate(prompt, description);
     scores.gain[row] = gain;
-    scores.counts[row] = counts.estimate(prompt, description).gain;
+    // It abstains where the model does: what words are worth isn't mixed with what the prior is.
+    scores.counts[row] = isFamiliar ? counts(row) : gain;
     if (isFamiliar) familiar++;
   }
-  const hand = predictHeads(read, labels, fitHeads(read, labels, sources, learn, HAND_OPTIONS), test);
-  for (const row of test) scores.hand[row] = hand.hosted[row]! - hand.device[row]!;
+  const hand = gainsOf(HAND_OPTIONS);
+  for (const row of test) scores.hand[row] = hand(row);
   const topics = new Map<string, { sum: number; count: number }>();
   let sum = 0;
   for (const row of learn) {
@@ -61,4 +61,9 @@ export function scoreRouters(set: TrainingSet, learn: Int32Array, test: Int32Arr
     scores.oracle[row] = labels[row]!.hosted - labels[row]!.device;
   }
   return familiar / test.length;
+
+  function gainsOf(options: HeadOptions): (row: number) => number {
+    const { hosted, device } = predictHeads(read, labels, fitHeads(read, labels, sources, learn, options), test);
+    return (row) => hosted[row]! - device[row]!;
+  }
 }
