@@ -31,9 +31,6 @@ const PRIME = HASH_PRIME;
 const PAIRS_FROM = WORD_SLOTS;
 const LAST_WORD = SEEN_BITS - 1;
 
-/** A line of more blanks than that isn't looked at to its end. */
-const MOST_BLANKS = 16;
-
 /** What a number's hash begins with. */
 const A_NUMBER = hashStep(START, 35) | 0;
 
@@ -110,14 +107,14 @@ export function createGainReader(): GainReader {
   const takeWords = (from: number, to: number) => {
     let { slotCount } = reader;
     // One line that begins with a letter and a point is no list.
-    const hasOptions = tally[9]! >= 2;
+    const end = tally[9]! < 2 ? 0 : optionsTo;
     /** The last word's hash; 0 at the beginning. */
     let before = 0;
     for (let index = from; index < to; index++) {
       const hash = hashes[index]!;
       const mixed = mix(hash);
       words[index] = mixed & LAST_WORD;
-      const isOfAnOption = hasOptions && index >= optionsFrom && index < optionsTo;
+      const isOfAnOption = index >= optionsFrom && index < end;
       const slot = (isOfAnOption ? mix(hash ^ OF_AN_OPTION) : mixed) >>> 18;
       if (isTaken[slot] === 0) {
         isTaken[slot] = 1;
@@ -221,15 +218,14 @@ export function createGainReader(): GainReader {
   return reader;
 }
 
-/** Does the line that begins there hold nothing but a few blanks, and end? */
+/** Does the line that begins there hold nothing but a few blanks? One of many isn't looked at to its end. */
 function isEmptyLine(text: string, from: number): boolean {
-  let index = from;
-  while (index < from + MOST_BLANKS && isBlank(text.charCodeAt(index))) index++;
-  return text.charCodeAt(index) === 10;
-}
-
-function isBlank(code: number): boolean {
-  return code === 32 || code === 9 || code === 13;
+  for (let index = from; index < from + 16; index++) {
+    const code = text.charCodeAt(index);
+    if (code === 10) return true;
+    if (!(code <= 32)) return false;
+  }
+  return false;
 }
 
 /** The last step of murmur3: near hashes end far apart. */
@@ -261,7 +257,7 @@ function fillCounts(counts: Float64Array, tally: Int32Array, read: number, whole
   counts[at++] = foreign / characters;
   counts[at++] = ln(1 + lines);
   counts[at++] = options;
-  counts[at++] = options === 0 ? 0 : ln(1 + chosen / options);
+  counts[at++] = ln(1 + chosen / Math.max(1, options));
   counts[at++] = ln(1 + words - chosen);
   counts[at++] = Math.min(blanks, 4);
   counts[at++] = ln(1 + sentences);

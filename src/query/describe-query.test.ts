@@ -21,6 +21,7 @@ describe('task', () => {
     ['Who wrote Middlemarch?', 'knowledge'],
     ['Who was president from 1990-1995?', 'knowledge'],
     ['When was the treaty of 1648-10-24 signed?', 'knowledge'],
+    ['Who led Germany 1990-1995 and 1998-2005?', 'knowledge'],
     ['What is 2024 - 1990?', 'arithmetic'],
     ['Which number is 2000 + 24?', 'arithmetic'],
     ['Which is larger, 1999 * 2 or 4000?', 'arithmetic'],

@@ -13,9 +13,6 @@ import { scanText } from './scan-text.ts';
 import { findSensitivity } from './sensitivity.ts';
 import { findTargetLanguage } from './target-language.ts';
 
-/** "1969-07-20": two years beside each other are fewer. */
-const NUMBERS_OF_A_DATE = 3;
-
 /** Tokens the chat template adds to each message. */
 const TEMPLATE_TOKENS = 4;
 
@@ -73,7 +70,7 @@ function looksLikeCode(request: TextScan, isQuestion: boolean): boolean {
 /** Signs between digits (but those of a date or of years in a question for facts: "Who was king in 1714-1727?"), a question with three numbers or with some of what remains, or words of sums in company. */
 function looksLikeMaths(request: TextScan, isQuestion: boolean): boolean {
   const { mathsMarks, hyphens, percentSigns, numbers, mentions, hasYear } = request;
-  if (hasYear && mathsMarks > 0 && mathsMarks === hyphens && numbers <= NUMBERS_OF_A_DATE && asksForFact(request, isQuestion)) return false;
+  if (hasYear && mathsMarks > 0 && mathsMarks === hyphens && asksForFact(request, isQuestion)) return false;
   if (mathsMarks > 0 || (isQuestion && (numbers >= 3 || (percentSigns > 0 && numbers >= 2)))) return true;
   if (isQuestion && numbers > 0 && asksQuantity(mentions) && mentions.some(({ meaning }) => meaning.roles.remains)) return true;
   const words = mentions.filter(({ meaning }) => meaning.roles.maths).length;

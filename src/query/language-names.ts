@@ -26,5 +26,5 @@ export const LANGUAGE_NAMES: readonly (readonly [string, readonly WordList[]])[]
   ['uk', [['en', 'ukrainian']]],
   ['vi', [['en', 'vietnamese']]],
   ['id', [['en', 'indonesian']]],
-  ['und', [['en', 'icelandic swahili amharic yoruba zulu basque welsh irish maltese tagalog khmer lao burmese nepali sinhala tamil telugu bengali georgian armenian albanian estonian latvian lithuanian macedonian mongolian somali quechua maori hausa igbo hindi urdu thai greek hebrew persian farsi punjabi marathi gujarati malayalam kannada malay serbian croatian bulgarian norwegian catalan'], ['de', 'isländisch hindi griechisch griechische suaheli'], ['fr', 'islandais grec']]],
+  ['und', [['en', 'icelandic swahili amharic yoruba zulu basque welsh irish maltese tagalog khmer lao burmese nepali sinhala tamil telugu bengali georgian armenian albanian estonian latvian lithuanian macedonian mongolian somali quechua maori hausa igbo hindi urdu thai greek hebrew persian punjabi marathi gujarati malay serbian croatian bulgarian norwegian catalan'], ['de', 'isländisch griechisch suaheli'], ['fr', 'islandais grec']]],
 ];
