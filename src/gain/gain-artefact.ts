@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { TASKS } from '../query/query-description.ts';
 import { DENSE } from './gain-counts.ts';
 import { FEATURE_VERSION, SEEN_BITS, SLOTS } from './gain-reader.ts';
+import { PAIR_BITS } from './known-place.ts';
 import { SHAPES } from './question-shape.ts';
 
 const MAGIC = [80, 72, 71, 78];
@@ -38,6 +39,8 @@ const HeaderSchema = v.strictObject({
   familiarFrom: Share,
   /** How many groups of questions training saw of each shape (question-shape.ts), and from how many on one is familiar. */
   shapes: v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(0))), v.length(SHAPES)),
+  /** From this share of known pairs of neighbours on, by kind of question; 0 for kinds that aren't asked. */
+  familiarPairsFrom: v.array(Share),
   familiarShapeFrom: v.pipe(v.number(), v.integer(), v.minValue(0)),
   priors: v.strictObject({ overall: Rights, byTask: v.record(v.picklist(TASKS), Rights) }),
 });
@@ -49,16 +52,19 @@ export interface GainArtefact {
   readonly weights: Int8Array;
   /** One bit a word, `SEEN_BITS` of them. */
   readonly seen: Uint8Array;
+  /** One bit a pair of neighbours, `PAIR_BITS` of them. */
+  readonly pairs: Uint8Array;
 }
 
-export function encodeGainArtefact({ header, weights, seen }: GainArtefact): Uint8Array<ArrayBuffer> {
+export function encodeGainArtefact({ header, weights, seen, pairs }: GainArtefact): Uint8Array<ArrayBuffer> {
   const json = bytesOf(JSON.stringify(header));
-  const bytes = new Uint8Array(PREAMBLE + json.length + weights.length + seen.length);
+  const bytes = new Uint8Array(PREAMBLE + json.length + weights.length + seen.length + pairs.length);
   bytes.set(MAGIC);
   new DataView(bytes.buffer).setUint32(4, json.length, true);
   bytes.set(json, PREAMBLE);
   bytes.set(new Uint8Array(weights.buffer, weights.byteOffset, weights.length), PREAMBLE + json.length);
   bytes.set(seen, PREAMBLE + json.length + weights.length);
+  bytes.set(pairs, PREAMBLE + json.length + weights.length + seen.length);
   return bytes;
 }
 
@@ -88,12 +94,13 @@ export function decodeGainArtefact(bytes: Uint8Array): GainArtefact {
   const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(4, true);
   const weightsAt = PREAMBLE + length;
   const seenAt = weightsAt + 2 * SLOTS;
-  if (bytes.length !== seenAt + SEEN_BITS / 8) throw new Error('The gain model was cut or belongs to another version: train it again (npm run train:gain).');
+  if (bytes.length !== seenAt + SEEN_BITS / 8 + PAIR_BITS / 8) throw new Error('The gain model was cut or belongs to another version: train it again (npm run train:gain).');
   const parsed = v.safeParse(HeaderSchema, parseHeader(bytes.subarray(PREAMBLE, weightsAt)));
   if (!parsed.success) throw new Error(`The gain model's header isn't understood: ${v.getDotPath(parsed.issues[0]) ?? 'header'}: ${parsed.issues[0].message}`);
   return {
     header: parsed.output,
     weights: new Int8Array(bytes.buffer, bytes.byteOffset + weightsAt, 2 * SLOTS),
-    seen: bytes.subarray(seenAt),
+    seen: bytes.subarray(seenAt, seenAt + SEEN_BITS / 8),
+    pairs: bytes.subarray(seenAt + SEEN_BITS / 8),
   };
 }

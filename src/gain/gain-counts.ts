@@ -45,7 +45,7 @@ const DESCRIBED = [
 ];
 
 /** The kinds of question in which the counts mean different things: a long list of options is none of a long proof. */
-const KINDS = ['options', 'formulas', 'code', 'maths', 'plain'] as const;
+export const KINDS = ['options', 'formulas', 'code', 'maths', 'plain'] as const;
 const OPTIONS_AT = COUNTS.indexOf('options');
 const TEX_AT = COUNTS.indexOf('share of TeX');
 

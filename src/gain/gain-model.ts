@@ -5,7 +5,7 @@ import type { GainArtefact } from './gain-artefact.ts';
 import { DENSE, fillDense, kindOf } from './gain-counts.ts';
 import type { GainEstimate } from './gain-estimate.ts';
 import { createGainReader } from './gain-reader.ts';
-import { knownPlace } from './known-place.ts';
+import { knownPlace, shareOfPairs } from './known-place.ts';
 import { shapeOf } from './question-shape.ts';
 
 /** Beyond so many standard deviations a count says no more; the trainer clips alike. */
@@ -20,7 +20,7 @@ export interface GainModel {
   estimate(text: string, description: QueryDescription): GainEstimate;
 }
 
-export function createGainModel({ header, weights, seen }: GainArtefact): GainModel {
+export function createGainModel({ header, weights, seen, pairs }: GainArtefact): GainModel {
   const reader = createGainReader();
   const dense = new Float64Array(DENSE.length);
   const { mean, deviation, device: deviceDense, hosted: hostedDense } = header.dense;
@@ -40,7 +40,7 @@ export function createGainModel({ header, weights, seen }: GainArtefact): GainMo
       }
       const familiarity = round(wordCount === 0 ? 0 : known / wordCount);
       const isKnownShape = header.shapes[shapeOf(reader.counts, description)]! >= header.familiarShapeFrom;
-      if (!isKnownShape || familiarity < header.familiarFrom) {
+      if (!isKnownShape || familiarity < header.familiarFrom || round(shareOfPairs(words, wordCount, kind, pairs)) < header.familiarPairsFrom[kind]!) {
         // A task's prior comes from the shapes that were seen of it: of another shape it says no more than all questions do.
         const { device, hosted } = (isKnownShape ? header.priors.byTask[description.task] : undefined) ?? header.priors.overall;
         return { gain: round(hosted - device), deviceRight: device, hostedRight: hosted, familiarity, isFamiliar: false };

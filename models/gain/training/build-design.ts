@@ -1,7 +1,7 @@
 // Questions → the rows the heads are fitted on. A text is read once; folds and seeds share what was read.
 import { DENSE, fillDense, kindOf } from '../../../src/gain/gain-counts.ts';
 import { createGainReader, SLOTS } from '../../../src/gain/gain-reader.ts';
-import { knownPlace } from '../../../src/gain/known-place.ts';
+import { knownPlace, pairPlace } from '../../../src/gain/known-place.ts';
 import { shapeOf } from '../../../src/gain/question-shape.ts';
 import { ln } from '../../../src/numerics/ln.ts';
 import { describeQuery } from '../../../src/query/describe-query.ts';
@@ -22,6 +22,9 @@ export interface ReadQuestions {
   readonly dense: Float64Array;
   /** Each question's words as they come, as places in the set of those seen in questions of its kind. */
   readonly words: readonly Uint32Array[];
+  /** Its pairs of neighbours, likewise; none of a question with options. */
+  readonly pairs: readonly Uint32Array[];
+  readonly kinds: Uint8Array;
   readonly tasks: readonly Task[];
   /** Of question-shape.ts. */
   readonly shapes: Uint8Array;
@@ -35,6 +38,8 @@ export function readQuestions(questions: readonly Question[]): ReadQuestions {
   const dense = new Float64Array(questions.length * DENSE.length);
   const words: Uint32Array[] = [];
   const tasks: Task[] = [];
+  const pairs: Uint32Array[] = [];
+  const kinds = new Uint8Array(questions.length);
   const shapes = new Uint8Array(questions.length);
   for (const [row, { prompt }] of questions.entries()) {
     reader.read(prompt);
@@ -45,13 +50,15 @@ export function readQuestions(questions: readonly Question[]): ReadQuestions {
     start[row + 1] = start[row]! + slots.length;
     scale[row] = slots.length === 0 ? 0 : 1 / Math.sqrt(slots.length);
     const kind = kindOf(reader.counts, description);
+    kinds[row] = kind;
+    pairs.push(kind === 0 ? new Uint32Array(0) : Uint32Array.from({ length: Math.max(0, reader.wordCount - 1) }, (_, index) => pairPlace(reader.words[index]!, reader.words[index + 1]!, kind)));
     words.push(reader.words.slice(0, reader.wordCount).map((word) => knownPlace(word, kind)));
     tasks.push(description.task);
     shapes[row] = shapeOf(reader.counts, description);
   }
   const columnOf = new Uint16Array(start[questions.length]!);
   for (const [row, slots] of columns.entries()) columnOf.set(slots, start[row]);
-  return { start, columnOf, scale, dense, words, tasks, shapes };
+  return { start, columnOf, scale, dense, words, pairs, kinds, tasks, shapes };
 }
 
 export interface Standard {

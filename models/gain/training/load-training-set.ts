@@ -47,6 +47,8 @@ export function joinSets(one: TrainingSet, other: TrainingSet): TrainingSet {
       scale: Float64Array.from([...one.read.scale, ...other.read.scale]),
       dense: Float64Array.from([...one.read.dense, ...other.read.dense]),
       words: [...one.read.words, ...other.read.words],
+      pairs: [...one.read.pairs, ...other.read.pairs],
+      kinds: Uint8Array.from([...one.read.kinds, ...other.read.kinds]),
       tasks: [...one.read.tasks, ...other.read.tasks],
       shapes: Uint8Array.from([...one.read.shapes, ...other.read.shapes]),
     },

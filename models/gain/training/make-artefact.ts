@@ -1,7 +1,8 @@
 // The heads, fitted on everything, as the bytes that ship: weights in one byte each, calibrated and made humble by
 // questions they weren't fitted on.
 import { encodeGainArtefact, type GainArtefact } from '../../../src/gain/gain-artefact.ts';
-import { DENSE } from '../../../src/gain/gain-counts.ts';
+import { PAIR_BITS } from '../../../src/gain/known-place.ts';
+import { DENSE, KINDS } from '../../../src/gain/gain-counts.ts';
 import { SEEN_BITS, SLOTS, FEATURE_VERSION } from '../../../src/gain/gain-reader.ts';
 import { SHAPES } from '../../../src/gain/question-shape.ts';
 import { TASKS, type Task } from '../../../src/query/query-description.ts';
@@ -15,6 +16,9 @@ import type { Question } from './read-routing-data.ts';
 const FOLDS = 4;
 /** Of questions like those of training, so few are taken for unfamiliar. */
 const UNFAMILIAR_SHARE = 0.01;
+const UNFAMILIAR_PAIRS = 0.025;
+/** A kind of fewer held-out questions takes the bound of all. */
+const FEWEST = 50;
 /** A task's prior weighs the overall one as so many questions; a shape that fewer stand in is more prior than evidence, and is taken for unfamiliar. */
 const PRIOR_QUESTIONS = 100;
 
@@ -46,14 +50,17 @@ export function makeArtefact({ questions, labels, read, options, seed, device, h
   const folds = groupFolds(questions, seed, FOLDS);
   const weight = weightsOf(labels, options);
   const familiar: number[] = [];
+  const familiarPairs = KINDS.map((): number[] => []);
   for (let fold = 0; fold < calibrationFolds; fold++) {
     const learn = all.filter((row) => folds[row] !== fold);
     const test = all.filter((row) => folds[row] === fold);
     const prediction = predictHeads(read, labels, fitHeads(read, labels, sources, learn, options), test);
-    const seen = seenWords(questions, read, learn);
+    const seen = seenPlaces(questions, read.words, learn, SEEN_BITS);
+    const pairs = seenPlaces(questions, read.pairs, learn, PAIR_BITS);
     for (const row of test) {
       heldOut[row] = prediction.hosted[row]! - prediction.device[row]!;
       familiar.push(familiarity(read.words[row]!, seen));
+      if (read.pairs[row]!.length > 0) familiarPairs[read.kinds[row]!]!.push(familiarity(read.pairs[row]!, pairs));
     }
   }
   const heads = fitHeads(read, labels, sources, all, options);
@@ -79,12 +86,14 @@ export function makeArtefact({ questions, labels, read, options, seed, device, h
       scale: { device: brief(deviceWords.scale), hosted: brief(hostedWords.scale) },
       calibration: calibrate(heldOut, labels, weight),
       familiarFrom: brief(lowQuantile(familiar, UNFAMILIAR_SHARE)),
+      familiarPairsFrom: familiarPairs.map((shares, kind) => (kind === 0 ? 0 : brief(lowQuantile(shares.length < FEWEST ? familiarPairs.flat() : shares, UNFAMILIAR_PAIRS)))),
       shapes: shapesOf(questions, read, all),
       familiarShapeFrom: PRIOR_QUESTIONS,
       priors: priorsOf(read.tasks, labels, weight, all),
     },
     weights,
-    seen: seenWords(questions, read, all),
+    seen: seenPlaces(questions, read.words, all, SEEN_BITS),
+    pairs: seenPlaces(questions, read.pairs, all, PAIR_BITS),
   };
   return { artefact, bytes: encodeGainArtefact(artefact), heldOut };
 }
@@ -107,12 +116,12 @@ function quantise(coefficients: Coefficients): { readonly weights: Int8Array; re
 }
 
 /** Words of at least two groups: one that stands in a single text, known or not, tells nothing of the next. */
-function seenWords(questions: readonly Question[], read: ReadQuestions, rows: Int32Array): Uint8Array {
+function seenPlaces(questions: readonly Question[], places: readonly Uint32Array[], rows: Int32Array, bits: number): Uint8Array {
   const firstGroup = new Map<number, string>();
-  const seen = new Uint8Array(SEEN_BITS / 8);
+  const seen = new Uint8Array(bits / 8);
   for (const row of rows) {
     const { group } = questions[row]!;
-    for (const place of read.words[row]!) {
+    for (const place of places[row]!) {
       const first = firstGroup.get(place);
       if (first === undefined) firstGroup.set(place, group);
       else if (first !== group) seen[place >>> 3]! |= 1 << (place & 7);
