@@ -38,7 +38,7 @@ const sdk = [
   beyondEntry("What is in force, and when to ask again (beside the page's own start)", '2 KB', chunk('policy-source')),
   beyondEntry('Built-in policy (where no other is kept)', '2 KB', chunk('load-default-policy')),
   beyondEntry("Policy parser and keeper, deployment and assignment (when the router's policy arrives)", '10.5 KB', chunk('stored-policy')),
-  beyondEntry("Gain model's reader, with the schema parser that the policy's keeper shares (where the policy names one)", '7.3 KB', chunk('gain-source')),
+  beyondEntry("Gain model's reader, with the schema parser that the policy's keeper shares (where the policy names one)", '7.5 KB', chunk('gain-source')),
   beyondEntry('Safety hook (when the policy has rules or the app a function)', '4 KB', chunk('create-safety')),
   beyondEntry('Events, with records of decisions and what other variants would have done (where the app turns them on)', '6.5 KB', chunk('create-events')),
   beyondEntry("Device's answer against a hosted one (after a hand-up, and in the audit sample)", '4 KB', chunk('audit-run')),

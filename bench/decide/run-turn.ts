@@ -41,8 +41,8 @@ const choose = (description: QueryDescription, estimate?: GainEstimate) =>
   chooseHosted({ policy: estimate ? policyWithGain : policy, description, estimate, requestedModel: 'auto', clientReason: 'low_confidence', budget, elapsedMs: 5, maxTokens: 1024, maxInputTokens: 4000, callable: hostedModels, observed, previousModel: undefined });
 
 /** What it says is drawn: an estimate takes as long whatever was learnt, as long as it is one. To this model every question is familiar; of an unfamiliar one it would do half the work. */
-const { header, weights, seen } = drawGainArtefact(drawsFrom(1));
-const gainModel = createGainModel({ header: { ...header, familiarFrom: 0, familiarShapeFrom: 0 }, weights, seen });
+const { header, ...learnt } = drawGainArtefact(drawsFrom(1));
+const gainModel = createGainModel({ header: { ...header, familiarFrom: 0, familiarPairsFrom: header.familiarPairsFrom.map((from) => Math.min(from, 1e-9)), familiarShapeFrom: 0 }, ...learnt });
 
 /** What comes out is added up, so that no compiler leaves it out. */
 function decide(text: string): number {

@@ -1,8 +1,8 @@
 // A fitted gain model as bytes: `PHGN`, the length of a JSON header, the header, the words' weights (one signed byte for
-// each head, side by side), the set of words seen in training. Named by the SHA-256 of these bytes.
+// each head, side by side), the sets of words and of pairs of words seen in training. Named by the SHA-256 of these bytes.
 import * as v from 'valibot';
 import { TASKS } from '../query/query-description.ts';
-import { DENSE } from './gain-counts.ts';
+import { DENSE, KINDS } from './gain-counts.ts';
 import { FEATURE_VERSION, SEEN_BITS, SLOTS } from './gain-reader.ts';
 import { PAIR_BITS } from './known-place.ts';
 import { SHAPES } from './question-shape.ts';
@@ -20,7 +20,7 @@ const ModelName = v.pipe(v.string(), v.regex(/^[\w.:/@-]{1,200}$/));
 const Rights = v.strictObject({ device: Share, hosted: Share });
 
 const HeaderSchema = v.strictObject({
-  schemaVersion: v.literal(2),
+  schemaVersion: v.literal(3),
   featureVersion: v.literal(FEATURE_VERSION),
   /** Of src/catalog/device-models.ts: the estimate is about this model alone. */
   device: ModelName,
@@ -39,8 +39,8 @@ const HeaderSchema = v.strictObject({
   familiarFrom: Share,
   /** How many groups of questions training saw of each shape (question-shape.ts), and from how many on one is familiar. */
   shapes: v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(0))), v.length(SHAPES)),
-  /** From this share of known pairs of neighbours on, by kind of question; 0 for kinds that aren't asked. */
-  familiarPairsFrom: v.array(Share),
+  /** And from this share of known pairs of neighbouring words, by kind of question (gain-counts.ts); 0 for kinds that aren't asked. */
+  familiarPairsFrom: v.pipe(v.array(Share), v.length(KINDS.length)),
   familiarShapeFrom: v.pipe(v.number(), v.integer(), v.minValue(0)),
   priors: v.strictObject({ overall: Rights, byTask: v.record(v.picklist(TASKS), Rights) }),
 });

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plainArtefact } from '../../test/support/plain-gain-artefact.ts';
-import { COUNTS, kindOf } from './gain-counts.ts';
+import { COUNTS, kindOf, KINDS } from './gain-counts.ts';
 import { describeQuery } from '../query/describe-query.ts';
 import { decodeGainArtefact, encodeGainArtefact, type GainHeader } from './gain-artefact.ts';
 import { createGainModel } from './gain-model.ts';
 import { createGainReader, SLOTS, WORD_SLOTS } from './gain-reader.ts';
-import { knownPlace } from './known-place.ts';
+import { knownPlace, pairPlace } from './known-place.ts';
 import { shapeOf, SHAPES } from './question-shape.ts';
 
 const describeText = (content: string) => describeQuery({ messages: [{ role: 'user', content }], context: [] });
@@ -134,6 +134,19 @@ describe('model', () => {
     expect(model.estimate('whale', describeText('whale')).familiarity).toBe(1);
     const withOptions = 'whale\nA. whale\nB. whale';
     expect(model.estimate(withOptions, describeText(withOptions)).familiarity).toBe(0);
+  });
+
+  it('falls back where it knows the words, but not beside each other; a question with options is not asked for that', () => {
+    const artefact = { ...plainArtefact({ familiarPairsFrom: KINDS.map((kind) => (kind === 'options' ? 0 : 0.5)) }), pairs: new Uint8Array(plainArtefact().pairs.length) };
+    const isFamiliar = (text: string) => createGainModel(artefact).estimate(text, describeText(text)).isFamiliar;
+    expect(isFamiliar('red whale')).toBe(false);
+    expect(isFamiliar('whale')).toBe(true);
+    expect(isFamiliar('red whale\nA. blue\nB. grey')).toBe(true);
+    const [red = 0, whale = 0] = wordsOf('red whale');
+    const place = pairPlace(red, whale, KINDS.indexOf('plain'));
+    artefact.pairs[place >>> 3]! |= 1 << (place & 7);
+    expect(isFamiliar('red whale')).toBe(true);
+    expect(isFamiliar('whale red')).toBe(false);
   });
 
   it('falls back to the prior of all questions where nobody has seen one of that shape, though it knows every word', () => {

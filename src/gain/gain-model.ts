@@ -40,7 +40,9 @@ export function createGainModel({ header, weights, seen, pairs }: GainArtefact):
       }
       const familiarity = round(wordCount === 0 ? 0 : known / wordCount);
       const isKnownShape = header.shapes[shapeOf(reader.counts, description)]! >= header.familiarShapeFrom;
-      if (!isKnownShape || familiarity < header.familiarFrom || round(shareOfPairs(words, wordCount, kind, pairs)) < header.familiarPairsFrom[kind]!) {
+      const pairsFrom = header.familiarPairsFrom[kind]!;
+      const hasKnownPairs = pairsFrom === 0 || round(shareOfPairs(words, wordCount, kind, pairs)) >= pairsFrom;
+      if (!isKnownShape || !hasKnownPairs || familiarity < header.familiarFrom) {
         // A task's prior comes from the shapes that were seen of it: of another shape it says no more than all questions do.
         const { device, hosted } = (isKnownShape ? header.priors.byTask[description.task] : undefined) ?? header.priors.overall;
         return { gain: round(hosted - device), deviceRight: device, hostedRight: hosted, familiarity, isFamiliar: false };

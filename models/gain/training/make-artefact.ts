@@ -74,7 +74,7 @@ export function makeArtefact({ questions, labels, read, options, seed, device, h
   const denseOf = (coefficients: Coefficients) => short(coefficients.slice(SLOTS, SLOTS + DENSE.length));
   const artefact: GainArtefact = {
     header: {
-      schemaVersion: 2,
+      schemaVersion: 3,
       featureVersion: FEATURE_VERSION,
       device,
       hosted,
@@ -107,11 +107,11 @@ function short(values: Float64Array): number[] {
   return [...values].map(brief);
 }
 
-/** The largest weight becomes 63, the rest in proportion: a bit less than a byte holds packs better and orders questions as well. */
+/** The largest weight becomes 31, the rest in proportion: two bits less than a byte holds pack better and order questions as well. */
 function quantise(coefficients: Coefficients): { readonly weights: Int8Array; readonly scale: number } {
   let largest = 1e-9;
   for (let slot = 0; slot < SLOTS; slot++) largest = Math.max(largest, Math.abs(coefficients[slot]!));
-  const scale = largest / 63;
+  const scale = largest / 31;
   return { weights: Int8Array.from({ length: SLOTS }, (_, slot) => Math.round(coefficients[slot]! / scale)), scale };
 }
 
