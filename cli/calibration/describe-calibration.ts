@@ -80,8 +80,15 @@ function describePromises({ promises, labels }: CalibrateReport, terminal: Termi
     const row = [`  ${promiseWords(each.promise)}`, ...thresholdCells(each)];
     return hasApplied ? [...row, each.applied ? percent(each.applied.kept) : '', each.applied ? measured(each.promise, each.applied) : ''] : row;
   });
-  const notes = promises.filter(({ refused }) => refused !== undefined).map((each) => `  ${promiseWords(each.promise)}: ${refusalWords(each)}\n`);
-  return `${title(terminal, `Promises, on the other half (${worth} labels)`)}${table(terminal, columns, rows)}${notes.join('')}`;
+  return `${title(terminal, `Promises, on the other half (${worth} labels)`)}${table(terminal, columns, rows)}${describeRefusals(promises)}`;
+}
+
+/** What stands in the way of all is said once. */
+function describeRefusals(promises: readonly PromiseReport[]): string {
+  const refused = promises.filter((each) => each.refused !== undefined);
+  const reasons = new Set(refused.map(refusalWords));
+  if (promises.length > 1 && refused.length === promises.length && reasons.size === 1) return `  All of them: ${[...reasons][0]}\n`;
+  return refused.map((each) => `  ${promiseWords(each.promise)}: ${refusalWords(each)}\n`).join('');
 }
 
 function thresholdCells({ promise, keepAbove, onLabels, margin }: PromiseReport): string[] {

@@ -36,6 +36,8 @@ interface CalibrateOptions {
   readonly json: boolean;
 }
 
+type GivenOptions = Omit<CalibrateOptions, 'apply'> & Partial<Pick<CalibrateOptions, 'apply'>>;
+
 const DEFAULT_MODEL = 'phi-3-mini-4k';
 const DEFAULT_DEVICE_CLASS = 'desktop-webgpu';
 /** More bad lines than this, and what is left may not be what was recorded. */
@@ -80,7 +82,7 @@ export function calibrateCommand(terminal: Terminal): Command {
     .argument('[labels...]', 'files of labels, folders of the log, or - for the standard input')
     .option('--out <file>', 'where the calibration goes', 'calibration.json')
     .option('--svg <file>', 'risk against coverage as a picture')
-    .option('--apply <file>', 'what it does on these labels, which it isn’t fitted on; may be given again', (value: string, before: readonly string[]) => [...before, value], [] as readonly string[])
+    .option('--apply <file>', 'what it does on these labels, which it isn’t fitted on; may be given again', (value: string, before: readonly string[] = []) => [...before, value])
     .option('--calibration <file>', 'take this one instead of fitting; needs --apply')
     .option('--promise <name=share>', 'one more promise, as wrongKept=0.03, wrongAmongKept=0.1, shareHosted=0.25 or costPerThousandMicroUsd=1000000', addPromise, STANDARD_PROMISES)
     .option('--hosted-cost <micro-usd>', 'what a hosted answer costs, for a promise in money', amount)
@@ -94,7 +96,7 @@ export function calibrateCommand(terminal: Terminal): Command {
     .option('--strict', 'fail on any bad line', false)
     .option(...JSON_OPTION)
     .addHelpText('after', HELP)
-    .action((labels: readonly string[], options: CalibrateOptions) => calibrate(labels, options, terminal));
+    .action((labels: readonly string[], { apply = [], ...others }: GivenOptions) => calibrate(labels, { ...others, apply }, terminal));
 }
 
 async function calibrate(labels: readonly string[], options: CalibrateOptions, terminal: Terminal): Promise<void> {
