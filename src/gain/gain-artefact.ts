@@ -1,7 +1,9 @@
 // A fitted gain model as bytes: `PHGN`, the length of a JSON header, the header, the words' weights (one signed byte for
-// each head, side by side), the sets of words and of pairs of words seen in training. Named by the SHA-256 of these bytes.
+// each head, side by side), the set of words seen in training and that of pairs of words, as gaps. Named by the SHA-256 of
+// these bytes.
 import * as v from 'valibot';
 import { TASKS } from '../query/query-description.ts';
+import { readGaps, writeGaps } from './bit-gaps.ts';
 import { DENSE, KINDS } from './gain-counts.ts';
 import { FEATURE_VERSION, SEEN_BITS, SLOTS } from './gain-reader.ts';
 import { PAIR_BITS } from './known-place.ts';
@@ -20,7 +22,7 @@ const ModelName = v.pipe(v.string(), v.regex(/^[\w.:/@-]{1,200}$/));
 const Rights = v.strictObject({ device: Share, hosted: Share });
 
 const HeaderSchema = v.strictObject({
-  schemaVersion: v.literal(3),
+  schemaVersion: v.literal(4),
   featureVersion: v.literal(FEATURE_VERSION),
   /** Of src/catalog/device-models.ts: the estimate is about this model alone. */
   device: ModelName,
@@ -58,13 +60,15 @@ export interface GainArtefact {
 
 export function encodeGainArtefact({ header, weights, seen, pairs }: GainArtefact): Uint8Array<ArrayBuffer> {
   const json = bytesOf(JSON.stringify(header));
-  const bytes = new Uint8Array(PREAMBLE + json.length + weights.length + seen.length + pairs.length);
-  bytes.set(MAGIC);
-  new DataView(bytes.buffer).setUint32(4, json.length, true);
-  bytes.set(json, PREAMBLE);
-  bytes.set(new Uint8Array(weights.buffer, weights.byteOffset, weights.length), PREAMBLE + json.length);
-  bytes.set(seen, PREAMBLE + json.length + weights.length);
-  bytes.set(pairs, PREAMBLE + json.length + weights.length + seen.length);
+  const length = new Uint8Array(4);
+  new DataView(length.buffer).setUint32(0, json.length, true);
+  const parts = [Uint8Array.from(MAGIC), length, json, new Uint8Array(weights.buffer, weights.byteOffset, weights.length), seen, writeGaps(pairs)];
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
   return bytes;
 }
 
@@ -94,13 +98,14 @@ export function decodeGainArtefact(bytes: Uint8Array): GainArtefact {
   const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(4, true);
   const weightsAt = PREAMBLE + length;
   const seenAt = weightsAt + 2 * SLOTS;
-  if (bytes.length !== seenAt + SEEN_BITS / 8 + PAIR_BITS / 8) throw new Error('The gain model was cut or belongs to another version: train it again (npm run train:gain).');
+  const pairs = readGaps(bytes.subarray(seenAt + SEEN_BITS / 8), PAIR_BITS);
+  if (!pairs) throw new Error('The gain model was cut or belongs to another version: train it again (npm run train:gain).');
   const parsed = v.safeParse(HeaderSchema, parseHeader(bytes.subarray(PREAMBLE, weightsAt)));
   if (!parsed.success) throw new Error(`The gain model's header isn't understood: ${v.getDotPath(parsed.issues[0]) ?? 'header'}: ${parsed.issues[0].message}`);
   return {
     header: parsed.output,
     weights: new Int8Array(bytes.buffer, bytes.byteOffset + weightsAt, 2 * SLOTS),
     seen: bytes.subarray(seenAt, seenAt + SEEN_BITS / 8),
-    pairs: bytes.subarray(seenAt + SEEN_BITS / 8),
+    pairs,
   };
 }

@@ -9,7 +9,7 @@ export function plainArtefact(header: Partial<GainHeader> = {}): GainArtefact {
   const column = (value: number) => DENSE.map(() => value);
   return {
     header: {
-      schemaVersion: 3,
+      schemaVersion: 4,
       featureVersion: FEATURE_VERSION,
       device: 'phi-3-mini-4k',
       hosted: 'gpt-4o-2024-05-13',

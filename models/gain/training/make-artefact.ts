@@ -74,7 +74,7 @@ export function makeArtefact({ questions, labels, read, options, seed, device, h
   const denseOf = (coefficients: Coefficients) => short(coefficients.slice(SLOTS, SLOTS + DENSE.length));
   const artefact: GainArtefact = {
     header: {
-      schemaVersion: 3,
+      schemaVersion: 4,
       featureVersion: FEATURE_VERSION,
       device,
       hosted,

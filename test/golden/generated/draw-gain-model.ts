@@ -15,7 +15,7 @@ export function drawGainArtefact(draws: Draws): GainArtefact {
   const column = (around: number) => DENSE.map(() => around + draws.share() / 2);
   return {
     header: {
-      schemaVersion: 3,
+      schemaVersion: 4,
       featureVersion: FEATURE_VERSION,
       device: 'phi-3-mini-4k',
       hosted: 'any',
