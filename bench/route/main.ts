@@ -1,14 +1,12 @@
 // npm run bench:route: does the gain model send up the questions that gain by it? Every figure comes from questions whose
 // group the model hadn't seen; beside it stand chance, prompt length, a table of topics, hand-made counts, and the oracle.
-import { auroc } from '../cascade/auroc.ts';
 import { printResult } from '../report/print-result.ts';
 import { commandLine, countOption, refuseCommandLine } from '../../scripts/command-line.ts';
 import { groupFolds } from '../../models/gain/training/group-folds.ts';
 import { loadTrainingSet, joinSets } from '../../models/gain/training/load-training-set.ts';
-import { bootstrapApgr, type Interval } from './bootstrap.ts';
+import { bootstrapFigures, type Interval } from './bootstrap.ts';
 import { PUBLISHED } from './published.ts';
 import { ROUTERS, scoreRouters, type Router } from './routers.ts';
-import { routingCurve } from './routing-curve.ts';
 import { scopesOf, type Scope } from './scopes.ts';
 
 const USAGE = `npm run bench:route -- --data DIR [--test DIR] [--seeds 3] [--draws 200]
@@ -68,11 +66,15 @@ const inDistribution = report('in distribution', scopesOf(questions, labels, tes
 const leftOut: Record<string, Interval> = {};
 for (const source of new Set([...tested].map((row) => questions[row]!.source))) {
   if (source === TEST_ONLY) continue;
-  const scores = emptyScores();
   const rows = tested.filter((row) => questions[row]!.source === source);
-  const familiar = fitAndScore((row) => questions[row]!.source !== source, rows, 1, scores);
+  let familiar = 0;
+  const runs = Array.from({ length: seeds }, (_, index) => {
+    const scores = emptyScores();
+    familiar += fitAndScore((row) => questions[row]!.source !== source, rows, index + 1, scores) / seeds;
+    return scores;
+  });
   printResult({ name: 'familiar', value: brief(familiar), unit: 'share', split: 'left out', scope: source });
-  leftOut[source] = report('left out', [{ name: source, rows, weight: new Float64Array(rows.length).fill(1) }], [scores])[source]!.apgr;
+  leftOut[source] = report('left out', [{ name: source, rows, weight: new Float64Array(rows.length).fill(1) }], runs)[source]!.apgr;
 }
 for (const { router, source, apgr, cpt50, cpt80 } of PUBLISHED) printResult({ name: 'route', value: apgr, unit: 'APGR', split: 'published', scope: source, router, cpt50, cpt80 });
 
@@ -90,33 +92,28 @@ function report(split: string, scopes: readonly Scope[], runs: readonly Record<R
   const results: Record<string, { readonly apgr: Interval; readonly overHand: Interval }> = {};
   const scores = Object.fromEntries(ROUTERS.map((router) => [router, runs.map((run) => run[router])])) as Record<Router, Float64Array[]>;
   for (const scope of scopes) {
-    const { apgr, lead } = bootstrapApgr(scope, answers, scores, draws);
-    const pick = (column: Float64Array) => Float64Array.from(scope.rows, (row) => column[row]!);
-    const [device, hosted] = [pick(answers.device), pick(answers.hosted)];
+    const { figures, lead, apgrBySeed } = bootstrapFigures(scope, answers, scores, draws);
     for (const router of ROUTERS) {
-      const each = scores[router].map((score) => {
-        const picked = pick(score);
-        const curve = routingCurve({ score: picked, device, hosted, weight: scope.weight });
-        return { ...curve, wrong: separation(picked, (at) => device[at]! < 0.5), benefit: separation(picked, (at) => hosted[at]! > device[at]!) };
-      });
-      const mean = (field: 'cpt50' | 'cpt80' | 'cpt95' | 'wrong' | 'benefit') => Number((each.reduce((sum, one) => sum + one[field], 0) / each.length).toFixed(3));
-      const { value, low, high } = apgr[router]!;
+      const { apgr, cpt50, cpt80, cpt95, aurocDeviceWrong, aurocBenefit } = figures[router]!;
       const ahead = lead[router];
       printResult({
-        name: 'route', value, unit: 'APGR', split, scope: scope.name, router, questions: scope.rows.length, interval: [low, high].map(brief),
-        ...(runs.length > 1 && { seeds: each.map((one) => brief(one.apgr)) }),
-        ...(ahead && { gainIsAhead: brief(ahead.value), aheadInterval: [ahead.low, ahead.high].map(brief) }),
-        cpt50: mean('cpt50'), cpt80: mean('cpt80'), cpt95: mean('cpt95'), aurocDeviceWrong: mean('wrong'), aurocBenefit: mean('benefit'),
+        name: 'route', value: apgr.value, unit: 'APGR', split, scope: scope.name, router, questions: scope.rows.length, interval: boundsOf(apgr),
+        ...(runs.length > 1 && { seeds: apgrBySeed[router]!.map(brief) }),
+        ...(ahead && { gainIsAhead: brief(ahead.value), aheadInterval: boundsOf(ahead) }),
+        ...withBounds({ cpt50, cpt80, cpt95, aurocDeviceWrong, aurocBenefit }),
       });
     }
-    results[scope.name] = { apgr: apgr.gain!, overHand: lead.hand! };
+    results[scope.name] = { apgr: figures.gain!.apgr, overHand: lead.hand! };
   }
   return results;
 }
 
-/** How surely a question that is so has the higher score. */
-function separation(score: Float64Array, isSo: (at: number) => boolean): number {
-  return auroc(Array.from(score, (each, at) => ({ score: each, isRight: isSo(at) })));
+function withBounds(figures: Readonly<Record<string, Interval>>): Record<string, number | number[]> {
+  return Object.fromEntries(Object.entries(figures).flatMap(([name, interval]) => [[name, Number(interval.value.toFixed(3))], [`${name}Interval`, boundsOf(interval)]]));
+}
+
+function boundsOf({ low, high }: Interval): number[] {
+  return [low, high].map(brief);
 }
 
 function brief(value: number): number {

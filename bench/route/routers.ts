@@ -7,8 +7,9 @@ import { PAIRS } from '../../models/gain/training/label.ts';
 import { makeArtefact } from '../../models/gain/training/make-artefact.ts';
 import { DEFAULT_OPTIONS, fitHeads, predictHeads, type HeadOptions } from '../../models/gain/training/fit-heads.ts';
 import type { TrainingSet } from '../../models/gain/training/load-training-set.ts';
+import { mulberry32 } from '../../scripts/mulberry32.ts';
 
-export const ROUTERS = ['gain', 'counts', 'hand', 'topic', 'length', 'oracle'] as const;
+export const ROUTERS = ['gain', 'counts', 'hand', 'topic', 'length', 'random', 'oracle'] as const;
 export type Router = (typeof ROUTERS)[number];
 
 /** A topic's mean weighs the overall one as so many questions. */
@@ -54,7 +55,9 @@ export function scoreRouters(set: TrainingSet, learn: Int32Array, test: Int32Arr
     sum += gain;
   }
   const overall = sum / learn.length;
+  const random = mulberry32(seed);
   for (const row of test) {
+    scores.random[row] = random();
     const topic = topics.get(questions[row]!.task) ?? { sum: 0, count: 0 };
     scores.topic[row] = (topic.sum + TOPIC_PRIOR * overall) / (topic.count + TOPIC_PRIOR);
     scores.length[row] = questions[row]!.prompt.length;

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
-import { crossings, curveOf, routingCurve } from './routing-curve.ts';
+import { auroc } from '../cascade/auroc.ts';
+import { crossings, curveOf, orderByScore, routingCurve } from './routing-curve.ts';
+import { separation } from './separation.ts';
 
 /** science.md, row 23: RouteLLM's evaluate.py. */
 it('gives the area and the crossings of RouteLLM’s evaluation', () => {
@@ -32,4 +34,14 @@ it('is 0.5 where all scores are equal, in whatever order the rows stand', () => 
   const hosted = Float64Array.from([1, 1, 0, 0, 1, 1]);
   const even = device.map(() => 1);
   expect(routingCurve({ score: device.map(() => 0), device, hosted, weight: even }).apgr).toBeCloseTo(0.5, 12);
+});
+
+it('separates as auroc does where each row counts once, and as rows said twice where one counts twice', () => {
+  const score = Float64Array.from([3, 1, 2, 2, 5, 1, 4]);
+  const isSo = (row: number) => row % 3 === 0;
+  const all = [...score].map((each, row) => ({ score: each, isRight: isSo(row) }));
+  const separated = (weight: Float64Array) => separation({ score, order: orderByScore(score), weight, isSo });
+  expect(separated(score.map(() => 1))).toBeCloseTo(auroc(all), 12);
+  expect(separated(score.map((_, row) => (row === 2 || row === 3 ? 2 : 1)))).toBeCloseTo(auroc([...all, all[2]!, all[3]!]), 12);
+  expect(separation({ score, order: orderByScore(score), weight: score.map(() => 1), isSo: () => true })).toBeNaN();
 });
