@@ -41,6 +41,8 @@ export interface ExamKind {
   ask(draw: Draw, tier: ExamTier): AskedQuestion;
   /** @param prompt without surrounding whitespace */
   solve(prompt: string): Solution | undefined;
+  /** What a prompt of this kind asks about, whatever its wording; undefined where training may ask it in other words. */
+  heldOutArguments(prompt: string): string | undefined;
 }
 
 type Values<Slot extends string> = Readonly<Record<Slot, string | number>>;
@@ -105,6 +107,10 @@ export function defineKind<Slot extends string>(definition: KindDefinition<Slot>
       const answer = values && definition.answer(values);
       if (values === undefined || answer === undefined) return undefined;
       return { answer, challenge: challenge?.(values) };
+    },
+    heldOutArguments(prompt) {
+      const values = split === 'wording' ? undefined : phrasing.read(prompt);
+      return values && definition.answer(values) !== undefined ? [name, ...names.map((slot) => values[slot])].join('\u0001') : undefined;
     },
   };
 }

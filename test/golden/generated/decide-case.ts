@@ -53,10 +53,11 @@ export function decideCase(draws: Draws, builtIn: Policy, gainModel: GainModel):
   const { forecast, escalationBlockedBy } = start;
   const remainingMs = draws.perhaps(() => draws.whole(0, 20_000));
   const promise = of && { of, ...resolvePromise(of, drawCurve(draws), forecast.hostedCostMicroUsd) };
-  const bar = acceptanceBar({ policy, description, isCalibrated: true, tokens: 0, promise });
+  const { hostedTotalMs, hostedQuality, hostedCostMicroUsd } = forecast;
+  const bar = acceptanceBar({ policy, description, isCalibrated: true, tokens: 0, promise, hostedTotalMs, hostedQuality, hostedCostMicroUsd });
   const riskMidway = draws.chance(0.5) ? watchEvidence(drawWatch(draws)).add(accumulator.signals()) : undefined;
-  const shared = { policy, confidence, tokens: logProbs.length, escalationBlockedBy, remainingMs, hostedTotalMs: forecast.hostedTotalMs, hostedQuality: forecast.hostedQuality };
-  const watch = watchAnswer({ ...shared, riskMidway, bar, expectedOutputTokens: description.expectedOutputTokens, decodeRate: device.decodeRate, isLatestLaunch: draws.chance(0.1) });
+  const shared = { policy, confidence, riskMidway, tokens: logProbs.length, escalationBlockedBy, remainingMs, hostedTotalMs, hostedQuality, hostedCostMicroUsd };
+  const watch = watchAnswer({ ...shared, bar, expectedOutputTokens: description.expectedOutputTokens, decodeRate: device.decodeRate, isLatestLaunch: draws.chance(0.1) });
   const accept = acceptAnswer({ ...shared, promise, description, isComplete: draws.chance(0.9), expectedGain: forecast.expectedGain });
   const hosted = chooseHosted({
     policy,
