@@ -155,6 +155,9 @@ describe('on the device', () => {
     expect(resultOf(await ask(silent(' Yes'), createFakeRouter(), {}, { policy }))).toMatchObject({ source: 'device', confidence: 1, isCalibrated: false });
     expect(resultOf(await ask(silent('No.'), createFakeRouter(), {}, { policy }))).toMatchObject({ source: 'hosted', reason: 'low_confidence' });
     expect(resultOf(await ask(silent('Yes'), createFakeRouter(), {}, {}))).toMatchObject({ source: 'hosted' });
+    const hasChecked = async (totalMs: number) => resultOf(await ask(silent('Yes'), createFakeRouter(), { budget: { totalMs } }, { policy })).trace.some(({ step }) => step === 'checked_itself');
+    // Asking it must leave the time that a hosted answer takes.
+    expect([await hasChecked(60_000), await hasChecked(1000)]).toEqual([true, false]);
   });
 
   it('uses a calibration fitted for this model and dtype, and no other', async () => {
