@@ -82,7 +82,7 @@ export function calibrateCommand(terminal: Terminal): Command {
     .argument('[labels...]', 'files of labels, folders of the log, or - for the standard input')
     .option('--out <file>', 'where the calibration goes', 'calibration.json')
     .option('--svg <file>', 'risk against coverage as a picture')
-    .option('--apply <file>', 'what it does on these labels, which it isn’t fitted on; may be given again', (value: string, before: readonly string[] = []) => [...before, value])
+    .option('--apply <file>', 'what it does on these labels, which it isn’t fitted on; may be given again', (value: string, before: readonly string[] | undefined) => [...(before ?? []), value])
     .option('--calibration <file>', 'take this one instead of fitting; needs --apply')
     .option('--promise <name=share>', 'one more promise, as wrongKept=0.03, wrongAmongKept=0.1, shareHosted=0.25 or costPerThousandMicroUsd=1000000', addPromise, STANDARD_PROMISES)
     .option('--hosted-cost <micro-usd>', 'what a hosted answer costs, for a promise in money', amount)
