@@ -24,6 +24,8 @@ withWorker('the page opens, loads its model and answers without a network, and i
   const failed: string[] = [];
   context.on('requestfailed', (request) => failed.push(`${request.method()} ${request.url()} ${request.serviceWorker() ? 'sw' : ''}`));
   await context.setOffline(true);
+  // Some Chromiums cut a page off that a service worker reloads, and yet tell it that it is online.
+  await page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'onLine', { get: () => false }));
   await page.reload();
   await page.getByTestId('banner-offline').waitFor();
   const reopened = await openClient(page);
