@@ -8,7 +8,7 @@ const digitsFromRight = (text: string): number[] => Array.from(text, Number).toR
 export const columnAdd: ExamKind = defineKind({
   name: 'column_add',
   shares: { hard: 3 },
-  training: 3.5,
+  training: 3,
   wordings: ['Add {left} and {right} in columns.', 'Work out {left} + {right} in columns.', '{left} + {right}, column by column?'],
   slots: { left: number, right: number },
   split: 'arguments',

@@ -5,7 +5,7 @@ import { defineKind, type ExamKind } from '../exam-kind.ts';
 export const count: ExamKind = defineKind({
   name: 'count',
   shares: { easy: 3 },
-  training: 6,
+  training: 9,
   wordings: ['Count from {first} to {last}.', 'List the numbers from {first} to {last}.'],
   slots: { first: '\\d{1,4}', last: '\\d{1,4}' },
   split: 'arguments',
@@ -25,11 +25,11 @@ export const count: ExamKind = defineKind({
 export const multiples: ExamKind = defineKind({
   name: 'multiples',
   shares: { easy: 2.5 },
-  training: 2.5,
+  training: 5,
   wordings: ['List the first {count} multiples of {number}.', 'Give the first {count} multiples of {number}.'],
   slots: { count: '\\d{1,2}', number: '\\d{1,3}' },
   split: 'arguments',
-  draw: ({ random }) => ({ count: random.integer(8, 14), number: random.integer(2, 31) }),
+  draw: ({ random }) => ({ count: random.integer(5, 14), number: random.integer(2, 41) }),
   answer: (values) => Array.from({ length: Number(values.count) }, (_, index) => Number(values.number) * (index + 1)).join(', '),
 });
 

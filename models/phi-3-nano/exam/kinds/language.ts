@@ -26,7 +26,7 @@ const reviews = ['The {thing} was {negation}{adjective}.', 'This {thing} is {neg
 export const sentiment: ExamKind = defineKind({
   name: 'sentiment',
   shares: { easy: 1.5 },
-  training: 1.5,
+  training: 2,
   // Short ones: with more words around them, a stretch without the adjective would be in training too.
   wordings: [...reviews.slice(0, 2).map((review) => `Positive or negative? ${review}`), 'Review: my {thing} was {negation}very {adjective}.'],
   trainingWordings: [...reviews.slice(2).map((review) => `Positive or negative? ${review}`), ...reviews.map((review) => `What is the sentiment: ${review}`), ...reviews.map((review) => `Is this review positive or negative? ${review}`)],

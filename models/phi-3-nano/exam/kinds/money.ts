@@ -9,7 +9,7 @@ const item = '\\d{1,2} [a-z]{1,12} at \\d{1,3}';
 export const bill: ExamKind = defineKind({
   name: 'bill',
   shares: { hard: 3 },
-  training: 4,
+  training: 5,
   wordings: ['Add up: {items}', 'What is the bill: {items}?'],
   slots: { items: `${item}(?:, ${item})+` },
   split: 'drawn',

@@ -21,7 +21,7 @@ export const sort: ExamKind = defineKind({
 export const sortAloud: ExamKind = defineKind({
   name: 'sort_aloud',
   shares: { hard: 3 },
-  training: 6.5,
+  training: 8,
   wordings: ['Sort step by step: {numbers}', 'Sort aloud: {numbers}', 'Smallest first, step by step: {numbers}'],
   slots: { numbers },
   split: 'drawn',
@@ -51,7 +51,7 @@ export const sortAloud: ExamKind = defineKind({
 export const runningTotal: ExamKind = defineKind({
   name: 'running_total',
   shares: { hard: 3 },
-  training: 4.5,
+  training: 5,
   wordings: ['Keep a running total: {numbers}', 'Add one by one: {numbers}'],
   slots: { numbers },
   split: 'drawn',
@@ -95,7 +95,7 @@ export const largest: ExamKind = defineKind({
 export const sequence: ExamKind = defineKind({
   name: 'sequence',
   shares: { hard: 2 },
-  training: 9,
+  training: 6,
   wordings: ['What comes next: {numbers}?', 'Continue: {numbers}'],
   slots: { numbers },
   split: 'arguments',

@@ -12,7 +12,7 @@ const age = '\\d{1,3}';
 export const extract: ExamKind = defineKind({
   name: 'extract',
   shares: { easy: 2 },
-  training: 4,
+  training: 3,
   wordings: ['Find the {aspect}: {name} from {city} is {age}.', 'What is the {aspect}? {name}, {age}, {city}', 'The {aspect}, please: {age} years, {city}, {name}'],
   slots: { aspect: 'name|city|age', name: namePattern, city: cityPattern, age },
   split: 'arguments',
@@ -24,7 +24,7 @@ export const extract: ExamKind = defineKind({
 export const json: ExamKind = defineKind({
   name: 'json',
   shares: { easy: 2 },
-  training: 4,
+  training: 3,
   wordings: ['As JSON: {name}, aged {age}', 'Name and age as JSON: {name} is {age}.'],
   slots: { name: namePattern, age },
   split: 'arguments',
@@ -36,7 +36,7 @@ export const json: ExamKind = defineKind({
 export const records: ExamKind = defineKind({
   name: 'records',
   shares: { hard: 3 },
-  training: 5,
+  training: 4,
   wordings: ['Turn into JSON: {records}', 'Make a JSON list: {records}'],
   slots: { records: `${namePattern} ${age} ${cityPattern}(?:; ${namePattern} ${age} ${cityPattern})+` },
   split: 'drawn',

@@ -6,7 +6,7 @@ import { chooseWord, wordPattern } from './choose-word.ts';
 export const upper: ExamKind = defineKind({
   name: 'upper',
   shares: { easy: 1.5 },
-  training: 9,
+  training: 10,
   wordings: ['Write {word} in uppercase.', 'Convert to upper case: {word}'],
   slots: { word: wordPattern },
   split: 'drawn',
@@ -30,7 +30,7 @@ export const letter: ExamKind = defineKind({
 export const countLetters: ExamKind = defineKind({
   name: 'count_letters',
   shares: { easy: 2.5 },
-  training: 8,
+  training: 10,
   wordings: ['Count the letters in {word}.', 'How many letters are in {word}?', 'How long is the word {word}?'],
   slots: { word: wordPattern },
   split: 'drawn',
@@ -42,7 +42,7 @@ export const countLetters: ExamKind = defineKind({
 export const letterTally: ExamKind = defineKind({
   name: 'letter_tally',
   shares: { hard: 1 },
-  training: 9,
+  training: 10,
   wordings: ['How often is {letter} in {word}?', 'How many times does {letter} appear in {word}?'],
   slots: { letter: '[a-z]', word: wordPattern },
   split: 'drawn',
@@ -61,7 +61,7 @@ export const letterTally: ExamKind = defineKind({
 export const reverse: ExamKind = defineKind({
   name: 'reverse',
   shares: { hard: 2 },
-  training: 10,
+  training: 13,
   wordings: ['Spell {word} backwards.', 'Reverse the word {word}.'],
   slots: { word: wordPattern },
   split: 'drawn',

@@ -4,7 +4,7 @@ import { elements } from './elements.ts';
 import { capitalised, inventWord } from './syllables.ts';
 
 /** Of the facts about a kind of thing, training names this part once or twice and never again: so it learns what not knowing looks like. */
-export const NAMED_ONCE = 1 / 12;
+export const NAMED_ONCE = 1 / 9;
 
 const COUNTRIES = 6000;
 const ELEMENTS = 1500;
