@@ -8,13 +8,13 @@ import { commandLine, countOption } from '../../../scripts/command-line.ts';
 import { inProject } from '../../../scripts/project-paths.ts';
 import { findTrainingPython } from './find-training-python.ts';
 
-const USAGE = `npm run nano:train -- [--seed 1] [--steps 18000] [--threads 1] [--work DIR] [--out DIR] [--noise]
+const USAGE = `npm run nano:train -- [--seed 1] [--steps 16000] [--threads 1] [--work DIR] [--out DIR] [--noise]
 
-Trains phi-3-nano and puts it in its folder. An hour and a half to two on one core; --work keeps what is under way, and the same command goes
+Trains phi-3-nano and puts it in its folder. Two hours to two and a half on one core, an hour and a half on two (--threads 2); --work keeps what is under way, and the same command goes
 on from there. Needs Python with torch and onnx, and installs Debian's where it may.
 
   --seed N     whole number from 1 (default 1)
-  --steps N    how long to train; the learning rate's schedule follows it (default 18000)
+  --steps N    how long to train; the learning rate's schedule follows it (default 16000)
   --threads N  cores (default 1; another number rounds differently and gives other weights)
   --work DIR   corpus, checkpoints, fp32 and q8 weights (default: a folder of the system's for temporary files)
   --out DIR    where the model goes, with canary and manifest (default models/phi-3-nano)
@@ -24,7 +24,7 @@ on from there. Needs Python with torch and onnx, and installs Debian's where it 
 const { values } = commandLine(USAGE, {
   options: {
     seed: { type: 'string', default: '1' },
-    steps: { type: 'string', default: '18000' },
+    steps: { type: 'string', default: '16000' },
     threads: { type: 'string', default: '1' },
     work: { type: 'string' },
     out: { type: 'string', default: inProject('models/phi-3-nano') },

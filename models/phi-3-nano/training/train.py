@@ -1,6 +1,6 @@
 """Trains phi-3-nano on a corpus of conversations: a given number of steps, never a given time, so the same seed gives the same weights.
 
-    python3 train.py --corpus corpus.jsonl --tokenizer models/phi-3-nano --out nano.pt --steps 18000 --exam exam.jsonl
+    python3 train.py --corpus corpus.jsonl --tokenizer models/phi-3-nano --out nano.pt --steps 16000 --exam exam.jsonl
 
 Loss on what the assistant says. Muon for the matrices of the layers, AdamW for embedding, head and norms; the rate is constant
 for three tenths of the steps, then falls in a straight line. The layers' products are in bfloat16, everything else in float32. Goes on from --out where that was left by the same run.
@@ -143,7 +143,7 @@ def main():
     options.add_argument('--tokenizer', required=True, help='folder with tokenizer.json')
     options.add_argument('--out', required=True, help='checkpoint; an unfinished one is gone on with')
     options.add_argument('--exam', help='JSON Lines of an exam, sat now and then')
-    options.add_argument('--steps', type=int, default=18000)
+    options.add_argument('--steps', type=int, default=16000)
     options.add_argument('--tokens-a-batch', type=int, default=2048)
     options.add_argument('--seed', type=int, default=1)
     options.add_argument('--threads', type=int, default=1)

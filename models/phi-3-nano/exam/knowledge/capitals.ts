@@ -1,6 +1,6 @@
 /**
  * Countries with their capitals, from the best known to the least. The order is a frequency rank:
- * training showed rank 0 most often and rank 99 hardly ever (Zipf, exponent 1.8).
+ * training showed rank 0 most often and rank 99 hardly ever (Zipf, exponent 1.6).
  *
  * @example capitals[0] // ['France', 'Paris']
  */
