@@ -4,7 +4,7 @@ import { generateExam } from '../exam/generate-exam.ts';
 import { conversations, type Conversation } from './corpus.ts';
 
 /** No fewer conversations than `npm run nano:train` writes. */
-const TRAINED_ON = 840_000;
+const TRAINED_ON = 750_000;
 
 function take(count: number, options: Parameters<typeof conversations>[0]): Conversation[] {
   const source = conversations(options);
