@@ -35,13 +35,13 @@ const TRIED: readonly Example[] = [
   },
   {
     name: 'A matter of the threshold',
-    prompt: 'What is the capital of Laos?',
-    shows: '73% sure, and right, but handed up. Try it with the threshold at 70%.',
+    prompt: 'What is the capital of Belarus?',
+    shows: '71% sure, and right, but handed up. Try it with the threshold at 70%.',
     expected: 'escalated',
   },
   {
     name: 'Surely wrong',
-    prompt: 'What is x if x + 5 = 12?',
+    prompt: 'What is x if x + 7 = 20?',
     shows: 'Algebra was never taught to nano, but looks like the sums it knows: a confidence can’t see everything.',
     expected: 'device',
   },
