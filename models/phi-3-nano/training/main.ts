@@ -10,7 +10,7 @@ import { findTrainingPython } from './find-training-python.ts';
 
 const USAGE = `npm run nano:train -- [--seed 1] [--steps 16000] [--threads 1] [--work DIR] [--out DIR] [--noise]
 
-Trains phi-3-nano and puts it in its folder. Two hours to two and a half on one core, an hour and a half on two (--threads 2); --work keeps what is under way, and the same command goes
+Trains phi-3-nano and puts it in its folder. Two to three hours on one core, an hour and three quarters on two (--threads 2); --work keeps what is under way, and the same command goes
 on from there. Needs Python with torch and onnx, and installs Debian's where it may.
 
   --seed N     whole number from 1 (default 1)
