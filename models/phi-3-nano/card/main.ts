@@ -52,7 +52,7 @@ if (values.weights !== undefined) {
     `${exam.length} questions: seeds ${seeds.join(', ')}, ${count} each, greedy, in Node. Confidence is the zero-label score of src/confidence; ECE has ten bins of as many answers each.`,
     writeFigures('tier', [row('first three tiers', isTaught), ...tiers.map((tier) => row(tier, (question) => question.tier === tier)), row('whole exam', () => true)]),
     `q4 is right or wrong together with fp32 in ${(100 * same('fp32')).toFixed(1)} % of the questions, with q8 in ${(100 * same('q8')).toFixed(1)} %.`,
-    writeFigures('kind, tier', [...kinds.map((kind) => row(kind, ({ task, tier }) => `${task}, ${tier}` === kind))]),
+    writeFigures('kind, tier', kinds.map((kind) => row(kind, ({ task, tier }) => `${task}, ${tier}` === kind))),
   ]);
 }
 if (values.curated !== undefined && values.noisy !== undefined) {
