@@ -13,6 +13,8 @@ export interface Outcome {
   readonly kept: number;
   /** Of all queries. */
   readonly wrongKept: number;
+  /** Of all queries: kept and wrong where the hosted model isn't known to be wrong as well. */
+  readonly worseThanHosted: number;
   /** Of the kept ones; null where none is kept. */
   readonly wrongAmongKept: number | null;
   /** Right answers of all, the hosted model's own labels or `hostedQuality` for what goes up; null where neither is known. */
@@ -61,6 +63,12 @@ export const STANDARD_PROMISES: readonly DeferralPromise[] = [
   { shareHosted: 0.1 }, { shareHosted: 0.2 }, { shareHosted: 0.3 },
 ];
 
+/** With labels that tell of hosted answers, also what only they can tell. */
+export function promisesFor(asked: readonly DeferralPromise[], curve: RiskCurve | undefined): readonly DeferralPromise[] {
+  const isMissing = curve?.worseKept !== undefined && !asked.some((promise) => 'worseThanHosted' in promise);
+  return isMissing ? [...asked, { worseThanHosted: 0.05 }] : asked;
+}
+
 export interface JudgePromisesInput {
   readonly promises: readonly DeferralPromise[];
   /** Undefined where nothing was fitted. */
@@ -87,31 +95,37 @@ export function judgePromises({ promises, curve, hostedCostMicroUsd, hostedQuali
   });
 }
 
-function outcomeOnCurve({ labels, points }: RiskCurve, keepBelow: number): Outcome {
-  const [, kept = 0, wrong = 0] = points.findLast(([threshold]) => threshold <= keepBelow) ?? [];
-  return { kept: kept / labels, wrongKept: wrong / labels, wrongAmongKept: kept === 0 ? null : wrong / kept, accuracy: null };
+function outcomeOnCurve({ labels, points, worseKept }: RiskCurve, keepBelow: number): Outcome {
+  const place = points.findLastIndex(([threshold]) => threshold <= keepBelow);
+  const [, kept = 0, wrong = 0] = points[place] ?? [];
+  const worse = worseKept?.[place] ?? wrong;
+  return { kept: kept / labels, wrongKept: wrong / labels, worseThanHosted: worse / labels, wrongAmongKept: kept === 0 ? null : wrong / kept, accuracy: null };
 }
 
-function marginOf(promise: DeferralPromise, { kept, wrongKept, wrongAmongKept }: Outcome): number | null {
+function marginOf(promise: DeferralPromise, { kept, wrongKept, worseThanHosted, wrongAmongKept }: Outcome): number | null {
   if ('wrongKept' in promise) return promise.wrongKept - wrongKept;
+  if ('worseThanHosted' in promise) return promise.worseThanHosted - worseThanHosted;
   if ('wrongAmongKept' in promise) return wrongAmongKept === null ? null : promise.wrongAmongKept - wrongAmongKept;
   return 'shareHosted' in promise ? promise.shareHosted - (1 - kept) : null;
 }
 
 function outcomeOn({ right, hostedRight, weights }: LabelTable, risks: Float64Array, keepBelow: number, hostedQuality: number | undefined): Outcome {
-  let [total, kept, wrong, rightInTheEnd, unknown] = [0, 0, 0, 0, 0];
+  let [total, kept, wrong, worse, rightInTheEnd, unknown] = [0, 0, 0, 0, 0, 0];
   risks.forEach((risk, row) => {
     const weight = weights[row] as number;
     total += weight;
     if (Math.round(risk * 1e9) / 1e9 < keepBelow) {
       kept += weight;
       if (right[row] === 1) rightInTheEnd += weight;
-      else wrong += weight;
+      else {
+        wrong += weight;
+        if (hostedRight[row] !== 0) worse += weight;
+      }
     } else if (hostedRight[row] !== 2) rightInTheEnd += weight * (hostedRight[row] as number);
     else if (hostedQuality !== undefined) rightInTheEnd += weight * hostedQuality;
     else unknown += weight;
   });
-  return { kept: kept / total, wrongKept: wrong / total, wrongAmongKept: kept === 0 ? null : wrong / kept, accuracy: unknown > 0 ? null : rightInTheEnd / total };
+  return { kept: kept / total, wrongKept: wrong / total, worseThanHosted: worse / total, wrongAmongKept: kept === 0 ? null : wrong / kept, accuracy: unknown > 0 ? null : rightInTheEnd / total };
 }
 
 /** Risk among the kept ones at each fiftieth of coverage. */

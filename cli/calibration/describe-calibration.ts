@@ -96,8 +96,9 @@ function thresholdCells({ promise, keepAbove, onLabels, margin }: PromiseReport)
   return [keepAbove.toFixed(4), percent(onLabels.kept), measured(promise, onLabels), margin === null ? '' : `${(100 * margin).toFixed(2)} points`];
 }
 
-function measured(promise: DeferralPromise, { kept, wrongKept, wrongAmongKept }: Outcome): string {
+function measured(promise: DeferralPromise, { kept, wrongKept, worseThanHosted, wrongAmongKept }: Outcome): string {
   if ('wrongKept' in promise) return `${percent(wrongKept)} wrong`;
+  if ('worseThanHosted' in promise) return `${percent(worseThanHosted)} worse`;
   if ('wrongAmongKept' in promise) return `${percent(wrongAmongKept ?? undefined)} wrong`;
   return `${percent(1 - kept)} handed up`;
 }

@@ -8,6 +8,7 @@ const shareWords = (share: number) => `${Number((100 * share).toPrecision(6))} %
 /** `promiseWords({ wrongKept: 0.05 })` → 'at most 5 % of all kept and wrong' */
 export function promiseWords(promise: DeferralPromise): string {
   if ('wrongKept' in promise) return `at most ${shareWords(promise.wrongKept)} of all kept and wrong${surety(promise)}`;
+  if ('worseThanHosted' in promise) return `at most ${shareWords(promise.worseThanHosted)} of all kept and worse than hosted${surety(promise)}`;
   if ('wrongAmongKept' in promise) return `at most ${shareWords(promise.wrongAmongKept)} of the kept ones wrong${surety(promise)}`;
   if ('shareHosted' in promise) return `at most ${shareWords(promise.shareHosted)} handed up`;
   return `at most $${promise.costPerThousandMicroUsd / 1e6} for 1,000 queries`;

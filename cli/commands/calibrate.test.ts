@@ -139,6 +139,19 @@ it('on labels it has never seen it is calibrated, and its promises hold', async 
   expect(promised).toMatchObject({ margin: expect.any(Number), applied: { accuracy: expect.any(Number) } });
   expect(promised?.applied?.wrongKept).toBeLessThan(0.06);
   expect(promised?.applied?.kept).toBeGreaterThan(0.15);
+  // The labels tell of hosted answers, so what they allow is told without being asked for: no less than the stricter loss does.
+  const compared = report.promises.filter(({ promise }) => 'worseThanHosted' in promise);
+  expect(compared).toMatchObject([{ promise: { worseThanHosted: 0.05 }, margin: expect.any(Number) }]);
+  expect(compared[0]?.keepAbove).toBeLessThanOrEqual(promised?.keepAbove as number);
+  expect(compared[0]?.applied?.worseThanHosted).toBeLessThan(compared[0]?.applied?.wrongKept as number);
+});
+
+it('says how far answers may be worse than hosted ones, by name or by itself where labels tell', async () => {
+  const asked = await calibrate('labels.jsonl', '--out', 'made.json', '--promise', 'worseThanHosted=0.1');
+  expect(asked.printed).toMatch(/at most 10 % of all kept and worse than hosted +0\.\d{4} .*% worse/);
+  expect(asked.printed).not.toContain('at most 5 % of all kept and worse than hosted');
+  // Audits tell of no hosted answer's worth.
+  expect((await calibrate('log.ndjson', '--out', 'audited.json', '--dtype', 'q4')).printed).not.toContain('worse than hosted');
 });
 
 it('traces fit the watch as well, and a calibration can be applied without fitting', async () => {

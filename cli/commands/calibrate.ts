@@ -6,7 +6,7 @@ import { calibrationId } from '../../src/calibration/calibration-id.ts';
 import { applyParts, countLengths, fitCalibration } from '../../src/calibration/fit-calibration.ts';
 import { findDeviceModel } from '../../src/catalog/device-models.ts';
 import type { DeferralPromise } from '../../src/deferral/resolve-promise.ts';
-import { fittedWords, judgePromises, riskCoveragePoints, STANDARD_PROMISES, weighedVersion, type CalibrateReport, type LabelCounts } from '../calibration/calibrate-report.ts';
+import { fittedWords, judgePromises, promisesFor, riskCoveragePoints, STANDARD_PROMISES, weighedVersion, type CalibrateReport, type LabelCounts } from '../calibration/calibrate-report.ts';
 import { readCalibration } from '../calibration/read-calibration.ts';
 import { describeCalibration } from '../calibration/describe-calibration.ts';
 import { readLabels, type LabelReading } from '../calibration/read-labels.ts';
@@ -59,6 +59,8 @@ One half of the labels is fitted: from 500 labels on all signals are weighed, be
 any rising one (isotonic). The promises rest on the other half, which the fit has never seen:
 
   at most 5 % of all kept and wrong    conformal risk control, and a binomial bound so that it holds for these labels
+  at most 5 % of all kept and worse    the same, of those that the hosted model would have got right (hosted_correct;
+  than hosted (worseThanHosted=0.05)   where no label says, it counts as right)
   at most 10 % of the kept ones wrong  Learn-then-Test
   at most 30 % handed up               so many of the least sure
 
@@ -84,7 +86,7 @@ export function calibrateCommand(terminal: Terminal): Command {
     .option('--svg <file>', 'risk against coverage as a picture')
     .option('--apply <file>', 'what it does on these labels, which it isn’t fitted on; may be given again', (value: string, before: readonly string[] | undefined) => [...(before ?? []), value])
     .option('--calibration <file>', 'take this one instead of fitting; needs --apply')
-    .option('--promise <name=share>', 'one more promise, as wrongKept=0.03, wrongAmongKept=0.1, shareHosted=0.25 or costPerThousandMicroUsd=1000000', addPromise, STANDARD_PROMISES)
+    .option('--promise <name=share>', 'one more promise, as wrongKept=0.03, worseThanHosted=0.03, wrongAmongKept=0.1, shareHosted=0.25 or costPerThousandMicroUsd=1000000', addPromise, STANDARD_PROMISES)
     .option('--hosted-cost <micro-usd>', 'what a hosted answer costs, for a promise in money', amount)
     .option('--hosted-quality <share>', 'how often hosted answers are right, where labels don’t say', share)
     .option('--model <id>', `the device’s model (${DEFAULT_MODEL} where the labels don’t say)`)
@@ -137,7 +139,7 @@ async function fit(names: readonly string[], options: CalibrateOptions, terminal
     before: fitted.before,
     after: fitted.after,
     riskCoverage: curve ? riskCoveragePoints(curve) : [],
-    promises: judgePromises({ promises: options.promise, curve, hostedCostMicroUsd: options.hostedCost, hostedQuality: options.hostedQuality, applied: applied && { table: applied.table, parts: fitted.parts } }),
+    promises: judgePromises({ promises: promisesFor(options.promise, curve), curve, hostedCostMicroUsd: options.hostedCost, hostedQuality: options.hostedQuality, applied: applied && { table: applied.table, parts: fitted.parts } }),
     applied: applied ? { ...linesOf(applied), files: applied.files, quality: applyParts(fitted.parts, applied.table).quality } : null,
     file: isFitted ? options.out : null,
     id: isFitted ? calibration.id : null,
@@ -162,7 +164,7 @@ async function applyOnly(file: string, options: CalibrateOptions, terminal: Term
     before: null,
     after: null,
     riskCoverage: riskCoveragePoints(curve),
-    promises: judgePromises({ promises: options.promise, curve: calibration.curve, hostedCostMicroUsd: options.hostedCost, hostedQuality: options.hostedQuality, applied: { table: reading.table, parts: calibration } }),
+    promises: judgePromises({ promises: promisesFor(options.promise, calibration.curve), curve: calibration.curve, hostedCostMicroUsd: options.hostedCost, hostedQuality: options.hostedQuality, applied: { table: reading.table, parts: calibration } }),
     applied: { ...linesOf(reading), files: reading.files, quality },
     file: null,
     id: calibration.id,
@@ -202,7 +204,8 @@ function addPromise(text: string, before: readonly DeferralPromise[]): readonly 
   const isShare = number > 0 && number < 1;
   if (name === 'costPerThousandMicroUsd' && number >= 0) return [...before, { costPerThousandMicroUsd: number }];
   if (name === 'wrongKept' && isShare) return [...before, { wrongKept: number }];
+  if (name === 'worseThanHosted' && isShare) return [...before, { worseThanHosted: number }];
   if (name === 'wrongAmongKept' && isShare) return [...before, { wrongAmongKept: number }];
   if (name === 'shareHosted' && number >= 0 && number <= 1) return [...before, { shareHosted: number }];
-  throw new InvalidArgumentError('Write it as wrongKept=0.05, wrongAmongKept=0.1, shareHosted=0.3 or costPerThousandMicroUsd=1000000.');
+  throw new InvalidArgumentError('Write it as wrongKept=0.05, worseThanHosted=0.05, wrongAmongKept=0.1, shareHosted=0.3 or costPerThousandMicroUsd=1000000.');
 }

@@ -46,6 +46,8 @@ it('goes on with weights of older features, whose places never change, and refus
 
 it('reads what it writes, and names the first fault of anything else', () => {
   expect(parseCalibration(JSON.parse(JSON.stringify(fitted)))).toEqual({ ok: true, value: fitted });
+  const comparing = { ...fitted, curve: { ...fitted.curve, worseKept: fitted.curve.points.map(() => 0) } };
+  expect(parseCalibration(JSON.parse(JSON.stringify(comparing)))).toEqual({ ok: true, value: comparing });
   const faults: [object, string][] = [
     [{ ...fitted, schemaVersion: 2 }, 'schemaVersion: '],
     [{ ...fitted, short: { ...fitted.short, map: { kind: 'platt', a: 1, b: 0 } } }, 'short.map.a: must not rise with the risk'],
@@ -56,6 +58,9 @@ it('reads what it writes, and names the first fault of anything else', () => {
     [{ ...fitted, curve: { ...fitted.curve, points: [] } }, 'curve.points: '],
     [{ ...fitted, curve: { ...fitted.curve, points: [[0.5, 0, 0], [2, 3, 4]] } }, 'curve.points: no more may be wrong than are kept'],
     [{ ...fitted, curve: { ...fitted.curve, points: [[0.5, 4, 1], [2, 3, 1]] } }, 'curve.points: a looser threshold must keep as many'],
+    [{ ...fitted, curve: { ...fitted.curve, points: [[0.5, 0, 0], [2, 3, 1]], worseKept: [0] } }, 'curve: worseKept must hold a count for each point'],
+    [{ ...fitted, curve: { ...fitted.curve, points: [[0.5, 0, 0], [2, 3, 1]], worseKept: [0, 2] } }, 'curve: worseKept must hold a count for each point'],
+    [{ ...fitted, curve: { ...fitted.curve, worseKept: [1, 0] } }, 'curve.worseKept: must not fall'],
     [{ ...fitted, curve: { ...fitted.curve, points: [[0.5, 0, 0], [2, fitted.curve.labels + 1, 1]] } }, 'curve: no more may be kept than there are labels'],
   ];
   for (const [document, fault] of faults) expect(parseCalibration(document)).toEqual({ ok: false, error: expect.stringContaining(fault) });

@@ -58,7 +58,7 @@ export function fitCalibration(table: LabelTable): CalibrationFit {
   const raw = Float64Array.from(all, (row) => (table.scores[row] === table.scores[row] ? fromLogOdds(table.scores[row] as number) : 0));
   return {
     parts,
-    curve: riskCurve(risks, pick(table.right, halves[1]), Float64Array.from(halves[1], (row) => table.weights[row] as number)),
+    curve: riskCurve(risks, pick(table.right, halves[1]), Float64Array.from(halves[1], (row) => table.weights[row] as number), pick(table.hostedRight, halves[1])),
     before: qualityOf(raw, table),
     after: qualityOf(confidence, table),
   };
@@ -69,7 +69,7 @@ export function applyParts(parts: FittedParts, table: LabelTable): { readonly qu
   const all = Int32Array.from({ length: table.count }, (_, row) => row);
   const confidence = Float64Array.from(all, (row) => rowConfidence(parts, table, row));
   const risks = Float64Array.from(all, (row) => rowRisk(parts, table, row));
-  return { quality: qualityOf(confidence, table), curve: riskCurve(risks, table.right, table.weights), confidence, risks };
+  return { quality: qualityOf(confidence, table), curve: riskCurve(risks, table.right, table.weights, table.hostedRight), confidence, risks };
 }
 
 function fitParts(table: LabelTable, rows: Int32Array): FittedParts {

@@ -72,7 +72,9 @@ const CalibrationSchema = v.strictObject({
         v.check((points) => points.every(([, kept, wrong]) => wrong <= kept), 'no more may be wrong than are kept'),
         v.check((points) => [1, 2].every((column) => points.every((point, index) => index === 0 || (point[column] as number) >= (points[index - 1]?.[column] as number))), 'a looser threshold must keep as many'),
       ),
+      worseKept: v.optional(v.pipe(v.array(Count), v.check((counts) => counts.every((count, index) => index === 0 || count >= (counts[index - 1] as number)), 'must not fall'))),
     }),
+    v.check(({ points, worseKept }) => !worseKept || (worseKept.length === points.length && worseKept.every((worse, index) => worse <= (points[index]?.[2] as number))), 'worseKept must hold a count for each point, and no more than are wrong there'),
     v.check(({ labels, points }) => (points.at(-1)?.[1] ?? 0) <= labels, 'no more may be kept than there are labels'),
   ),
 });

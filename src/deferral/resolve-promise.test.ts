@@ -5,12 +5,13 @@ import { conformalThreshold } from './conformal.ts';
 import { resolvePromise, type DeferralPromise } from './resolve-promise.ts';
 import { riskCurve } from './risk-curve.ts';
 
-/** Labelled answers whose risk is honest: wrong as often as it says. */
+/** Labelled answers whose risk is honest: wrong as often as it says. What the device gets wrong, a hosted model does half of the time. */
 function labelled(count: number, seed: number) {
   const seeded = createSeededRandom(seed);
   const random = () => seeded.integer(0, 2 ** 32) / 2 ** 32;
   const risks = Array.from({ length: count }, () => random() ** 2);
-  return { risks, right: risks.map((risk) => (random() < risk ? 0 : 1)) };
+  const right = risks.map((risk) => (random() < risk ? 0 : 1));
+  return { risks, right, hostedRight: right.map((label) => (label === 1 || random() < 0.5 ? 1 : 0)) };
 }
 
 const share = fc.double({ min: 0.001, max: 0.9, noNaN: true });
@@ -19,13 +20,14 @@ describe('a stricter promise never hands up less', () => {
   const keepBelow = (promise: DeferralPromise, curve: ReturnType<typeof riskCurve>, otherwise: number) => resolvePromise(promise, curve, 1000).keepBelow ?? otherwise;
   const pairs = fc.tuple(share, share).map(([one, other]) => [Math.min(one, other), Math.max(one, other)] as const);
   const curves = fc.tuple(fc.integer({ min: 1, max: 400 }), fc.integer({ min: 0, max: 50 })).map(([count, seed]) => {
-    const { risks, right } = labelled(count, seed);
-    return riskCurve(risks, right);
+    const { risks, right, hostedRight } = labelled(count, seed);
+    return riskCurve(risks, right, undefined, hostedRight);
   });
 
   // Refused, a promise about wrong answers keeps nothing, and one about hand-ups hands nothing up.
   it.each<[string, number, (strict: number) => DeferralPromise]>([
     ['wrong kept', -Infinity, (alpha) => ({ wrongKept: alpha })],
+    ['worse than hosted', -Infinity, (alpha) => ({ worseThanHosted: alpha })],
     ['wrong among kept', -Infinity, (alpha) => ({ wrongAmongKept: alpha })],
     ['surer', -Infinity, (delta) => ({ wrongKept: 0.1, confidence: 1 - delta })],
     ['a larger share handed up', Infinity, (kept) => ({ shareHosted: 1 - kept })],
@@ -52,23 +54,32 @@ describe('what it promises holds on data it has not seen', () => {
   const outcomeOf = (keepBelow: number) => {
     let kept = 0;
     let wrong = 0;
+    let worse = 0;
     for (let index = 0; index < fresh.risks.length; index++) {
       if ((fresh.risks[index] as number) >= keepBelow) continue;
       kept++;
       wrong += 1 - (fresh.right[index] as number);
+      worse += Math.max(0, (fresh.hostedRight[index] as number) - (fresh.right[index] as number));
     }
-    return { wrongKept: wrong / fresh.risks.length, wrongAmongKept: kept === 0 ? 0 : wrong / kept, handedUp: 1 - kept / fresh.risks.length };
+    return { wrongKept: wrong / fresh.risks.length, worseThanHosted: worse / fresh.risks.length, wrongAmongKept: kept === 0 ? 0 : wrong / kept, handedUp: 1 - kept / fresh.risks.length };
   };
   const runs = (promise: DeferralPromise) =>
     Array.from({ length: RUNS }, (_, seed) => {
-      const { risks, right } = labelled(1000, 100 + seed);
-      return outcomeOf(resolvePromise(promise, riskCurve(risks, right), 500).keepBelow ?? -Infinity);
+      const { risks, right, hostedRight } = labelled(1000, 100 + seed);
+      return outcomeOf(resolvePromise(promise, riskCurve(risks, right, undefined, hostedRight), 500).keepBelow ?? -Infinity);
     });
 
   it('at most 5 % wrong kept in at least 95 of 100 calibrations, and not far less', () => {
     const outcomes = runs({ wrongKept: 0.05 });
     expect(outcomes.filter(({ wrongKept }) => wrongKept <= 0.05).length).toBeGreaterThanOrEqual(0.95 * RUNS);
     expect(outcomes.reduce((sum, { wrongKept }) => sum + wrongKept, 0) / RUNS).toBeGreaterThan(0.03);
+  });
+
+  it('at most 5 % kept and worse than hosted, which keeps more than at most 5 % kept and wrong', () => {
+    const outcomes = runs({ worseThanHosted: 0.05 });
+    expect(outcomes.filter(({ worseThanHosted }) => worseThanHosted <= 0.05).length).toBeGreaterThanOrEqual(0.95 * RUNS);
+    const wrong = runs({ wrongKept: 0.05 });
+    expect(outcomes.filter(({ handedUp }, run) => handedUp < (wrong[run]?.handedUp as number)).length).toBeGreaterThan(0.95 * RUNS);
   });
 
   it('at most 10 % wrong among the kept ones', () => {
@@ -99,6 +110,31 @@ it('refuses with the number of labels that would do, or says that none would', (
   expect(resolvePromise({ costPerThousandMicroUsd: 0 }, few, 0).keepBelow).toBe(0);
   expect(resolvePromise({ wrongKept: 0.05 }, undefined)).toEqual({ refused: 'uncalibrated' });
   expect(resolvePromise({ costPerThousandMicroUsd: 5 }, few, undefined)).toEqual({ refused: 'price' });
+});
+
+describe('worse than hosted', () => {
+  const { risks, right } = labelled(200, 11);
+  const keepBelow = (promise: DeferralPromise, hostedRight: readonly number[]) => resolvePromise(promise, riskCurve(risks, right, undefined, hostedRight)).keepBelow;
+  const wrongKept = keepBelow({ wrongKept: 0.05 }, right);
+
+  it('is wrong where the hosted model is right or nobody knows, and nothing where it is wrong as well', () => {
+    expect(keepBelow({ worseThanHosted: 0.05 }, right.map(() => 1))).toBe(wrongKept);
+    expect(keepBelow({ worseThanHosted: 0.05 }, right.map(() => 2))).toBe(wrongKept);
+    expect(keepBelow({ worseThanHosted: 0.05 }, right.map(() => 0))).toBe(2);
+    // One label is all that tells; the others stay as they were.
+    expect(keepBelow({ worseThanHosted: 0.05 }, right.map((_, index) => (index === 0 ? 0 : 2)))).toBeGreaterThanOrEqual(wrongKept as number);
+  });
+
+  it('is the closed form of conformal risk control with that loss, where the bound asks for almost nothing', () => {
+    const hostedRight = right.map((_, index) => index % 2);
+    const worse = right.map((label, index) => label === 0 && hostedRight[index] === 1);
+    expect(keepBelow({ worseThanHosted: 0.05, confidence: 0.000001 }, hostedRight)).toBeCloseTo(conformalThreshold(risks, worse, 0.05), 9);
+  });
+
+  it('is not told of where no label says anything of a hosted answer', () => {
+    expect(riskCurve(risks, right, undefined, right.map(() => 2))).toEqual(riskCurve(risks, right));
+    expect(riskCurve([0.1, 0.2, 0.5], [0, 1, 0], undefined, [0, 0, 2]).worseKept).toEqual([0, 0, 0, 1]);
+  });
 });
 
 it('labels of unequal weight count as fewer', () => {

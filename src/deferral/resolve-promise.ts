@@ -5,10 +5,12 @@ import { labelsForConformal } from './conformal.ts';
 import { learnThenTest } from './learn-then-test.ts';
 import type { CurvePoint, RiskCurve } from './risk-curve.ts';
 
-/** One of four, as a policy's `accept.promise` says it. */
+/** One of five, as a policy's `accept.promise` says it. */
 export type DeferralPromise =
   /** Of all queries, at most so many are kept on the device and wrong. */
   | { readonly wrongKept: number; readonly confidence?: number | undefined }
+  /** Of all queries, at most so many are kept on the device and wrong where the hosted model would have been right. */
+  | { readonly worseThanHosted: number; readonly confidence?: number | undefined }
   /** Of the kept answers, at most so many are wrong. */
   | { readonly wrongAmongKept: number; readonly confidence?: number | undefined }
   | { readonly shareHosted: number }
@@ -42,7 +44,8 @@ const FIRST_COVERAGE = 0.25;
  */
 export function resolvePromise(promise: DeferralPromise, curve: RiskCurve | undefined, hostedCostMicroUsd?: number): ResolvedPromise {
   if (!curve || curve.labels === 0) return { refused: 'uncalibrated' };
-  if ('wrongKept' in promise) return wrongKept(promise.wrongKept, 1 - (promise.confidence ?? DEFAULT_CONFIDENCE), curve);
+  if ('wrongKept' in promise) return lossKept(promise.wrongKept, 1 - (promise.confidence ?? DEFAULT_CONFIDENCE), curve, curve.points.map(([, , wrong]) => wrong));
+  if ('worseThanHosted' in promise) return lossKept(promise.worseThanHosted, 1 - (promise.confidence ?? DEFAULT_CONFIDENCE), curve, curve.worseKept ?? curve.points.map(([, , wrong]) => wrong));
   if ('wrongAmongKept' in promise) return wrongAmongKept(promise.wrongAmongKept, 1 - (promise.confidence ?? DEFAULT_CONFIDENCE), curve);
   if ('shareHosted' in promise) return shareHosted(promise.shareHosted, curve);
   // As much for each query on average, whatever its own answer costs: then a thousand keep the sum.
@@ -51,12 +54,16 @@ export function resolvePromise(promise: DeferralPromise, curve: RiskCurve | unde
   return shareHosted(each >= hostedCostMicroUsd ? 1 : each / hostedCostMicroUsd, curve);
 }
 
-/** Conformal risk control, and a binomial bound beside it: the one holds on average over labels, the other for these. */
-function wrongKept(alpha: number, delta: number, { labels, largestWeight, points }: RiskCurve): ResolvedPromise {
+/**
+ * Conformal risk control, and a binomial bound beside it: the one holds on average over labels, the other for these.
+ *
+ * @param losses for each point, labels that it keeps and shouldn't: Σ 1{kept} · 1{wrong}, or Σ 1{kept} · max(0, wrong − hosted wrong)
+ */
+function lossKept(alpha: number, delta: number, { labels, largestWeight, points }: RiskCurve, losses: readonly number[]): ResolvedPromise {
   const needed = Math.max(labelsForConformal(alpha), labelsForCertainty(alpha, delta));
   if (labels < needed) return { refused: 'labels', labelsNeeded: needed };
-  const passed = points.filter(([, , wrong]) => settle((wrong + largestWeight) / (labels + largestWeight)) <= settle(alpha) && settle(binomialCdf(wrong, labels, alpha)) <= settle(delta));
-  const last = passed.at(-1);
+  const passes = (loss: number) => settle((loss + largestWeight) / (labels + largestWeight)) <= settle(alpha) && settle(binomialCdf(loss, labels, alpha)) <= settle(delta);
+  const last = points[losses.findLastIndex(passes)];
   return last ? { keepBelow: last[0] } : { refused: 'labels', labelsNeeded: needed };
 }
 

@@ -13,6 +13,11 @@ export interface RiskCurve {
   readonly largestWeight: number;
   /** Rising. The first keeps nothing, the last everything. */
   readonly points: readonly CurvePoint[];
+  /**
+   * For each point, those of the wrong ones where the hosted model isn't known to be wrong as well. Left out where no label tells
+   * of a hosted answer: then it is all of them.
+   */
+  readonly worseKept?: readonly number[] | undefined;
 }
 
 /** More than any risk, in a document that knows no infinity. */
@@ -23,9 +28,10 @@ const MOST_POINTS = 256;
 /**
  * @param risks 0 to 1
  * @param right 1 is right, 0 is wrong
+ * @param hostedRight of the hosted model's answers: 1 is right, 0 is wrong, 2 is unknown
  * @example riskCurve([0.1, 0.5], [1, 0]).points // [[0.1, 0, 0], [0.5, 1, 0], [2, 2, 1]]
  */
-export function riskCurve(risks: ArrayLike<number>, right: ArrayLike<number>, weights?: ArrayLike<number>): RiskCurve {
+export function riskCurve(risks: ArrayLike<number>, right: ArrayLike<number>, weights?: ArrayLike<number>, hostedRight?: ArrayLike<number>): RiskCurve {
   const rounded = Float64Array.from(risks, settle);
   const order = leastSureFirst(rounded);
   let largest = 0;
@@ -38,19 +44,29 @@ export function riskCurve(risks: ArrayLike<number>, right: ArrayLike<number>, we
   let next = 0;
   let kept = 0;
   let wrongKept = 0;
+  let worseKept = 0;
+  const worse: number[] = [];
+  const addPoint = (threshold: number) => {
+    points.push([threshold, count(kept * scale), count(wrongKept * scale)]);
+    worse.push(count(worseKept * scale));
+  };
   order.forEach((index, place) => {
     const risk = rounded[index] as number;
     const isNew = place === 0 || risk > (rounded[order[place - 1] as number] as number);
     if (isNew && place >= next) {
-      points.push([risk, count(kept * scale), count(wrongKept * scale)]);
+      addPoint(risk);
       next = place + step;
     }
     const weight = weights ? (weights[index] as number) : 1;
     kept += weight;
-    if (right[index] !== 1) wrongKept += weight;
+    if (right[index] === 1) return;
+    wrongKept += weight;
+    // Who isn't known to be wrong counts as right: then the promise holds whatever they would have said.
+    if (hostedRight?.[index] !== 0) worseKept += weight;
   });
-  points.push([KEEP_ALL, count(kept * scale), count(wrongKept * scale)]);
-  return { labels: count(kept * scale), wrong: count(wrongKept * scale), largestWeight: 1, points };
+  addPoint(KEEP_ALL);
+  const tellsOfHosted = hostedRight !== undefined && Array.from(hostedRight).some((label) => label !== 2);
+  return { labels: count(kept * scale), wrong: count(wrongKept * scale), largestWeight: 1, points, ...(tellsOfHosted && { worseKept: worse }) };
 }
 
 /** Whole numbers stay whole; weighted ones keep six digits. */

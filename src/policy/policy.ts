@@ -41,6 +41,7 @@ const Certainty = v.optional(v.pipe(PromisedShare, v.description('How surely it 
 /** Resolved on the device against the calibration of the model that runs there. */
 const PromiseSchema = v.union([
   v.strictObject({ wrongKept: v.pipe(PromisedShare, v.description('Of all queries, at most this share is kept on the device and wrong.')), confidence: Certainty }),
+  v.strictObject({ worseThanHosted: v.pipe(PromisedShare, v.description('Of all queries, at most this share is kept on the device and wrong where the hosted model would have been right.')), confidence: Certainty }),
   v.strictObject({ wrongAmongKept: v.pipe(PromisedShare, v.description('Of the answers kept on the device, at most this share is wrong.')), confidence: Certainty }),
   v.strictObject({ shareHosted: v.pipe(Share, v.description('Of the queries that the device answers, at most this share is handed up.')) }),
   v.strictObject({ costPerThousandMicroUsd: v.pipe(v.number(), v.minValue(0), v.description('Millionths of a US dollar that hand-ups cost in a thousand such queries.')) }),

@@ -98,6 +98,7 @@ export const AcceptInputSchema = v.strictObject({
       v.strictObject({
         of: v.strictObject({
           wrongKept: v.optional(Share),
+          worseThanHosted: v.optional(Share),
           wrongAmongKept: v.optional(Share),
           confidence: v.optional(Share),
           shareHosted: v.optional(Share),

@@ -10,8 +10,8 @@ export interface PromiseInForce extends ResolvedPromise {
   readonly of: Partial<Record<PromiseField, number | undefined>>;
 }
 
-type PromiseField = 'wrongKept' | 'wrongAmongKept' | 'confidence' | 'shareHosted' | 'costPerThousandMicroUsd';
-const FIELDS: readonly PromiseField[] = ['wrongKept', 'wrongAmongKept', 'confidence', 'shareHosted', 'costPerThousandMicroUsd'];
+type PromiseField = 'wrongKept' | 'worseThanHosted' | 'wrongAmongKept' | 'confidence' | 'shareHosted' | 'costPerThousandMicroUsd';
+const FIELDS: readonly PromiseField[] = ['wrongKept', 'worseThanHosted', 'wrongAmongKept', 'confidence', 'shareHosted', 'costPerThousandMicroUsd'];
 
 export interface BarInput {
   readonly policy: Pick<Policy, 'accept' | 'worth'>;
@@ -70,7 +70,7 @@ function fixedConfidence({ policy: { accept, worth }, isCalibrated, tokens, host
 }
 
 function isAboutWrong(promise: DeferralPromise): boolean {
-  return 'wrongKept' in promise || 'wrongAmongKept' in promise;
+  return 'wrongKept' in promise || 'worseThanHosted' in promise || 'wrongAmongKept' in promise;
 }
 
 /** A decision may be made again under another policy, whose promise this calibration was never asked for. */

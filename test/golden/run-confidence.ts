@@ -95,8 +95,9 @@ export function runConfidence(): ConfidenceReport {
   near('handed up by a threshold', outcome.handedUp, known.price.handedUp);
 
   // No outside source: that three engines resolve a promise alike.
-  const curve = riskCurve(Array.from({ length: 400 }, (_, index) => index / 400), Array.from({ length: 400 }, (_, index) => ((index * 7) % 400 > index ? 1 : 0)));
-  const promises = [{ wrongKept: 0.05 }, { wrongKept: 0.001 }, { wrongAmongKept: 0.2, confidence: 0.9 }, { shareHosted: 0.3 }, { costPerThousandMicroUsd: 60_000 }];
+  const rows = Array.from({ length: 400 }, (_, index) => index);
+  const curve = riskCurve(rows.map((index) => index / 400), rows.map((index) => ((index * 7) % 400 > index ? 1 : 0)), undefined, rows.map((index) => index % 3));
+  const promises = [{ wrongKept: 0.05 }, { wrongKept: 0.001 }, { worseThanHosted: 0.05 }, { wrongAmongKept: 0.2, confidence: 0.9 }, { shareHosted: 0.3 }, { costPerThousandMicroUsd: 60_000 }];
   values.push(promises.map((promise) => resolvePromise(promise, curve, 200)));
   return { checks: values.length, failures, values };
 }

@@ -31,6 +31,7 @@ const WORDS: readonly (readonly [path: string, words: ChangeWords])[] = [
   ['accept.minimumConfidence', { more: 'fewer answers stay on the device', less: 'more answers stay on the device' }],
   ['accept.promise', { any: 'what is promised of the answers that are kept or handed up' }],
   ['accept.promise.wrongKept', { more: 'more wrong answers may stay on the device', less: 'fewer wrong answers may stay on the device' }],
+  ['accept.promise.worseThanHosted', { more: 'more answers worse than hosted ones may stay on the device', less: 'fewer answers worse than hosted ones may stay on the device' }],
   ['accept.promise.wrongAmongKept', { more: 'more of the kept answers may be wrong', less: 'fewer of the kept answers may be wrong' }],
   ['accept.promise.confidence', { more: 'the promise holds more surely, and fewer answers stay on the device', less: 'the promise holds less surely, and more answers stay on the device' }],
   ['accept.promise.shareHosted', { more: 'more answers may be handed up', less: 'fewer answers may be handed up' }],

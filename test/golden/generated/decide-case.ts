@@ -79,10 +79,11 @@ export function decideCase(draws: Draws, builtIn: Policy, gainModel: GainModel):
 
 function drawCurve(draws: Draws) {
   const risks = Array.from({ length: draws.whole(0, 60) }, () => draws.share());
-  return riskCurve(risks, risks.map((risk) => (draws.chance(risk) ? 0 : 1)));
+  const right = risks.map((risk) => (draws.chance(risk) ? 0 : 1));
+  return riskCurve(risks, right, undefined, draws.perhaps(() => risks.map(() => draws.whole(0, 2))));
 }
 
 function drawPromise(draws: Draws): DeferralPromise {
   const share = 0.01 + 0.9 * draws.share();
-  return draws.pick<DeferralPromise>([{ wrongKept: share }, { wrongAmongKept: share, confidence: 0.5 }, { shareHosted: share }, { costPerThousandMicroUsd: 1e5 * share }]);
+  return draws.pick<DeferralPromise>([{ wrongKept: share }, { worseThanHosted: share }, { wrongAmongKept: share, confidence: 0.5 }, { shareHosted: share }, { costPerThousandMicroUsd: 1e5 * share }]);
 }
