@@ -41,7 +41,7 @@ const Certainty = v.optional(v.pipe(PromisedShare, v.description('How surely it 
 /** Resolved on the device against the calibration of the model that runs there. */
 const PromiseSchema = v.union([
   v.strictObject({ wrongKept: v.pipe(PromisedShare, v.description('Of all queries, at most this share is kept on the device and wrong.')), confidence: Certainty }),
-  v.strictObject({ worseThanHosted: v.pipe(PromisedShare, v.description('Of all queries, at most this share is kept on the device and wrong where the hosted model would have been right.')), confidence: Certainty }),
+  v.strictObject({ worseThanHosted: v.pipe(PromisedShare, v.description('Of all queries, at most this share is kept on the device and wrong where a hosted model is right.')), confidence: Certainty }),
   v.strictObject({ wrongAmongKept: v.pipe(PromisedShare, v.description('Of the answers kept on the device, at most this share is wrong.')), confidence: Certainty }),
   v.strictObject({ shareHosted: v.pipe(Share, v.description('Of the queries that the device answers, at most this share is handed up.')) }),
   v.strictObject({ costPerThousandMicroUsd: v.pipe(v.number(), v.minValue(0), v.description('Millionths of a US dollar that hand-ups cost in a thousand such queries.')) }),
@@ -110,7 +110,7 @@ export const PolicySchema = v.pipe(
                 ),
               ),
             }),
-            v.description('A fitted model of the gain, for the device model it was fitted for; without it, or while it is not there, published scores tell the gain.'),
+            v.description('A fitted model of the gain, for the device model it was fitted for; where it isn’t there, published scores tell the gain.'),
           ),
         ),
         lowBattery: v.optional(
@@ -182,10 +182,10 @@ export const PolicySchema = v.pipe(
           rightAnswerMicroUsd: v.pipe(v.number(), v.gtValue(0), v.description('What a right answer is worth, in millionths of a US dollar: 200000 is 20 cents.')),
           secondMicroUsd: v.pipe(v.number(), v.minValue(0), v.description('What it costs somebody to wait for a second, in millionths of a US dollar.')),
           modelSwitchMicroUsd: v.optional(
-            v.pipe(v.number(), v.minValue(0), v.description('What it costs to change the hosted model within a conversation: another tone, and nothing of its cache.')),
+            v.pipe(v.number(), v.minValue(0), v.description('What changing the hosted model within a conversation costs: another tone, and nothing of its cache.')),
           ),
         }),
-        v.description('What answers are worth. The hosted model that is worth most less its cost and time is asked; without it quality alone decides.'),
+        v.description('What answers are worth. The hosted model worth most less its cost and time is asked; without it quality alone decides.'),
       ),
     ),
     device: v.pipe(v.strictObject({
@@ -203,7 +203,7 @@ export const PolicySchema = v.pipe(
     }), v.description('What the device may take on.')),
     hosted: v.pipe(v.strictObject({
       maximumOutputTokens: v.pipe(Count, v.description('The longest hosted answer; the router enforces it.')),
-      adequateQuality: v.pipe(Share, v.description('From this expected quality on a model is good enough for an easy query: being right more often is worth nothing more there.')),
+      adequateQuality: v.pipe(Share, v.description('From this expected quality on a model is good enough for an easy query: being right more often is worth nothing there.')),
       onTime: v.optional(v.pipe(v.number(), v.minValue(0.5), v.maxValue(0.99), v.description('How sure a model must be to finish within the time budget; 0.95 by default.'))),
       priorObservations: v.optional(
         v.pipe(Count, v.description('So many judged answers outweigh published scores and your own estimates at the latest; 20 by default.')),
@@ -236,7 +236,7 @@ export const PolicySchema = v.pipe(
           share: v.optional(v.pipe(Share, v.description('Share of the device’s kept answers that are asked of a hosted model as well; 0.01 by default.'))),
           dailyCostMicroUsd: v.pipe(v.number(), v.minValue(0), v.description('Millionths of a US dollar that all of them may cost in a day of UTC.')),
         }),
-        v.description('A sample answered by both, whose agreement tells how good the device is. Only of apps that have consent for it.'),
+        v.description('A sample answered by both, whose agreement tells how good the device is. Only of apps with consent.'),
       ),
     ),
     safety: v.optional(
