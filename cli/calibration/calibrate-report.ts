@@ -13,8 +13,8 @@ export interface Outcome {
   readonly kept: number;
   /** Of all queries. */
   readonly wrongKept: number;
-  /** Of all queries: kept and wrong where the hosted model isn't known to be wrong as well. */
-  readonly worseThanHosted: number;
+  /** Of all queries: kept and wrong where the hosted model isn't known to be wrong as well; null where no label tells of it. */
+  readonly worseThanHosted: number | null;
   /** Of the kept ones; null where none is kept. */
   readonly wrongAmongKept: number | null;
   /** Right answers of all, the hosted model's own labels or `hostedQuality` for what goes up; null where neither is known. */
@@ -50,6 +50,8 @@ export interface CalibrateReport extends LabelCounts {
   readonly fitted: { readonly short: string | null; readonly long: string | null; readonly watch: { readonly shift: number; readonly patience: number } | null };
   readonly before: Quality | null;
   readonly after: Quality | null;
+  /** Labels that say whether the hosted model's answer was right. */
+  readonly tellOfHosted: number;
   readonly riskCoverage: readonly { readonly coverage: number; readonly risk: number }[];
   readonly promises: readonly PromiseReport[];
   readonly applied: (LabelCounts & { readonly files: readonly string[]; readonly quality: Quality }) | null;
@@ -65,7 +67,7 @@ export const STANDARD_PROMISES: readonly DeferralPromise[] = [
 
 /** With labels that tell of hosted answers, also what only they can tell. */
 export function promisesFor(asked: readonly DeferralPromise[], curve: RiskCurve | undefined): readonly DeferralPromise[] {
-  const isMissing = curve?.worseKept !== undefined && !asked.some((promise) => 'worseThanHosted' in promise);
+  const isMissing = curve?.worseKept !== undefined && !asked.some((promise) => 'worseThanHosted' in promise && promise.worseThanHosted === 0.05);
   return isMissing ? [...asked, { worseThanHosted: 0.05 }] : asked;
 }
 
@@ -98,13 +100,12 @@ export function judgePromises({ promises, curve, hostedCostMicroUsd, hostedQuali
 function outcomeOnCurve({ labels, points, worseKept }: RiskCurve, keepBelow: number): Outcome {
   const place = points.findLastIndex(([threshold]) => threshold <= keepBelow);
   const [, kept = 0, wrong = 0] = points[place] ?? [];
-  const worse = worseKept?.[place] ?? wrong;
-  return { kept: kept / labels, wrongKept: wrong / labels, worseThanHosted: worse / labels, wrongAmongKept: kept === 0 ? null : wrong / kept, accuracy: null };
+  return { kept: kept / labels, wrongKept: wrong / labels, worseThanHosted: worseKept ? (worseKept[place] ?? 0) / labels : null, wrongAmongKept: kept === 0 ? null : wrong / kept, accuracy: null };
 }
 
 function marginOf(promise: DeferralPromise, { kept, wrongKept, worseThanHosted, wrongAmongKept }: Outcome): number | null {
   if ('wrongKept' in promise) return promise.wrongKept - wrongKept;
-  if ('worseThanHosted' in promise) return promise.worseThanHosted - worseThanHosted;
+  if ('worseThanHosted' in promise) return promise.worseThanHosted - (worseThanHosted ?? wrongKept);
   if ('wrongAmongKept' in promise) return wrongAmongKept === null ? null : promise.wrongAmongKept - wrongAmongKept;
   return 'shareHosted' in promise ? promise.shareHosted - (1 - kept) : null;
 }
@@ -125,7 +126,7 @@ function outcomeOn({ right, hostedRight, weights }: LabelTable, risks: Float64Ar
     else if (hostedQuality !== undefined) rightInTheEnd += weight * hostedQuality;
     else unknown += weight;
   });
-  return { kept: kept / total, wrongKept: wrong / total, worseThanHosted: worse / total, wrongAmongKept: kept === 0 ? null : wrong / kept, accuracy: unknown > 0 ? null : rightInTheEnd / total };
+  return { kept: kept / total, wrongKept: wrong / total, worseThanHosted: hostedRight.some((label) => label !== 2) ? worse / total : null, wrongAmongKept: kept === 0 ? null : wrong / kept, accuracy: unknown > 0 ? null : rightInTheEnd / total };
 }
 
 /** Risk among the kept ones at each fiftieth of coverage. */

@@ -70,7 +70,7 @@ function describeCurve({ riskCoverage }: CalibrateReport, terminal: Terminal): s
   return riskCoverage.length === 0 ? '' : title(terminal, 'Risk and coverage, on labels it was not fitted on') + riskCoverageChart(riskCoverage);
 }
 
-function describePromises({ promises, labels }: CalibrateReport, terminal: Terminal): string {
+function describePromises({ promises, labels, tellOfHosted }: CalibrateReport, terminal: Terminal): string {
   const promised = Math.round(labels.promises);
   const worth = labels.half !== null && labels.half > promised ? `${labels.half} of unequal weight, worth ${promised}` : `${promised}`;
   const hasApplied = promises.some(({ applied }) => applied !== null);
@@ -80,7 +80,14 @@ function describePromises({ promises, labels }: CalibrateReport, terminal: Termi
     const row = [`  ${promiseWords(each.promise)}`, ...thresholdCells(each)];
     return hasApplied ? [...row, each.applied ? percent(each.applied.kept) : '', each.applied ? measured(each.promise, each.applied) : ''] : row;
   });
-  return `${title(terminal, `Promises, on the other half (${worth} labels)`)}${table(terminal, columns, rows)}${describeRefusals(promises)}`;
+  return `${title(terminal, `Promises, on the other half (${worth} labels)`)}${table(terminal, columns, rows)}${describeHostedLabels(promises, tellOfHosted, labels.all)}${describeRefusals(promises)}`;
+}
+
+/** How much "worse than hosted" rests on. */
+function describeHostedLabels(promises: readonly PromiseReport[], tellOfHosted: number, all: number): string {
+  if (tellOfHosted === all || !promises.some(({ promise }) => 'worseThanHosted' in promise)) return '';
+  if (tellOfHosted === 0) return '  No label says whether the hosted answer was right (hosted_correct), so worse than hosted is the same as wrong.\n';
+  return `  ${tellOfHosted} of ${all} labels say whether the hosted answer was right (hosted_correct); where one doesn’t, it counts as right.\n`;
 }
 
 /** What stands in the way of all is said once. */
@@ -98,7 +105,7 @@ function thresholdCells({ promise, keepAbove, onLabels, margin }: PromiseReport)
 
 function measured(promise: DeferralPromise, { kept, wrongKept, worseThanHosted, wrongAmongKept }: Outcome): string {
   if ('wrongKept' in promise) return `${percent(wrongKept)} wrong`;
-  if ('worseThanHosted' in promise) return `${percent(worseThanHosted)} worse`;
+  if ('worseThanHosted' in promise) return worseThanHosted === null ? `${percent(wrongKept)} wrong` : `${percent(worseThanHosted)} worse`;
   if ('wrongAmongKept' in promise) return `${percent(wrongAmongKept ?? undefined)} wrong`;
   return `${percent(1 - kept)} handed up`;
 }

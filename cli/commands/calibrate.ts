@@ -59,13 +59,13 @@ One half of the labels is fitted: from 500 labels on all signals are weighed, be
 any rising one (isotonic). The promises rest on the other half, which the fit has never seen:
 
   at most 5 % of all kept and wrong    conformal risk control, and a binomial bound so that it holds for these labels
-  at most 5 % of all kept and worse    the same, of those that the hosted model would have got right (hosted_correct;
-  than hosted (worseThanHosted=0.05)   where no label says, it counts as right)
+  at most 5 % of all kept and worse    the same, of those that the hosted model got right; told where labels have hosted_correct,
+  than hosted                          and where one doesn't say, the hosted answer counts as right
   at most 10 % of the kept ones wrong  Learn-then-Test
   at most 30 % handed up               so many of the least sure
 
 A promise that the labels can't carry is refused, with how many would do. All of it is void once queries, model or device
-change: the result is used only for the model, revision, dtype and device class it names.
+change, "worse than hosted" also with another hosted model: the result is used only for the model, revision, dtype and device class it names.
 
 Examples:
   $ phirst calibrate labels.jsonl
@@ -138,6 +138,7 @@ async function fit(names: readonly string[], options: CalibrateOptions, terminal
     fitted: fittedWords(fitted.parts),
     before: fitted.before,
     after: fitted.after,
+    tellOfHosted: hostedLabels(reading),
     riskCoverage: curve ? riskCoveragePoints(curve) : [],
     promises: judgePromises({ promises: promisesFor(options.promise, curve), curve, hostedCostMicroUsd: options.hostedCost, hostedQuality: options.hostedQuality, applied: applied && { table: applied.table, parts: fitted.parts } }),
     applied: applied ? { ...linesOf(applied), files: applied.files, quality: applyParts(fitted.parts, applied.table).quality } : null,
@@ -163,6 +164,7 @@ async function applyOnly(file: string, options: CalibrateOptions, terminal: Term
     fitted: fittedWords(calibration),
     before: null,
     after: null,
+    tellOfHosted: hostedLabels(reading),
     riskCoverage: riskCoveragePoints(curve),
     promises: judgePromises({ promises: promisesFor(options.promise, calibration.curve), curve: calibration.curve, hostedCostMicroUsd: options.hostedCost, hostedQuality: options.hostedQuality, applied: { table: reading.table, parts: calibration } }),
     applied: { ...linesOf(reading), files: reading.files, quality },
@@ -188,6 +190,10 @@ async function nameCalibration(fitted: ReturnType<typeof fitCalibration>, { tabl
     curve: fitted.curve,
   };
   return { ...content, id: await calibrationId(content, sha256) };
+}
+
+function hostedLabels({ table }: LabelReading): number {
+  return table.hostedRight.filter((label) => label !== 2).length;
 }
 
 function countsOf(reading: LabelReading): LabelCounts & Pick<CalibrateReport, 'kind'> {

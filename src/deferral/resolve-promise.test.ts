@@ -131,6 +131,16 @@ describe('worse than hosted', () => {
     expect(keepBelow({ worseThanHosted: 0.05, confidence: 0.000001 }, hostedRight)).toBeCloseTo(conformalThreshold(risks, worse, 0.05), 9);
   });
 
+  it('of unequal weights is as of as many labels as the heaviest are worth', () => {
+    const hostedRight = right.map((_, index) => index % 2);
+    const weights = risks.map((_, index) => (index % 3 === 0 ? 4 : 1));
+    const { labels, points, worseKept = [] } = riskCurve(risks, right, weights, hostedRight);
+    expect(labels).toBeCloseTo(weights.reduce((sum, weight) => sum + weight, 0) / 4, 6);
+    const expected = weights.reduce((sum, weight, index) => sum + (right[index] === 0 && hostedRight[index] === 1 ? weight : 0), 0) / 4;
+    expect(worseKept.at(-1)).toBeCloseTo(expected, 6);
+    expect(worseKept.every((worse, index) => worse <= (points[index]?.[2] as number))).toBe(true);
+  });
+
   it('is not told of where no label says anything of a hosted answer', () => {
     expect(riskCurve(risks, right, undefined, right.map(() => 2))).toEqual(riskCurve(risks, right));
     expect(riskCurve([0.1, 0.2, 0.5], [0, 1, 0], undefined, [0, 0, 2]).worseKept).toEqual([0, 0, 0, 1]);

@@ -9,7 +9,7 @@ import type { CurvePoint, RiskCurve } from './risk-curve.ts';
 export type DeferralPromise =
   /** Of all queries, at most so many are kept on the device and wrong. */
   | { readonly wrongKept: number; readonly confidence?: number | undefined }
-  /** Of all queries, at most so many are kept on the device and wrong where the hosted model would have been right. */
+  /** Of all queries, at most so many are kept on the device and wrong though the hosted model of the labels is right. */
   | { readonly worseThanHosted: number; readonly confidence?: number | undefined }
   /** Of the kept answers, at most so many are wrong. */
   | { readonly wrongAmongKept: number; readonly confidence?: number | undefined }
@@ -44,9 +44,11 @@ const FIRST_COVERAGE = 0.25;
  */
 export function resolvePromise(promise: DeferralPromise, curve: RiskCurve | undefined, hostedCostMicroUsd?: number): ResolvedPromise {
   if (!curve || curve.labels === 0) return { refused: 'uncalibrated' };
-  if ('wrongKept' in promise) return lossKept(promise.wrongKept, 1 - (promise.confidence ?? DEFAULT_CONFIDENCE), curve, curve.points.map(([, , wrong]) => wrong));
-  if ('worseThanHosted' in promise) return lossKept(promise.worseThanHosted, 1 - (promise.confidence ?? DEFAULT_CONFIDENCE), curve, curve.worseKept ?? curve.points.map(([, , wrong]) => wrong));
-  if ('wrongAmongKept' in promise) return wrongAmongKept(promise.wrongAmongKept, 1 - (promise.confidence ?? DEFAULT_CONFIDENCE), curve);
+  const delta = 1 - (('confidence' in promise ? promise.confidence : undefined) ?? DEFAULT_CONFIDENCE);
+  const wrong = curve.points.map(([, , count]) => count);
+  if ('wrongKept' in promise) return lossKept(promise.wrongKept, delta, curve, wrong);
+  if ('worseThanHosted' in promise) return lossKept(promise.worseThanHosted, delta, curve, curve.worseKept ?? wrong);
+  if ('wrongAmongKept' in promise) return wrongAmongKept(promise.wrongAmongKept, delta, curve);
   if ('shareHosted' in promise) return shareHosted(promise.shareHosted, curve);
   // As much for each query on average, whatever its own answer costs: then a thousand keep the sum.
   if (!(hostedCostMicroUsd !== undefined && hostedCostMicroUsd >= 0)) return { refused: 'price' };

@@ -45,6 +45,7 @@ it('has words for every field of the schema', () => {
   const paths: string[] = [];
   const walk = (node: any, path: string): void => {
     if (path.endsWith('.when')) return;
+    for (const one of node.anyOf ?? []) walk(one, path);
     for (const [name, property] of Object.entries<any>(node.properties ?? {})) {
       const inner = path === '' ? name : `${path}.${name}`;
       if (inner !== '$schema') paths.push(property.items?.properties ? `${inner}[]` : inner);
@@ -54,6 +55,7 @@ it('has words for every field of the schema', () => {
   };
   walk(schema, '');
   expect(paths.length).toBeGreaterThan(60);
+  expect(paths).toContain('accept.promise.worseThanHosted');
   expect(paths.filter((path) => changeWords(path, 1, 2) === undefined || changeWords(path, 'a', 'b') === undefined)).toEqual([]);
 });
 

@@ -36,15 +36,15 @@ const TimeoutSchema = v.strictObject({
 });
 
 const PromisedShare = v.pipe(v.number(), v.gtValue(0), v.ltValue(1));
-const Certainty = v.optional(v.pipe(PromisedShare, v.description('How surely it holds for the labels at hand; 0.95 by default.')));
+const Certainty = v.optional(v.pipe(PromisedShare, v.description('How surely it holds; 0.95 by default.')));
 
 /** Resolved on the device against the calibration of the model that runs there. */
 const PromiseSchema = v.union([
-  v.strictObject({ wrongKept: v.pipe(PromisedShare, v.description('Of all queries, at most this share is kept on the device and wrong.')), confidence: Certainty }),
-  v.strictObject({ worseThanHosted: v.pipe(PromisedShare, v.description('Of all queries, at most this share is kept on the device and wrong where a hosted model is right.')), confidence: Certainty }),
-  v.strictObject({ wrongAmongKept: v.pipe(PromisedShare, v.description('Of the answers kept on the device, at most this share is wrong.')), confidence: Certainty }),
-  v.strictObject({ shareHosted: v.pipe(Share, v.description('Of the queries that the device answers, at most this share is handed up.')) }),
-  v.strictObject({ costPerThousandMicroUsd: v.pipe(v.number(), v.minValue(0), v.description('Millionths of a US dollar that hand-ups cost in a thousand such queries.')) }),
+  v.strictObject({ wrongKept: v.pipe(PromisedShare, v.description('Of all queries that the device answers, at most this share is kept and wrong.')), confidence: Certainty }),
+  v.strictObject({ worseThanHosted: v.pipe(PromisedShare, v.description('Of all queries that the device answers, at most this share is kept and wrong though a hosted model is right.')), confidence: Certainty }),
+  v.strictObject({ wrongAmongKept: v.pipe(PromisedShare, v.description('Of all that are kept, at most this share is wrong.')), confidence: Certainty }),
+  v.strictObject({ shareHosted: v.pipe(Share, v.description('Of all queries that the device answers, at most this share is handed up.')) }),
+  v.strictObject({ costPerThousandMicroUsd: v.pipe(v.number(), v.minValue(0), v.description('Millionths of a US dollar that hand-ups cost in a thousand queries.')) }),
 ]);
 
 const RefusalSchema = v.strictObject({
@@ -110,7 +110,7 @@ export const PolicySchema = v.pipe(
                 ),
               ),
             }),
-            v.description('A fitted model of the gain, for the device model it was fitted for; where it isn’t there, published scores tell the gain.'),
+            v.description('A fitted model of the gain, for the device model it was fitted for; without it, or while it is not there, published scores tell the gain.'),
           ),
         ),
         lowBattery: v.optional(
@@ -236,7 +236,7 @@ export const PolicySchema = v.pipe(
           share: v.optional(v.pipe(Share, v.description('Share of the device’s kept answers that are asked of a hosted model as well; 0.01 by default.'))),
           dailyCostMicroUsd: v.pipe(v.number(), v.minValue(0), v.description('Millionths of a US dollar that all of them may cost in a day of UTC.')),
         }),
-        v.description('A sample answered by both, whose agreement tells how good the device is. Only of apps with consent.'),
+        v.description('A sample answered by both, whose agreement tells how good the device is. Only of apps that have consent for it.'),
       ),
     ),
     safety: v.optional(

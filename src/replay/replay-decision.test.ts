@@ -1,9 +1,11 @@
+import * as v from 'valibot';
 import { expect, it } from 'vitest';
 import { rateFromPrior } from '../budget/rate-model.ts';
 import { loadDefaultPolicy } from '../policy/load-default-policy.ts';
 import { describeQuery } from '../query/describe-query.ts';
 import { acceptAnswer } from '../route/accept-answer.ts';
 import { startRoute } from '../route/start-route.ts';
+import { AcceptInputSchema } from './decision-input.ts';
 import { replayAccept, replayStart } from './replay-decision.ts';
 
 const policy = loadDefaultPolicy();
@@ -17,6 +19,15 @@ it('starts as it started, and elsewhere under a policy that says so', () => {
   expect(replayStart({ ...asked, hostedModelIds }, policy)).toEqual({ route, reason, rule: null });
   const rules = [{ name: 'questions-up', when: { isQuestion: true }, route: 'hosted' as const }];
   expect(replayStart({ ...asked, hostedModelIds }, { ...policy, start: { ...policy.start, rules } })).toEqual({ route: 'hosted', reason: 'rule', rule: 'questions-up' });
+});
+
+it.each<NonNullable<typeof policy.accept.promise>>([{ wrongKept: 0.05 }, { worseThanHosted: 0.05 }, { wrongAmongKept: 0.1, confidence: 0.9 }, { shareHosted: 0.3 }, { costPerThousandMicroUsd: 1000 }])('judges an answer by the promise %j as it was judged', (of) => {
+  const promising = { ...policy, accept: { ...policy.accept, minimumConfidence: 1, promise: of } };
+  const answer = { description, confidence: { value: 0.7, isCalibrated: true }, tokens: 5, isComplete: true, promise: { of, keepBelow: 0.4 } };
+  const { action, reason } = acceptAnswer({ ...answer, policy: promising, escalationBlockedBy: undefined });
+  expect(action).toBe('keep');
+  const recorded = v.parse(AcceptInputSchema, { ...answer, escalationBlockedBy: null, remainingMs: null, hostedTotalMs: null, hostedQuality: null, expectedGain: null });
+  expect(replayAccept(recorded, promising)).toEqual({ action, reason });
 });
 
 it('judges an answer as it was judged, and more strictly under a stricter policy', () => {

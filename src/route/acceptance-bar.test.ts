@@ -36,15 +36,14 @@ describe('a promise', () => {
     );
   });
 
-  it('about wrong answers that labels can’t carry hands everything up, with its own reason', () => {
-    const refused = { ...answered, policy: promising(wrongKept), promise: { of: wrongKept, refused: 'labels', labelsNeeded: 59 } } as const;
+  it.each([wrongKept, { worseThanHosted: 0.05 }, { wrongAmongKept: 0.1, confidence: 0.9 }])('of %j that labels can’t carry hands everything up, with its own reason', (promise) => {
+    const refused = { ...answered, policy: promising(promise), promise: { of: promise, refused: 'labels', labelsNeeded: 59 } } as const;
     expect(acceptAnswer(refused)).toMatchObject({ action: 'escalate', reason: 'promise_refused', isUnsure: true });
     expect(acceptAnswer({ ...refused, promise: undefined })).toMatchObject({ action: 'escalate', reason: 'promise_refused' });
     expect(acceptAnswer({ ...refused, escalationBlockedBy: 'offline' })).toMatchObject({ action: 'keep', reason: 'unsure_kept' });
   });
 
-  it('about hand-ups that can’t be carried leaves the fixed confidence in force', () => {
-    const share = { shareHosted: 0.3 };
+  it.each([{ shareHosted: 0.3 }, { costPerThousandMicroUsd: 1000 }])('of %j that can’t be carried leaves the fixed confidence in force', (share) => {
     const refused = { ...answered, policy: promising(share), promise: { of: share, refused: 'uncalibrated' } } as const;
     expect(acceptAnswer(refused)).toMatchObject({ action: 'keep', reason: 'confident' });
     expect(acceptAnswer({ ...refused, confidence: { value: 0.7, isCalibrated: false } })).toMatchObject({ action: 'escalate', reason: 'low_confidence' });
@@ -57,8 +56,14 @@ describe('a promise', () => {
     expect(bar({ policy: promising(share), promise: { of: share, keepBelow: 0.5 } }).isReached(0.6)).toBe(true);
   });
 
-  it('resolved for another promise counts for nothing', () => {
-    expect(bar({ policy: promising({ wrongKept: 0.01 }), promise: { of: wrongKept, keepBelow: 1 } }).isReached(0.999)).toBe(false);
+  it.each([
+    [{ wrongKept: 0.01 }, wrongKept],
+    [{ worseThanHosted: 0.01 }, { worseThanHosted: 0.05 }],
+    [{ worseThanHosted: 0.05 }, wrongKept],
+    [{ wrongAmongKept: 0.05 }, { wrongAmongKept: 0.05, confidence: 0.5 }],
+  ])('of %j, resolved for %j, counts for nothing', (promise, of) => {
+    expect(bar({ policy: promising(promise), promise: { of, keepBelow: 1 } }).isReached(0.999)).toBe(false);
+    expect(bar({ policy: promising(promise), promise: { of: promise, keepBelow: 1 } }).isReached(0.999)).toBe(true);
   });
 
   it('is not traded for a hosted model that is no better', () => {

@@ -10,8 +10,12 @@ export interface PromiseInForce extends ResolvedPromise {
   readonly of: Partial<Record<PromiseField, number | undefined>>;
 }
 
-type PromiseField = 'wrongKept' | 'worseThanHosted' | 'wrongAmongKept' | 'confidence' | 'shareHosted' | 'costPerThousandMicroUsd';
-const FIELDS: readonly PromiseField[] = ['wrongKept', 'worseThanHosted', 'wrongAmongKept', 'confidence', 'shareHosted', 'costPerThousandMicroUsd'];
+type FieldOf<Each> = Each extends unknown ? keyof Each : never;
+type PromiseField = FieldOf<DeferralPromise>;
+
+/** Handing everything up keeps a promise about wrong answers; one about hand-ups it would break. */
+const IS_ABOUT_WRONG: Readonly<Record<Exclude<PromiseField, 'confidence'>, boolean>> = { wrongKept: true, worseThanHosted: true, wrongAmongKept: true, shareHosted: false, costPerThousandMicroUsd: false };
+const KINDS = Object.keys(IS_ABOUT_WRONG) as (keyof typeof IS_ABOUT_WRONG)[];
 
 export interface BarInput {
   readonly policy: Pick<Policy, 'accept' | 'worth'>;
@@ -52,7 +56,6 @@ export function acceptanceBar(input: BarInput): AcceptanceBar {
       isReached: (confidence) => (riskOf(confidence) < keepBelow || settle(confidence) >= settle(enough)) && settle(confidence) >= subject,
     };
   }
-  // Handing everything up keeps a promise about wrong answers; one about hand-ups it would break.
   if (promised && isAboutWrong(promised)) return { requiredConfidence: 1, isRefused: true, isReached: () => false };
   const required = Math.max(fixedConfidence(input), subject);
   // Whoever asks for certainty wants nothing kept: an answer among labels that were all right may be told as 1.
@@ -70,12 +73,13 @@ function fixedConfidence({ policy: { accept, worth }, isCalibrated, tokens, host
 }
 
 function isAboutWrong(promise: DeferralPromise): boolean {
-  return 'wrongKept' in promise || 'worseThanHosted' in promise || 'wrongAmongKept' in promise;
+  return KINDS.some((kind) => kind in promise && IS_ABOUT_WRONG[kind]);
 }
 
 /** A decision may be made again under another policy, whose promise this calibration was never asked for. */
 function isSamePromise(one: DeferralPromise, other: PromiseInForce['of']): boolean {
-  return FIELDS.every((field) => (one as PromiseInForce['of'])[field] === other[field]);
+  const fields = one as PromiseInForce['of'];
+  return KINDS.every((kind) => fields[kind] === other[kind]) && fields.confidence === other.confidence;
 }
 
 function clamp(confidence: number): number {

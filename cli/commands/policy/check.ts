@@ -2,7 +2,7 @@
 import { Command } from 'commander';
 import type { Calibration } from '../../../src/calibration/calibration.ts';
 import { resolvePromise } from '../../../src/deferral/resolve-promise.ts';
-import { error } from '../../../src/policy/lint/finding.ts';
+import { error, warning } from '../../../src/policy/lint/finding.ts';
 import type { Policy } from '../../../src/policy/policy.ts';
 import { promiseWords, refusalWords } from '../../calibration/promise-words.ts';
 import { readCalibration } from '../../calibration/read-calibration.ts';
@@ -71,6 +71,9 @@ function judgePromise({ accept: { promise }, hosted }: Policy, calibration: Cali
   // The dearest model, whose answer is as long as it may be: nothing costs more.
   const dearest = Math.max(...hosted.models.map((model) => model.outputMicroUsdPerToken * hosted.maximumOutputTokens));
   const { refused, labelsNeeded } = resolvePromise(promise, calibration.curve, dearest);
+  if (refused === undefined && 'worseThanHosted' in promise && !calibration.curve.worseKept) {
+    return [warning('accept.promise', 'The calibration’s labels don’t tell of hosted answers: it keeps as little as wrongKept would.', 'Fit labels with hosted_correct, or promise wrongKept.')];
+  }
   if (refused === undefined) return [];
   return [error('accept.promise', `${promiseWords(promise)}: ${refusalWords({ refused, labelsNeeded })} (there are ${Math.round(calibration.curve.labels)} beside those that were fitted).`, 'Promise less, or fit more labels with `phirst calibrate`.')];
 }

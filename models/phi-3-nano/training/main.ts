@@ -8,14 +8,14 @@ import { commandLine, countOption } from '../../../scripts/command-line.ts';
 import { inProject } from '../../../scripts/project-paths.ts';
 import { findTrainingPython } from './find-training-python.ts';
 
-const USAGE = `npm run nano:train -- [--seed 1] [--steps 16000] [--threads 1] [--work DIR] [--out DIR] [--noise]
+const USAGE = `npm run nano:train -- [--seed 1] [--steps 16000] [--threads 2] [--work DIR] [--out DIR] [--noise]
 
-Trains phi-3-nano and puts it in its folder. Two to three hours on one core, an hour and three quarters on two (--threads 2); --work keeps what is under way, and the same command goes
+Trains phi-3-nano and puts it in its folder. An hour and three quarters on two cores, two to three hours on one; --work keeps what is under way, and the same command goes
 on from there. Needs Python with torch and onnx, and installs Debian's where it may.
 
   --seed N     whole number from 1 (default 1)
   --steps N    how long to train; the learning rate's schedule follows it (default 16000)
-  --threads N  cores (default 1; another number rounds differently and gives other weights)
+  --threads N  cores (default 2, as for the weights that ship; another number rounds differently and gives other weights)
   --work DIR   corpus, checkpoints, fp32 and q8 weights (default: a folder of the system's for temporary files)
   --out DIR    where the model goes, with canary and manifest (default models/phi-3-nano)
   --noise      noisy, duplicated exercises instead of curated ones, to compare; say --out as well
@@ -25,7 +25,7 @@ const { values } = commandLine(USAGE, {
   options: {
     seed: { type: 'string', default: '1' },
     steps: { type: 'string', default: '16000' },
-    threads: { type: 'string', default: '1' },
+    threads: { type: 'string', default: '2' },
     work: { type: 'string' },
     out: { type: 'string', default: inProject('models/phi-3-nano') },
     noise: { type: 'boolean', default: false },
