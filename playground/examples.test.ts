@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { createModelHost } from '../client-sdk/device/worker/model-host.ts';
+import { LONGEST_ANSWER } from '../models/phi-3-nano/exam/answer-exam.ts';
+import { revisionOf } from '../scripts/nano/record-traces.ts';
+import { inProject } from '../scripts/project-paths.ts';
+import { parseCalibration } from '../src/calibration/parse-calibration.ts';
+import { createAssessor } from '../src/confidence/assess-answer.ts';
+import { loadDefaultPolicy } from '../src/policy/load-default-policy.ts';
+import { loadNanoModel, loadNanoTokenizer } from '../test/support/nano-model.ts';
+import { NANO_EXAMPLES } from './examples.ts';
+
+const folder = inProject('models/phi-3-nano');
+const calibration = parseCalibration(JSON.parse(readFileSync(`${folder}/calibration.json`, 'utf8')));
+if (!calibration.ok) throw new Error(calibration.error);
+const assessor = createAssessor(calibration.value, { model: 'phi-3-nano', revision: revisionOf(folder), dtype: 'q4', deviceClass: 'desktop-wasm' });
+const host = createModelHost(await loadNanoModel(), await loadNanoTokenizer(), 1024);
+const { minimumConfidence } = loadDefaultPolicy().accept;
+
+async function ask(prompt: string) {
+  const assessment = assessor.start();
+  let text = '';
+  const { stopReason } = await host.generate([{ role: 'user', content: prompt }], {
+    maxTokens: LONGEST_ANSWER,
+    isInterrupted: () => false,
+    onToken(token) {
+      text += token.text;
+      if (token.signal) assessment.add(token.signal, false);
+    },
+  });
+  return { text: text.trim(), confidence: assessment.confidence(stopReason === 'length')?.value ?? Number.NaN };
+}
+
+/** New weights or a new calibration may turn an example into its opposite: then it needs another question. */
+describe('what the page says of an example is what the shipped model does', () => {
+  it.each(NANO_EXAMPLES)('$name: $prompt', async ({ prompt, shows, expected, privacy }) => {
+    expect(assessor.uncalibratedBecause).toBeUndefined();
+    const { confidence } = await ask(prompt);
+    expect(confidence >= minimumConfidence).toBe(expected === 'device' && privacy === undefined);
+    const told = /^(\d+)% sure/.exec(shows)?.[1];
+    if (told !== undefined) expect(Math.round(100 * confidence)).toBe(Number(told));
+  });
+
+  it('is right where it says so, and wrong where it says that', async () => {
+    expect((await ask('What is the capital of Belarus?')).text).toContain('Minsk');
+    expect((await ask('What is x if x + 7 = 20?')).text).not.toContain('13');
+  });
+});
