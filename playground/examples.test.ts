@@ -37,8 +37,8 @@ describe('what the page says of an example is what the shipped model does', () =
     expect(assessor.uncalibratedBecause).toBeUndefined();
     const { confidence } = await ask(prompt);
     expect(confidence >= minimumConfidence).toBe(expected === 'device' && privacy === undefined);
-    const told = /^(\d+)% sure/.exec(shows)?.[1];
-    if (told !== undefined) expect(Math.round(100 * confidence)).toBe(Number(told));
+    const percent = Math.round(100 * confidence);
+    expect(Number(/^(\d+)% sure/.exec(shows)?.[1] ?? percent)).toBe(percent);
   });
 
   it('is right where it says so, and wrong where it says that', async () => {
