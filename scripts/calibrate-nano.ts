@@ -9,19 +9,19 @@ import { listModelFiles, writeManifest } from './manifest/write-manifest.ts';
 import { recordTraces, revisionOf } from './nano/record-traces.ts';
 import { inProject } from './project-paths.ts';
 
-const USAGE = `npm run nano:calibrate -- [--seed 2001] [--seeds 16] [--count 1000] [--model DIR]
+const USAGE = `npm run nano:calibrate -- [--seed 2001] [--seeds 48] [--count 1000] [--model DIR]
 
 Asks phi-3-nano its exams in Node, fits its confidence on what it answered, and writes models/phi-3-nano/calibration.json and
 manifest.json. Run it whenever its weights or its exam have changed. The seeds are none that a benchmark asks.
 
   --seed N    the first exam's seed (2001)
-  --seeds N   how many exams (16); one more is asked to tell how good the result is on questions it has not seen
+  --seeds N   how many exams (48); one more is asked to tell how good the result is on questions it has not seen
   --count N   questions in each (1000)
   --model DIR another model folder instead of models/phi-3-nano
 `;
 
 const { values } = commandLine(USAGE, {
-  options: { seed: { type: 'string', default: '2001' }, seeds: { type: 'string', default: '16' }, count: { type: 'string', default: '1000' }, model: { type: 'string', default: inProject('models/phi-3-nano') } },
+  options: { seed: { type: 'string', default: '2001' }, seeds: { type: 'string', default: '48' }, count: { type: 'string', default: '1000' }, model: { type: 'string', default: inProject('models/phi-3-nano') } },
 });
 const first = countOption('--seed', values.seed, USAGE);
 const count = countOption('--count', values.count, USAGE);
