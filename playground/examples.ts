@@ -36,7 +36,7 @@ const TRIED: readonly Example[] = [
   {
     name: 'A matter of the threshold',
     prompt: 'What is the capital of Belarus?',
-    shows: '71% sure, and right, but handed up. Try it with the threshold at 70%.',
+    shows: '55% sure, and right, but handed up. Try it with the threshold at 50%.',
     expected: 'escalated',
   },
   {
