@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createModelHost } from '../client-sdk/device/worker/model-host.ts';
-import { LONGEST_ANSWER } from '../models/phi-3-nano/exam/answer-exam.ts';
+import { askQuestion } from '../models/phi-3-nano/exam/ask-question.ts';
 import { revisionOf } from '../scripts/nano/record-traces.ts';
 import { inProject } from '../scripts/project-paths.ts';
 import { parseCalibration } from '../src/calibration/parse-calibration.ts';
@@ -19,16 +19,8 @@ const { minimumConfidence } = loadDefaultPolicy().accept;
 
 async function ask(prompt: string) {
   const assessment = assessor.start();
-  let text = '';
-  const { stopReason } = await host.generate([{ role: 'user', content: prompt }], {
-    maxTokens: LONGEST_ANSWER,
-    isInterrupted: () => false,
-    onToken(token) {
-      text += token.text;
-      if (token.signal) assessment.add(token.signal, false);
-    },
-  });
-  return { text: text.trim(), confidence: assessment.confidence(stopReason === 'length')?.value ?? Number.NaN };
+  const { text, isCut } = await askQuestion(host, prompt, (signal) => assessment.add(signal, false));
+  return { text, confidence: assessment.confidence(isCut)?.value ?? Number.NaN };
 }
 
 /** New weights or a new calibration may turn an example into its opposite: then it needs another question. */

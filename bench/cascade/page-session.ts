@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import type { InferenceMode } from '../../src/query/query.ts';
 import type { Policy } from '../../src/policy/policy.ts';
-import { LONGEST_ANSWER } from '../../models/phi-3-nano/exam/answer-exam.ts';
+import { LONGEST_ANSWER } from '../../models/phi-3-nano/exam/ask-question.ts';
 import { importSdk } from '../../test/support/sdk-page.ts';
 
 export interface AskedAnswer {

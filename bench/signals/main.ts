@@ -6,7 +6,7 @@ import { createSignalAccumulator } from '../../src/confidence/signal-accumulator
 import { rawScore } from '../../src/confidence/raw-score.ts';
 import type { TokenSignal } from '../../src/confidence/token-signal.ts';
 import { generateExam } from '../../models/phi-3-nano/exam/generate-exam.ts';
-import { LONGEST_ANSWER } from '../../models/phi-3-nano/exam/answer-exam.ts';
+import { askQuestion } from '../../models/phi-3-nano/exam/ask-question.ts';
 import { gradeAnswer } from '../../models/phi-3-nano/exam/grade-answer.ts';
 import { loadNanoModel, loadNanoTokenizer } from '../../test/support/nano-model.ts';
 import { auroc } from '../cascade/auroc.ts';
@@ -59,15 +59,7 @@ async function answerExams(): Promise<readonly Answered[]> {
   for (const seed of seeds) {
     for (const { prompt, gold } of generateExam({ seed, count })) {
       const tokens: TokenSignal[] = [];
-      let text = '';
-      await host.generate([{ role: 'user', content: prompt }], {
-        maxTokens: LONGEST_ANSWER,
-        isInterrupted: () => false,
-        onToken(token) {
-          text += token.text;
-          if (token.signal) tokens.push(token.signal);
-        },
-      });
+      const { text } = await askQuestion(host, prompt, (signal) => tokens.push(signal));
       answers.push({ seed, tokens, isRight: gradeAnswer(text, gold) });
     }
   }

@@ -14,7 +14,7 @@ import type { PolicyInForce } from '../edge/policy-source.ts';
 import type { Result } from '../../src/result.ts';
 import type { Reason } from '../../src/route/reason.ts';
 import type { HostedModel, Policy } from '../../src/policy/policy.ts';
-import type { AnswerSignals } from '../../src/confidence/signal-accumulator.ts';
+import type { AnswerSignals } from '../../src/confidence/answer-signals.ts';
 import type { AcceptDecision, AcceptInput } from '../../src/route/accept-answer.ts';
 import type { RouteContext } from '../../src/route/route-context.ts';
 import type { StartDecision } from '../../src/route/start-route.ts';

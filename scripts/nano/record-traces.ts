@@ -6,7 +6,7 @@ import { basename, dirname, join } from 'node:path';
 import { AutoModelForCausalLM, AutoTokenizer, env } from '@huggingface/transformers';
 import { createModelHost } from '../../client-sdk/device/worker/model-host.ts';
 import { writeWholeFile } from '../../cli/output/write-whole-file.ts';
-import { LONGEST_ANSWER } from '../../models/phi-3-nano/exam/answer-exam.ts';
+import { askQuestion } from '../../models/phi-3-nano/exam/ask-question.ts';
 import { generateExam } from '../../models/phi-3-nano/exam/generate-exam.ts';
 import { gradeAnswer } from '../../models/phi-3-nano/exam/grade-answer.ts';
 import type { TraceToken } from '../../src/calibration/label-table.ts';
@@ -50,17 +50,9 @@ export async function recordTraces({ folder, seeds, count, onQuestion }: RecordT
       const lines: string[] = [];
       for (const { prompt, gold, task, tier } of generateExam({ seed, count })) {
         const trace: TraceToken[] = [];
-        let text = '';
         // oxlint-disable-next-line no-await-in-loop -- one model answers one question at a time
-        const { stopReason } = await host.generate([{ role: 'user', content: prompt }], {
-          maxTokens: LONGEST_ANSWER,
-          isInterrupted: () => false,
-          onToken(token) {
-            text += token.text;
-            if (token.signal) trace.push([token.signal.logProb, token.signal.margin, token.signal.entropy, token.signal.tokenId]);
-          },
-        });
-        const line: RecordedTrace = { group: prompt, task, tier, trace, cut: stopReason === 'length', device_correct: gradeAnswer(text, gold) };
+        const { text, isCut } = await askQuestion(host, prompt, ({ logProb, margin, entropy, tokenId }) => trace.push([logProb, margin, entropy, tokenId]));
+        const line: RecordedTrace = { group: prompt, task, tier, trace, cut: isCut, device_correct: gradeAnswer(text, gold) };
         lines.push(JSON.stringify(line));
         onQuestion();
       }

@@ -4,7 +4,8 @@ import { logOdds } from '../numerics/log-odds.ts';
 import { FEATURES, FEATURE_VERSION, readFeatures } from '../confidence/answer-features.ts';
 import { rawScore } from '../confidence/raw-score.ts';
 import { fillSignals, signalsVersion, type RecordedSignals } from '../confidence/recorded-signals.ts';
-import { createSignalAccumulator, type AnswerSignals } from '../confidence/signal-accumulator.ts';
+import type { AnswerSignals } from '../confidence/answer-signals.ts';
+import { createSignalAccumulator } from '../confidence/signal-accumulator.ts';
 import { fnv1a } from '../experiment/fnv1a.ts';
 
 /** What is known of each answer; the same of all. `signals` may be of traces, token by token. */

@@ -4,7 +4,7 @@ import { exp } from '../numerics/exp.ts';
 import { ln } from '../numerics/ln.ts';
 import { logOdds } from '../numerics/log-odds.ts';
 import { rawScore } from './raw-score.ts';
-import type { AnswerSignals } from './signal-accumulator.ts';
+import type { AnswerSignals } from './answer-signals.ts';
 import { WINDOW_TOKENS } from './signal-accumulator.ts';
 
 export const FEATURE_VERSION = 2;

@@ -4,7 +4,8 @@ import { whyNotCalibrated, type RunningModel } from '../calibration/calibration-
 import { resolvePromise, type DeferralPromise, type ResolvedPromise } from '../deferral/resolve-promise.ts';
 import { answerConfidence, type Confidence } from './confidence.ts';
 import { rawScore } from './raw-score.ts';
-import { createSignalAccumulator, type AnswerSignals } from './signal-accumulator.ts';
+import type { AnswerSignals } from './answer-signals.ts';
+import { createSignalAccumulator } from './signal-accumulator.ts';
 import type { TokenSignal } from './token-signal.ts';
 import { watchEvidence } from './watch-evidence.ts';
 

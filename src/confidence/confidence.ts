@@ -5,7 +5,8 @@ import { exp } from '../numerics/exp.ts';
 import { logOdds } from '../numerics/log-odds.ts';
 import { readFeatures } from './answer-features.ts';
 import { rawScore } from './raw-score.ts';
-import { WINDOW_TOKENS, type AnswerSignals } from './signal-accumulator.ts';
+import type { AnswerSignals } from './answer-signals.ts';
+import { WINDOW_TOKENS } from './signal-accumulator.ts';
 
 /** Answers of more tokens are long, and have coefficients of their own. */
 export const SHORT_ANSWER_TOKENS = WINDOW_TOKENS;

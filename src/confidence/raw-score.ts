@@ -1,6 +1,6 @@
 // The score that needs no label.
 import { exp } from '../numerics/exp.ts';
-import type { AnswerSignals } from './signal-accumulator.ts';
+import type { AnswerSignals } from './answer-signals.ts';
 import { WINDOW_TOKENS } from './signal-accumulator.ts';
 
 /** Answers up to this length must be right token by token; longer ones are judged by their rate over so many. */

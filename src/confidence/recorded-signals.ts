@@ -1,5 +1,5 @@
 // Answer signals as some version of Phirst recorded them: what was known from the first is there, what came later may be missing.
-import type { AnswerSignals } from './signal-accumulator.ts';
+import type { AnswerSignals } from './answer-signals.ts';
 
 /** What the second version of the features reads beside the first: older versions of Phirst recorded none of it. */
 export const OF_VERSION_2 = ['secondLogProb', 'thirdLogProb', 'firstLogProb', 'unsureTokens', 'minMargin'] as const satisfies readonly (keyof AnswerSignals)[];

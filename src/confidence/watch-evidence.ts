@@ -5,7 +5,7 @@ import { mapScore } from '../calibration/map-score.ts';
 import { fromLogOdds, logOdds } from '../numerics/log-odds.ts';
 import { FEATURES, readFeatures } from './answer-features.ts';
 import { weigh } from './confidence.ts';
-import type { AnswerSignals } from './signal-accumulator.ts';
+import type { AnswerSignals } from './answer-signals.ts';
 
 export interface WatchEvidence {
   /** @returns the risk so far: it falls short of the answer's own by the fitted shift, and rests on several tokens in a row */

@@ -3,6 +3,7 @@ import { AutoModelForCausalLM, AutoTokenizer, env } from '@huggingface/transform
 import { createModelHost } from '../../../client-sdk/device/worker/model-host.ts';
 import { rawScore } from '../../../src/confidence/raw-score.ts';
 import { createSignalAccumulator } from '../../../src/confidence/signal-accumulator.ts';
+import { askQuestion } from './ask-question.ts';
 import type { ExamQuestion } from './generate-exam.ts';
 import { gradeAnswer } from './grade-answer.ts';
 
@@ -13,9 +14,6 @@ export interface ExamAnswer {
   readonly tokens: number;
   readonly isComplete: boolean;
 }
-
-/** Longer than any right answer of the exam. */
-export const LONGEST_ANSWER = 160;
 
 /**
  * @param modelsFolder the folder that holds phi-3-nano/
@@ -31,18 +29,9 @@ export async function answerExam(questions: readonly ExamQuestion[], modelsFolde
   const answers: ExamAnswer[] = [];
   for (const { prompt, gold } of questions) {
     const accumulator = createSignalAccumulator();
-    let text = '';
-    let tokens = 0;
-    const { stopReason } = await host.generate([{ role: 'user', content: prompt }], {
-      maxTokens: LONGEST_ANSWER,
-      isInterrupted: () => false,
-      onToken(token) {
-        text += token.text;
-        tokens++;
-        if (token.signal) accumulator.add(token.signal);
-      },
-    });
-    answers.push({ isRight: gradeAnswer(text, gold), confidence: rawScore(accumulator.signals()), tokens, isComplete: stopReason === 'stop' });
+    // oxlint-disable-next-line no-await-in-loop -- one model answers one question at a time
+    const { text, tokens, isCut } = await askQuestion(host, prompt, (signal) => accumulator.add(signal));
+    answers.push({ isRight: gradeAnswer(text, gold), confidence: rawScore(accumulator.signals()), tokens, isComplete: !isCut });
     onAnswer();
   }
   return answers;
