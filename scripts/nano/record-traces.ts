@@ -50,7 +50,6 @@ export async function recordTraces({ folder, seeds, count, onQuestion }: RecordT
       const lines: string[] = [];
       for (const { prompt, gold, task, tier } of generateExam({ seed, count })) {
         const trace: TraceToken[] = [];
-        // oxlint-disable-next-line no-await-in-loop -- one model answers one question at a time
         const { text, isCut } = await askQuestion(host, prompt, ({ logProb, margin, entropy, tokenId }) => trace.push([logProb, margin, entropy, tokenId]));
         const line: RecordedTrace = { group: prompt, task, tier, trace, cut: isCut, device_correct: gradeAnswer(text, gold) };
         lines.push(JSON.stringify(line));

@@ -29,7 +29,6 @@ export async function answerExam(questions: readonly ExamQuestion[], modelsFolde
   const answers: ExamAnswer[] = [];
   for (const { prompt, gold } of questions) {
     const accumulator = createSignalAccumulator();
-    // oxlint-disable-next-line no-await-in-loop -- one model answers one question at a time
     const { text, tokens, isCut } = await askQuestion(host, prompt, (signal) => accumulator.add(signal));
     answers.push({ isRight: gradeAnswer(text, gold), confidence: rawScore(accumulator.signals()), tokens, isComplete: !isCut });
     onAnswer();
